@@ -1,0 +1,1 @@
+"""Theo dõi: reading directives into duties, and following every duty to completion."""

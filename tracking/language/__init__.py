@@ -1,0 +1,1 @@
+"""Ngôn ngữ: the numbered tree → duties with owners, coordinators and deadlines."""

@@ -1,0 +1,1 @@
+"""Đọc: a file of any kind → pages of lines and tables."""
