@@ -152,7 +152,7 @@ class Reading:
 
 def duty_as_json(duty: Duty) -> dict[str, Any]:
     """A duty in the shape of the contract; the reasons are for `explain` and stay out."""
-    value = _plain(duty)
+    value: dict[str, Any] = _plain(duty)
     del value["reasons"]
     for inner in ("amount", "unit"):
         del value["deadline"][inner]
