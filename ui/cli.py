@@ -73,8 +73,12 @@ JSON = click.option("--json", "as_json", is_flag=True, help="In đúng một gi�
 FILE = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(VERSION, prog_name="dondoc", message="%(prog)s %(version)s")
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    subcommand_metavar="LỆNH [THAM SỐ]...",
+    options_metavar="[TÙY CHỌN]",
+)
+@click.version_option(VERSION, prog_name="dondoc", message="%(prog)s %(version)s", help="Hiện phiên bản rồi dừng.")
 def cli() -> None:
     """Đôn Đốc: soạn thảo văn bản hành chính, đọc văn bản chỉ đạo và theo dõi nhiệm vụ được giao."""
 
