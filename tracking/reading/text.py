@@ -1,0 +1,64 @@
+"""A plain text file as lines: its encoding found, its paragraphs known only where that is certain."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from drafting.orthography import nfc
+from tracking.reading import encodings, limits, refusals
+from tracking.reading.page import Block, Line, Page, Pages
+
+_SENTENCE_END = re.compile(r"""[.;:!?…/]["”’»)\]]*$""")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_WRAP = 110
+"""No printed A4 line at 13 or 14 pt holds more characters; a longer one is a paragraph."""
+
+
+def read_text(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
+    """The pages (parted at form feeds) of a plain text file; InvalidInput where it is empty, binary or too long."""
+    text = encodings.decode(path.read_bytes(), name)
+    if len(text) > limits.TEXT_CHARACTERS:
+        raise refusals.hostile(name, f"văn bản dài {len(text)} ký tự, quá {limits.TEXT_CHARACTERS}")
+    if not text.strip():
+        raise refusals.empty(name)
+    return pages_of_text(text), ()
+
+
+def pages_of_text(text: str) -> Pages:
+    """Plain text as pages without sizes; a line is `whole` where its source plainly puts a paragraph on each line."""
+    text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
+    sheets = text.split("\f")
+    paragraphs = _has_paragraph_lines(text)
+    pages = []
+    for number, sheet in enumerate(sheets, start=1):
+        blocks = tuple(_lines(sheet, number, paragraphs))
+        if blocks or len(sheets) == 1:
+            pages.append(Page(number, blocks, "text"))
+    return Pages(tuple(pages))
+
+
+def _has_paragraph_lines(text: str) -> bool:
+    """Whether each line is a paragraph: lines longer than any printed one occur, and they are no rarity."""
+    lengths = [len(line) for line in text.split("\n") if line.strip()]
+    longer = sum(1 for length in lengths if length > _WRAP)
+    return longer >= 2 and longer * 12 >= len(lengths)
+
+
+def _lines(sheet: str, page: int, paragraphs: bool) -> list[Block]:
+    out: list[Block] = []
+    raw = sheet.split("\n")
+    for index, found in enumerate(raw):
+        line = found.translate(_INVISIBLE)
+        stripped = line.strip()
+        if stripped:
+            whole = paragraphs and not _goes_on(stripped, raw[index + 1 :])
+            indent = float(len(line) - len(line.lstrip())) * 6 if line[:1] in " \t" else None
+            out.append(Line(stripped, page=page, whole=whole, indent=indent))
+    return out
+
+
+def _goes_on(line: str, after: list[str]) -> bool:
+    """Whether the sentence plainly runs into the next line: this one ends open and that one starts in lower case."""
+    following = next((text.strip() for text in after if text.strip()), "")
+    return bool(following) and following[0].islower() and not _SENTENCE_END.search(line) and not re.match(r"[a-zđ][).]\s", following)

@@ -1,0 +1,231 @@
+"""A Word file (.docx) as lines and tables in the order of its body, with the numbers that Word only shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from drafting.orthography import nfc
+from tracking.reading import limits, refusals, word_tables
+from tracking.reading.package import Package
+from tracking.reading.page import Block, Line, Page, Pages, lines_of
+from tracking.reading.word_numbering import Numbering
+from tracking.reading.word_styles import Shape, Styles, W, shape_of, value
+from tracking.reading.word_text import PAGE_BREAK, Reader, Words
+
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_R_ID = f"{{{_OFFICE}}}id"
+_ITEM = re.compile(r"\s*(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s?\S|\(?[a-zđA-ZĐ][.)]\s|[IVX]{1,5}[.)]\s|Điều \d)")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_MAIN = ("word/document.xml", "word/document2.xml")
+
+
+class WordFile:
+    """One opened Word package: its body read once, its headers and footers kept apart for whoever looks for marks."""
+
+    def __init__(self, package: Package, name: str) -> None:
+        self._package, self._name = package, name
+        self._main = main_part(package, name)
+        self._relations = self._read_relations()
+        self._root = package.xml(self._main)
+        self._styles = Styles(self._part("styles"))
+        self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._reader = Reader(self._styles)
+        self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
+        self._page = 1
+        self._cells = 0
+        self._carried = Words()
+
+    def pages(self) -> Pages:
+        """The body as pages parted at hard page breaks, without sizes."""
+        body = self._root.find(W + "body")
+        if body is None:
+            raise refusals.damaged(self._name, "không có phần thân văn bản")
+        by_page: dict[int, list[Block]] = {1: []}
+        for block in self._blocks(body, top=True):
+            by_page.setdefault(block.page, []).append(block)
+        if not any(by_page.values()):
+            return Pages((Page(1, (), "word"),))
+        kept = [(number, tuple(blocks)) for number, blocks in sorted(by_page.items()) if blocks]
+        return Pages(tuple(Page(number, blocks, "word") for number, blocks in kept))
+
+    def margins(self) -> tuple[Line, ...]:
+        """The lines of the headers and footers; the numbering of the body is not touched."""
+        out: list[Line] = []
+        for kind in ("header", "footer"):
+            for target in self._targets(kind):
+                for paragraph in self._package.xml(target).iter(W + "p"):
+                    out.extend(self._lines(paragraph, None, self._reader.words(paragraph, None)))
+        return tuple(out)
+
+    def letterhead(self) -> tuple[Block, ...]:
+        """The blocks of the first header, for documents that keep their letterhead there."""
+        for target in self._targets("header"):
+            blocks = tuple(self._blocks(self._package.xml(target), top=False))
+            if any("CỘNG H" in line.text.upper() for block in blocks for line in lines_of((block,))):
+                return blocks
+        return ()
+
+    def _blocks(self, parent: etree._Element, *, top: bool) -> Iterator[Block]:
+        for node in parent:
+            if node.tag == W + "p":
+                yield from self._paragraph(node, top=top)
+            elif node.tag == W + "tbl":
+                yield from self._table(node)
+            elif node.tag in _WRAPPERS:
+                yield from self._blocks(node, top=top)
+            elif node.tag.endswith("}AlternateContent") and len(node):
+                yield from self._blocks(node[0], top=top)
+
+    def _table(self, node: etree._Element) -> Iterator[Block]:
+        table, cells = word_tables.read(node, self._page, self._styles, lambda cell: tuple(self._blocks(cell, top=False)))
+        self._cells += cells
+        if self._cells > limits.TABLE_CELLS:
+            raise refusals.hostile(self._name, f"bảng có hơn {limits.TABLE_CELLS} ô")
+        if table.rows:
+            yield table
+
+    def _paragraph(self, node: etree._Element, *, top: bool) -> Iterator[Block]:
+        properties = node.find(W + "pPr")
+        style_id = value(properties, "pStyle")
+        words = self._reader.words(node, style_id)
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._carried.pieces += words.pieces
+            self._carried.boxes += words.boxes
+            self._carried.notes += words.notes
+            return
+        if self._carried.pieces or self._carried.boxes or self._carried.notes:
+            words = Words(self._carried.pieces + words.pieces, self._carried.boxes + words.boxes, self._carried.notes + words.notes)
+            self._carried = Words()
+        shape = self._styles.paragraph_shape(style_id).under(shape_of(properties))
+        if top and shape.page_break_before:
+            self._page += 1
+        yield from self._lines(node, self._numbered(shape, style_id), words, shape, top=top)
+        for box in words.boxes:
+            yield from self._blocks(box, top=False)
+        for kind, note in words.notes:
+            yield from (replace(line, page=self._page) for line in self._notes[kind].get(note, ()))
+        section = properties.find(W + "sectPr") if top and properties is not None else None
+        if section is not None and value(section, "type") != "continuous":
+            self._page += 1
+
+    def _numbered(self, shape: Shape, style_id: str | None) -> tuple[str, int, float | None] | None:
+        found = self._numbering.mark(shape, style_id)
+        if found is None:
+            return None
+        marker, level, data = found
+        left = shape.left if shape.left is not None else data.left
+        first = shape.first if shape.first is not None else data.first
+        return marker, level, None if left is None and first is None else (left or 0.0) + (first or 0.0)
+
+    def _lines(
+        self,
+        node: etree._Element,
+        mark: tuple[str, int, float | None] | None,
+        words: Words,
+        shape: Shape | None = None,
+        *,
+        top: bool = False,
+    ) -> Iterator[Line]:
+        marker, level, indent = mark or (None, None, None)
+        if indent is None and shape is not None and (shape.left is not None or shape.first is not None):
+            indent = (shape.left or 0.0) + (shape.first or 0.0)
+        look = Line(
+            "",
+            page=self._page,
+            whole=True,
+            bold=words.share("bold") >= 0.8,
+            italic=words.share("italic") >= 0.8,
+            centred=shape.alignment == "center" if shape is not None else None,
+            size=words.size(),
+            indent=indent,
+        )
+        first = True
+        for number, stretch in enumerate(nfc(words.text()).translate(_INVISIBLE).split(PAGE_BREAK)):
+            if number and top:
+                self._page += 1
+            for text in _items(stretch):
+                if text or (first and marker and not words.boxes):
+                    own = first and bool(marker)
+                    yield replace(look, text=text, page=self._page, marker=marker if own else None, level=level if own else None)
+                    first = False
+
+    def _part(self, kind: str) -> etree._Element | None:
+        targets = self._targets(kind)
+        return self._package.xml(targets[0]) if targets else None
+
+    def _targets(self, kind: str) -> list[str]:
+        return [target for found, target in self._relations if found == kind and self._package.has(target)]
+
+    def _read_relations(self) -> list[tuple[str, str]]:
+        folder, _, leaf = self._main.rpartition("/")
+        part = f"{folder}/_rels/{leaf}.rels"
+        if not self._package.has(part):
+            return []
+        out = []
+        for node in self._package.xml(part).iterchildren(_REL + "Relationship"):
+            target = node.get("Target") or ""
+            kind = (node.get("Type") or "").rsplit("/", 1)[-1]
+            if node.get("TargetMode") != "External":
+                out.append((kind, target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")))
+        return out
+
+    def _read_notes(self, kind: str) -> dict[str, tuple[Line, ...]]:
+        """The lines of each footnote or endnote by its id; separators have none."""
+        root = self._part(kind + "s")
+        out: dict[str, tuple[Line, ...]] = {}
+        for note in root.iterchildren(W + kind) if root is not None else ():
+            if note.get(W + "type") in (None, "normal"):
+                lines = (line for p in note.iter(W + "p") for line in self._note_lines(p))
+                out[note.get(W + "id") or ""] = tuple(replace(line, footnote=True) for line in lines)
+        return out
+
+    def _note_lines(self, paragraph: etree._Element) -> Iterator[Line]:
+        words = self._reader.words(paragraph, value(paragraph.find(W + "pPr"), "pStyle"))
+        for text in _items(nfc(words.text()).translate(_INVISIBLE).replace(PAGE_BREAK, " ")):
+            if text:
+                yield Line(text, whole=True, bold=False, size=words.size())
+
+
+def main_part(package: Package, name: str) -> str:
+    """The name of the part that holds the body: what the package's relations call officeDocument."""
+    if package.has("_rels/.rels"):
+        for node in package.xml("_rels/.rels").iterchildren(_REL + "Relationship"):
+            target = (node.get("Target") or "").lstrip("/")
+            if (node.get("Type") or "").endswith("/officeDocument") and package.has(target):
+                return target
+    for target in _MAIN:
+        if package.has(target):
+            return target
+    raise refusals.damaged(name, "gói Word thiếu phần thân văn bản")
+
+
+def _items(text: str) -> list[str]:
+    """The text cut at those line breaks after which a new item plainly begins ("- ", "2. ", "b) "); other breaks stay."""
+    out: list[str] = []
+    for piece in text.split("\n"):
+        if out and not _ITEM.match(piece):
+            out[-1] += "\n" + piece
+        else:
+            out.append(piece)
+    return [piece.strip() for piece in out]
+
+
+def read_word(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
+    """The pages of a .docx and the lines of its headers and footers; InvalidInput where it is broken, locked or hostile."""
+    with Package(path, name) as package:
+        file = WordFile(package, name)
+        pages = file.pages()
+        first = " ".join(line.text for line in lines_of(pages.pages[0].blocks[:12])).upper()
+        if "CỘNG H" not in first:
+            head = file.letterhead()
+            if head:
+                page = pages.pages[0]
+                pages = replace(pages, pages=(replace(page, blocks=head + page.blocks), *pages.pages[1:]))
+        return pages, file.margins()
