@@ -1,0 +1,118 @@
+"""A table as a grid: merged cells spread out, heads of two rows joined, pages put together, group rows told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from drafting.orthography import compare_key, squash
+from tracking.reading.page import Cell, Line, Table, lines_of
+
+_FIGURES = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z]|[a-z])\s*\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """What stands at one place of the grid. first: False where the cell is merged and began above or to the left."""
+
+    lines: tuple[Line, ...] = ()
+    first: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words with their automatic markers, single spaces, line breaks kept."""
+        return "\n".join(squash(f"{line.marker or ''} {line.text}") for line in self.lines if line.text.strip() or line.marker)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row below the head. group: the row is a title of the rows below it (one text over the columns)."""
+
+    cells: tuple[GridCell, ...]
+    group: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(cell.text for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. titles: for each column, the words of its head, those of an upper head first; head: the rows they came from."""
+
+    titles: tuple[str, ...]
+    rows: tuple[Row, ...]
+    head: tuple[Row, ...] = ()
+
+    def joined(self, other: Grid) -> Grid | None:
+        """This grid with the rows of its continuation on the next page; None where `other` is a table of its own."""
+        if len(other.titles) != len(self.titles):
+            return None
+        if [compare_key(t) for t in other.titles] == [compare_key(t) for t in self.titles]:
+            return replace(self, rows=self.rows + other.rows)
+        if _looks_like_head(other.titles):
+            return None
+        return replace(self, rows=self.rows + _without_column_figures(other.head) + other.rows)
+
+
+def grid_of(table: Table) -> Grid:
+    """The grid of a table; a table without rows gives a grid without titles."""
+    matrix = _spread(table.rows)
+    if not matrix:
+        return Grid((), ())
+    height = _head_height(table.rows, matrix)
+    titles = tuple(squash(" ".join(_unlike(row[column].text for row in matrix[:height]))) for column in range(len(matrix[0])))
+    rows = tuple(_row(cells) for cells in matrix[height:])
+    return Grid(titles, _without_column_figures(rows), tuple(Row(tuple(cells)) for cells in matrix[:height]))
+
+
+def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[GridCell]]:
+    cells = [cell for row in rows for cell in row]
+    if not cells:
+        return []
+    height = max(cell.row + cell.row_span for cell in cells)
+    width = max(cell.column + cell.column_span for cell in cells)
+    matrix = [[GridCell(first=False) for _ in range(width)] for _ in range(height)]
+    for cell in cells:
+        lines = tuple(lines_of(list(cell.blocks)))
+        for row in range(cell.row, cell.row + max(cell.row_span, 1)):
+            for column in range(cell.column, cell.column + max(cell.column_span, 1)):
+                matrix[row][column] = GridCell(lines, first=(row, column) == (cell.row, cell.column))
+    return matrix
+
+
+def _head_height(rows: Sequence[Sequence[Cell]], matrix: list[list[GridCell]]) -> int:
+    """How many rows the head has: the first, and those that its tall cells reach into."""
+    first = rows[0] if rows else ()
+    if len({id(cell.lines) for cell in matrix[0]}) == 1 and len(matrix) > 1 and len(matrix[0]) > 1:
+        return 1
+    tall = max((cell.row_span for cell in first), default=1)
+    return min(max(tall, 1), 3, len(matrix)) if tall < len(matrix) else 1
+
+
+def _row(cells: list[GridCell]) -> Row:
+    filled = {cell.lines: at for at, cell in reversed(list(enumerate(cells))) if cell.text}
+    words = [lines for lines in filled if not _FIGURES.fullmatch(squash(" ".join(line.text for line in lines)).rstrip("."))]
+    spread = len(cells) > 2 and len(words) == 1
+    return Row(tuple(cells), group=spread and filled[words[0]] <= 1 and len(filled) <= 2)
+
+
+def _without_column_figures(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows without the one that numbers the columns ("(1) (2) (3)")."""
+    if rows and len(rows[0].cells) > 2 and all(_FIGURES.fullmatch(text.strip()) for text in rows[0].texts if text.strip()):
+        texts = [t for t in rows[0].texts if t.strip()]
+        return rows[1:] if len(texts) >= len(rows[0].cells) - 1 else rows
+    return rows
+
+
+def _looks_like_head(titles: tuple[str, ...]) -> bool:
+    return bool(titles) and compare_key(titles[0]) in ("stt", "tt", "số tt", "số thứ tự", "stt.")
+
+
+def _unlike(texts: Sequence[str] | object) -> list[str]:
+    found: list[str] = []
+    for text in texts:  # type: ignore[attr-defined]  # any iterable of texts
+        if text and text not in found:
+            found.append(text)
+    return found
