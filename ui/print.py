@@ -57,7 +57,8 @@ def findings_as_text(file: Path, findings: Sequence[Finding]) -> str:
     for finding in findings:
         place = f"đoạn {finding.place.paragraph}" if finding.place.paragraph is not None else "cả văn bản"
         page = f", trang {finding.place.page}" if finding.place.page is not None else ""
-        lines.append(f"{_SEVERITY[finding.severity]} {finding.rule} ({place}{page}): {finding.found}. Đúng: {finding.expected} [{finding.source}]")
+        what = f"{finding.found}. Đúng: {finding.expected} [{finding.source}]"
+        lines.append(f"{_SEVERITY[finding.severity]} {finding.rule} ({place}{page}): {what}")
     return "\n".join(lines)
 
 
