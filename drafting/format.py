@@ -24,7 +24,7 @@ class Figure:
     """
 
     component: str
-    property: str
+    name: str
     use: Any
     source: str
     unit: str = ""
@@ -73,7 +73,7 @@ def has(component: str, name: str) -> bool:
 @functools.cache
 def table() -> dict[tuple[str, str], Figure]:
     """Every figure, by component and property, in the order of the file."""
-    return {(figure.component, figure.property): figure for figure in _figures()}
+    return {(figure.component, figure.name): figure for figure in _figures()}
 
 
 def _figures() -> Iterator[Figure]:
