@@ -1,0 +1,134 @@
+"""From a confirmed duty to its assignments: one for each office that owns it, groups fanned out, occurrences made ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable
+
+from sqlmodel import col, select
+
+from tracking.register import recurrence, states
+from tracking.register.calendars import calendar_of
+from tracking.register.database import Unit
+from tracking.register.due import Anchors, last_day_on_time
+from tracking.register.events import record
+from tracking.register.offices import Directory
+from tracking.register.options import option
+from tracking.register.tables import Assignment, Directive, Duty
+
+MOST_OCCURRENCES = 400
+"""A bound on the occurrences made for one duty (a daily one of an old document)."""
+
+
+def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory) -> None:
+    """Put a proposed duty into the register: its days, its assignments, its occurrences."""
+    starts_on = directive.issued_on or unit.today
+    duty.opens_on = starts_on
+    duty.due_on = duty.original_due_on = due_on(unit, directive, duty)
+    duty.standing = recurrence.is_dated(duty.deadline)
+    duty.state = "confirmed"
+    unit.session.flush()
+    assign_owners(unit, directive, duty, directory)
+    if duty.standing:
+        make_occurrences(unit, directive, duty, directory)
+
+
+def due_on(unit: Unit, directive: Directive, duty: Duty) -> dt.date | None:
+    """The last day on time that follows from the deadline as read."""
+    anchors = Anchors(directive.issued_on, directive.received_on, directive.effective_on)
+    return last_day_on_time(duty.deadline, anchors, calendar_of(unit.session), _eve(unit, directive))
+
+
+def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Directory) -> None:
+    """One assignment for each office; an owner that cannot be resolved is one with no office, and so is a missing one."""
+    seen: set[tuple[str, int | None, str]] = set()
+    made = list(_shares(duty, directory, directive))
+    for role, office_id, name in made:
+        key = (role, office_id, "" if office_id else name)
+        if key not in seen:
+            seen.add(key)
+            add_assignment(unit, duty, role, office_id, name)
+
+
+def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, name: str) -> Assignment:
+    """A new assignment of a confirmed duty, effective from the day the duty counts."""
+    opens = duty.opens_on or unit.today
+    assignment = Assignment(
+        duty_id=duty.id or 0,
+        office_id=office_id,
+        name=name,
+        role=role,
+        counts=not duty.standing and role == "lead",
+        opens_on=opens,
+        changed_on=opens,
+        changed_at=unit.now,
+    )
+    unit.session.add(assignment)
+    unit.session.flush()
+    due = duty.due_on.isoformat() if duty.due_on else None
+    record(unit, duty, assignment, "confirm_duty", "confirmed", opens, {"due_on": due})
+    return assignment
+
+
+def make_occurrences(unit: Unit, directive: Directive, parent: Duty, directory: Directory) -> list[Duty]:
+    """Occurrences up to the next one after today; of those past only the newest few, as the office decided."""
+    starts_on = parent.opens_on or unit.today
+    days = recurrence.occurrences(parent.deadline, starts_on, _eve(unit, directive))
+    until = list(itertools.islice(_through_next(days, unit.today), MOST_OCCURRENCES))
+    kept = option(unit.session, "past_occurrences", unit.today)
+    known = set(unit.session.exec(select(col(Duty.due_on)).where(Duty.parent_id == parent.id)))
+    wanted = [(before, day) for before, day in zip([None, *until], until, strict=False)][-(kept + 1) :]
+    made = []
+    for before, day in wanted:
+        if day not in known:
+            opens = starts_on if before is None else before + dt.timedelta(days=1)
+            made.append(_occurrence(unit, directive, parent, day, opens, directory))
+    return made
+
+
+def make_due_occurrences(unit: Unit) -> int:
+    """The next occurrences of every standing duty whose last one has passed; returns how many were made."""
+    ahead = select(Duty.parent_id).where(col(Duty.parent_id).is_not(None), col(Duty.due_on) >= unit.today)
+    query = select(Duty, Directive).where(Duty.directive_id == Directive.id, col(Duty.standing).is_(True))
+    query = query.where(col(Duty.id).not_in(ahead), col(Duty.state).in_(states.open_states()))
+    parents = unit.session.exec(query).all()
+    directory = Directory.load(unit.session) if parents else Directory({}, {})
+    return sum(len(make_occurrences(unit, directive, duty, directory)) for duty, directive in parents)
+
+
+def _occurrence(unit: Unit, directive: Directive, parent: Duty, day: dt.date, opens: dt.date, directory: Directory) -> Duty:
+    fields = parent.model_dump(exclude={"id", "version", "standing", "due_on", "original_due_on", "opens_on", "parent_id", "state"})
+    duty = Duty(**fields, parent_id=parent.id, due_on=day, original_due_on=day, opens_on=opens, state="confirmed")
+    duty.recorded_at = unit.now
+    unit.session.add(duty)
+    unit.session.flush()
+    shares = unit.session.exec(select(Assignment).where(Assignment.duty_id == parent.id)).all()
+    for share in shares:
+        add_assignment(unit, duty, share.role, share.office_id, share.name)
+    if not shares:
+        assign_owners(unit, directive, duty, directory)
+    return duty
+
+
+def _through_next(days: Iterable[dt.date], today: dt.date) -> Iterable[dt.date]:
+    for day in days:
+        yield day
+        if day >= today:
+            return
+
+
+def _shares(duty: Duty, directory: Directory, directive: Directive) -> Iterable[tuple[str, int | None, str]]:
+    on = directive.issued_on or directive.received_on
+    for role, names in (("lead", duty.owners or [""]), ("coordinator", duty.coordinators)):
+        for name in names:
+            found = directory.resolve(name, on, directive.issuer) if name else None
+            if found is not None and (found.how == "one" or (found.how == "group" and role == "lead")):
+                for office in found.offices:
+                    yield role, office.id, office.name if found.how == "group" else name
+            else:
+                yield role, None, name
+
+
+def _eve(unit: Unit, directive: Directive) -> bool:
+    return bool(option(unit.session, "before_ends_on_eve", directive.issued_on or unit.today, directive.issuer or ""))

@@ -1,0 +1,60 @@
+"""Decisions of the office (quy ước), each with the day from which it holds, so that a past report reads the same.
+
+The defaults are those offered to a new office; none of them is law unless its line in `options.toml` names the law.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracking.register.actor import Actor
+from tracking.register.database import Register
+from tracking.register.refusals import NotAllowed
+from tracking.register.tables import Option
+
+
+@functools.cache
+def defaults() -> dict[str, dict[str, Any]]:
+    """Every option: its label, default value and source."""
+    return tomllib.loads(files("tracking.register").joinpath("options.toml").read_text("utf-8"))
+
+
+def option(session: Session, name: str, on: dt.date, scope: str = "", known_at: dt.datetime | None = None) -> Any:
+    """The value that holds on a day, for one scope (an issuing body) where the office set one, else for all."""
+    found = _rows(session, name, on, known_at)
+    for wanted in dict.fromkeys((scope, "")):
+        row = next((row for row in found if row.scope == wanted), None)
+        if row is not None:
+            return row.value
+    return defaults()[name]["value"]
+
+
+def set_option(register: Register, actor: Actor, name: str, value: Any, valid_from: dt.date, scope: str = "") -> None:
+    """Decide an option from a day on; earlier days keep what held then."""
+    actor.need("admin", "leader")
+    if name not in defaults():
+        raise NotAllowed(f"Không có mục cài đặt «{name}».")
+    if type(value) is not type(defaults()[name]["value"]):
+        raise NotAllowed(f"Giá trị của «{defaults()[name]['label']}» không đúng kiểu. Mặc định là {defaults()[name]['value']}.")
+    with register.command(actor, "set_option") as unit:
+        unit.session.add(Option(name=name, scope=scope, valid_from=valid_from, value=value, recorded_at=unit.now))
+        unit.touch("option", name)
+
+
+def options_in_force(register: Register, on: dt.date) -> dict[str, Any]:
+    """Every option's value on a day."""
+    with register.reading() as session:
+        return {name: option(session, name, on) for name in defaults()}
+
+
+def _rows(session: Session, name: str, on: dt.date, known_at: dt.datetime | None) -> list[Option]:
+    query = select(Option).where(Option.name == name, col(Option.valid_from) <= on)
+    if known_at is not None:
+        query = query.where(col(Option.recorded_at) <= known_at)
+    return list(session.exec(query.order_by(col(Option.valid_from).desc(), col(Option.id).desc())))
