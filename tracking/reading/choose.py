@@ -28,6 +28,10 @@ def _reader(kind: str, name: str, path: Path) -> sniff.Reader:
         from tracking.reading.word import read_word
 
         return read_word
+    if kind == "pdf":
+        from tracking.reading.pdf import read_pdf
+
+        return read_pdf
     if kind == "text":
         from tracking.reading.text import read_text
 

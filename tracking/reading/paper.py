@@ -1,0 +1,133 @@
+"""A page of words and ruled lines as blocks in reading order: the last step that text PDFs and scans share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from tracking.reading.columns import lines_in_order
+from tracking.reading.grid import Grid, GridCell
+from tracking.reading.page import Block, Cell, Line, Table
+from tracking.reading.tokens import Token, line_of, rows_of
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
+_NOTE_START = re.compile(r"[\[(]?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*)[\])]?\s*\S")
+_EDGE = 0.1
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page on its way to blocks: lines and tables in order, what stands in the margins apart."""
+
+    number: int
+    width: float
+    height: float
+    blocks: list[Block] = field(default_factory=list)
+    margins: list[Line] = field(default_factory=list)
+
+
+def sheet_of(tokens: Sequence[Token], grids: Sequence[Grid], number: int, width: float, height: float) -> Sheet:
+    """The page's blocks: tables at their height among the lines, columns one after the other, page numbers put aside."""
+    sheet = Sheet(number, width, height)
+    inside: list[list[Token]] = [[] for _ in grids]
+    outside: list[Token] = []
+    for token in tokens:
+        home = next((i for i, grid in enumerate(grids) if _holds(grid.box, token)), None)
+        (outside if home is None else inside[home]).append(token)
+    groups: list[tuple[float, list[Block]]] = []
+    for grid, words in zip(grids, inside, strict=True):
+        if words:
+            groups.append((grid.box[1], [table_of(grid, words, number)]))
+    rows = rows_of(outside)
+    for at, lines in lines_in_order(rows, number, width):
+        sheet.margins += [line for line in lines if _is_page_number(line, width, height)]
+        kept: list[Block] = [line for line in lines if not _is_page_number(line, width, height)]
+        if kept:
+            groups.append((at, kept))
+    groups.sort(key=lambda group: group[0])
+    sheet.blocks = _with_footnotes([block for _, blocks in groups for block in blocks], height)
+    return sheet
+
+
+def table_of(grid: Grid, tokens: Sequence[Token], page: int) -> Table:
+    """The table of a grid with each word in the cell that holds its middle."""
+    words: dict[int, list[Token]] = {}
+    for token in tokens:
+        index = _cell_at(grid.cells, token)
+        words.setdefault(index, []).append(token)
+    rows: list[list[Cell]] = [[] for _ in range(max(cell.row for cell in grid.cells) + 1)]
+    for index, cell in enumerate(grid.cells):
+        lines = tuple(line_of(row.tokens, page, cell.box[0], cell.box[2]) for row in rows_of(words.get(index, ())))
+        rows[cell.row].append(Cell(lines, cell.row, cell.column, cell.row_span, cell.column_span))
+    return Table(tuple(map(tuple, rows)), page=page, box=grid.box)
+
+
+def _holds(box: tuple[float, float, float, float], token: Token) -> bool:
+    x, y = token.middle
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _cell_at(cells: Sequence[GridCell], token: Token) -> int:
+    """The cell that holds the token's middle, else the nearest."""
+
+    def distance(index: int) -> float:
+        x0, y0, x1, y1 = cells[index].box
+        x, y = token.middle
+        return max(x0 - x, 0, x - x1) + max(y0 - y, 0, y - y1)
+
+    return min(range(len(cells)), key=distance)
+
+
+def _is_page_number(line: Line, width: float, height: float) -> bool:
+    """A number alone in the top or bottom margin, in the middle or at the outer edges."""
+    if line.box is None or line.column is not None or not _PAGE_NUMBER.fullmatch(line.text):
+        return False
+    x0, top, x1, bottom = line.box
+    in_margin = bottom < _EDGE * height or top > (1 - _EDGE) * height
+    middle = (x0 + x1) / 2
+    return in_margin and x1 - x0 < 0.15 * width and (abs(middle - width / 2) < 0.12 * width or middle > 0.8 * width)
+
+
+def _with_footnotes(blocks: list[Block], height: float) -> list[Block]:
+    """The blocks with the lines of the footnotes marked: the small print that ends the page and begins with a note number."""
+    sizes = [line.size for line in blocks if isinstance(line, Line) and line.size]
+    if len(sizes) < 6:
+        return blocks
+    body = median(sizes)
+    start = len(blocks)
+    while start and isinstance(block := blocks[start - 1], Line) and (block.size or body) <= body - 1.4 and block.column is None:
+        start -= 1
+    notes = [line for line in blocks[start:] if isinstance(line, Line)]
+    if not notes or notes[0].box is None or notes[0].box[1] < 0.45 * height or not _NOTE_START.match(notes[0].text):
+        return blocks
+    return blocks[:start] + [replace(line, footnote=True) for line in notes]
+
+
+def without_running_heads(sheets: Sequence[Sheet]) -> None:
+    """Moves to the margins what stands at the same place with the same words on most pages (running heads and feet)."""
+    if len(sheets) < 3:
+        return
+    seen: dict[tuple[str, int], set[int]] = {}
+    for sheet in sheets:
+        for line in _margin_lines(sheet):
+            seen.setdefault(_signature(line), set()).add(sheet.number)
+    often = {key for key, pages in seen.items() if len(pages) * 2 > len(sheets) and len(pages) >= 3}
+    for sheet in sheets:
+        for line in [line for line in _margin_lines(sheet) if _signature(line) in often]:
+            sheet.blocks.remove(line)
+            sheet.margins.append(line)
+
+
+def _margin_lines(sheet: Sheet) -> list[Line]:
+    return [
+        block
+        for block in sheet.blocks
+        if isinstance(block, Line) and block.box is not None and (block.box[3] < 0.09 * sheet.height or block.box[1] > 0.92 * sheet.height)
+    ]
+
+
+def _signature(line: Line) -> tuple[str, int]:
+    top = line.box[1] if line.box else 0.0
+    return re.sub(r"\d+", "#", line.text), round(top / 6)

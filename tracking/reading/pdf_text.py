@@ -1,0 +1,146 @@
+"""The words of a PDF page's text layer, as the page shows them: place, size and face of each."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from drafting.orthography import nfc
+from tracking.reading import legacy_fonts
+from tracking.reading.tokens import Token
+
+Point = tuple[float, float]
+Place = Callable[[float, float], Point]
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HYPHENS = {0x02, 0xFFFE}
+_ITALIC_FLAG = 64
+_BOLD_WEIGHT = 600
+
+
+@dataclass(slots=True)
+class _Word:
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+
+
+def place_on(page: Any) -> Place:
+    """A function from the PDF's own coordinates of this page to points from the top left of the page as it is shown."""
+    left, bottom, right, top = page.get_cropbox(fallback_ok=True)
+    turn = page.get_rotation()
+
+    def upright(x: float, y: float) -> Point:
+        return x - left, top - y
+
+    def quarter(x: float, y: float) -> Point:
+        return y - bottom, x - left
+
+    def half(x: float, y: float) -> Point:
+        return right - x, y - bottom
+
+    def three_quarters(x: float, y: float) -> Point:
+        return top - y, right - x
+
+    return {90: quarter, 180: half, 270: three_quarters}.get(turn, upright)
+
+
+class TextLayer:
+    """Reads the words of one page after another; keeps what it has learned about fonts."""
+
+    def __init__(self) -> None:
+        self._faces: dict[tuple[bytes, int, int], tuple[bool, bool, str]] = {}
+        self._buffer = ctypes.create_string_buffer(256)
+        self._flags = ctypes.c_int()
+
+    def tokens(self, page: Any) -> list[Token]:
+        """The words of the page in the order of its content, text in NFC, old fonts converted."""
+        text_page = page.get_textpage()
+        try:
+            return [_token(word) for word in self._words(text_page, place_on(page), page.get_size()) if word.text.strip()]
+        finally:
+            text_page.close()
+
+    def _words(self, text_page: Any, place: Place, size: Point) -> list[_Word]:
+        words: list[_Word] = []
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        seen: set[tuple[int, int, int]] = set()
+        current: _Word | None = None
+        raw = text_page.raw
+        for index in range(text_page.count_chars()):
+            code = pdfium.FPDFText_GetUnicode(raw, index)
+            char = "-" if code in _HYPHENS else chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
+            if not char or char.isspace():
+                current = None
+                continue
+            if unicodedata.combining(char) and current is not None:
+                current.text += char
+                continue
+            if unicodedata.category(char) in ("Cc", "Cf", "Cn"):
+                continue
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            (xa, ya), (xb, yb) = place(box.left, box.top), place(box.right, box.bottom)
+            x0, x1, top, bottom = min(xa, xb), max(xa, xb), min(ya, yb), max(ya, yb)
+            base = place(x.value, y.value)[1]
+            if x1 < 0 or bottom < 0 or x0 > size[0] or top > size[1]:
+                current = None
+                continue
+            key = (code, round(x0 * 1.2), round(base * 1.2))
+            if key in seen:
+                continue
+            seen.add(key)
+            points = _points(pdfium.FPDFText_GetFontSize(raw, index), bottom - top)
+            if current is not None and _goes_on(current, x0, base, points):
+                raised = points < 0.78 * current.size and base < current.base - 0.12 * current.size
+                current.text += char.translate(_RAISED) if raised else char
+                current.x1, current.top, current.bottom = max(current.x1, x1), min(current.top, top), max(current.bottom, bottom)
+                continue
+            bold, italic, font = self._face(raw, index)
+            current = _Word(char, x0, top, x1, bottom, base, points, bold, italic, font)
+            words.append(current)
+        return words
+
+    def _face(self, raw: Any, index: int) -> tuple[bool, bool, str]:
+        length = pdfium.FPDFText_GetFontInfo(raw, index, self._buffer, 256, self._flags)
+        name = self._buffer.raw[: max(min(length, 256) - 1, 0)]
+        weight = pdfium.FPDFText_GetFontWeight(raw, index)
+        key = (name, self._flags.value, weight)
+        if key not in self._faces:
+            shown = name.decode("utf-8", "replace")
+            shown = shown.split("+", 1)[-1]
+            low = shown.lower()
+            bold = any(sign in low for sign in ("bold", "black", "heavy", "demi")) or weight >= _BOLD_WEIGHT
+            italic = "italic" in low or "oblique" in low or (bool(self._flags.value & _ITALIC_FLAG) and "roman" not in low)
+            self._faces[key] = (bold, italic, shown)
+        return self._faces[key]
+
+
+def _points(size: float, height: float) -> float:
+    """The size of the letters: as the file says, unless their height shows that a matrix scales it."""
+    by_height = height / 1.15
+    return size if by_height <= 0 or 0.6 < size / by_height < 1.7 else by_height
+
+
+def _goes_on(word: _Word, x0: float, base: float, size: float) -> bool:
+    """Whether a character at this place belongs to the word before it; a raised small digit does."""
+    gap = x0 - word.x1
+    return -0.6 * word.size < gap < 0.22 * word.size and abs(base - word.base) < 0.5 * word.size and size < 1.6 * word.size
+
+
+def _token(word: _Word) -> Token:
+    encoding = legacy_fonts.encoding_of_font(word.font, word.text)
+    text = legacy_fonts.to_unicode(word.text, encoding) if encoding else word.text
+    return Token(nfc(text), word.x0, word.top, word.x1, word.bottom, word.base, word.size, word.bold, word.italic)

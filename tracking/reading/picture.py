@@ -1,0 +1,96 @@
+"""A page picture made ready for recognition: stamps and ink signatures lightened, turned upright, skew taken out."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Grey = NDArray[np.uint8]
+Colour = NDArray[np.uint8]
+
+_TINT = 36
+_STEEPEST = 5.0
+_WORTH_TURNING = 0.15
+_HEAD = 0.33
+
+
+def without_ink(colour: Colour) -> Grey:
+    """The picture in grey with red stamps, and blue ink below the head of the page, nearly white; black print stays.
+
+    A coloured dot is given the lightest of its channels: red paste on white paper shows light through red, black print
+    under the stamp stays dark in every channel. In the head, blue stays: numbers are often stamped or written in it.
+    """
+    red, green, blue = (colour[..., i].astype(np.int16) for i in range(3))
+    grey = np.asarray(Image.fromarray(colour).convert("L")).astype(np.int16)
+    reddish = (red - np.maximum(green, blue)) > _TINT
+    grey = np.where(reddish, np.maximum(red, grey) + 40, grey)
+    start = int(colour.shape[0] * _HEAD)
+    bluish = (blue[start:] - red[start:]) > _TINT
+    grey[start:] = np.where(bluish, np.maximum(blue[start:], grey[start:]) + 40, grey[start:])
+    clean: Grey = np.clip(grey, 0, 255).astype(np.uint8)
+    return clean
+
+
+def plain_grey(colour: Colour) -> Grey:
+    """The picture in grey, nothing removed."""
+    grey: Grey = np.asarray(Image.fromarray(colour).convert("L"))
+    return grey
+
+
+def is_coloured(colour: Colour) -> bool:
+    """Whether enough dots carry colour for stamps or ink to be looked for; a sample of the picture decides."""
+    sample = colour[::7, ::7].astype(np.int16)
+    return bool(((sample.max(axis=2) - sample.min(axis=2)) > _TINT).mean() > 0.0005)
+
+
+def contrasted(grey: Grey) -> Grey:
+    """The picture with its paper at white and its print at black where the scan is pale or dim; good scans stay as they are."""
+    low, high = np.percentile(grey[::5, ::5], (1, 70))
+    if high - low < 25 or (high > 235 and low < 90):
+        return grey
+    spread = (grey.astype(np.float32) - low) * (250.0 / max(high - low, 1.0))
+    out: Grey = np.clip(spread, 0, 255).astype(np.uint8)
+    return out
+
+
+def skew_of(grey: Grey) -> float:
+    """The angle in degrees by which the rows of print climb to the right (positive: counter-clockwise), within 5 degrees.
+
+    At the right angle the dark dots fall into the fewest rows: the profile along it has the greatest variance.
+    """
+    step = max(grey.shape[1] // 800, 1)
+    small = grey[::step, ::step]
+    margin = small.shape[1] // 20
+    ys, xs = np.nonzero(small[:, margin:-margin] < 140)
+    if len(ys) < 500:
+        return 0.0
+    if len(ys) > 60_000:
+        chosen = np.random.default_rng(0).choice(len(ys), 60_000, replace=False)
+        ys, xs = ys[chosen], xs[chosen]
+
+    def sharpness(angle: float) -> float:
+        heights = ys + xs * math.tan(math.radians(angle))
+        profile = np.bincount((heights - heights.min()).astype(np.int64))
+        return float(np.square(np.diff(profile.astype(np.float64))).sum())
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.01, 0.5), key=sharpness)
+    fine = max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness)
+    return 0.0 if abs(fine) < _WORTH_TURNING else round(float(fine), 2)
+
+
+def turned(grey: Grey, degrees: float) -> Grey:
+    """The picture turned about its middle by so many degrees clockwise, its size kept, white where nothing was."""
+    image = Image.fromarray(grey).rotate(-degrees, resample=Image.Resampling.BILINEAR, fillcolor=255)
+    out: Grey = np.asarray(image)
+    return out
+
+
+def erase_lines(grey: Grey, boxes: list[tuple[int, int, int, int]]) -> Grey:
+    """The picture with these thin boxes (x0, y0, x1, y1 in pixels) white."""
+    out = grey.copy()
+    for x0, y0, x1, y1 in boxes:
+        out[max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)] = 255
+    return out

@@ -1,0 +1,225 @@
+"""Scanned pages and photographs: each page a grey picture of 200 dots an inch, recognised two at a time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracking.duty import Box
+from tracking.reading import ocr, picture, refusals, syllables
+from tracking.reading.grid import Grid, grids_of
+from tracking.reading.page import Block, Cell, Line, Word
+from tracking.reading.paper import Sheet, sheet_of
+from tracking.reading.rules import Rules, find_rules
+from tracking.reading.tokens import Token
+
+Grey = NDArray[np.uint8]
+
+_POINTS = 72 / ocr.DPI
+_VIETNAMESE = 0.5
+_SPECKS = set("-—–_=~.·|¦'\"`‘’“”,:;*^°<>\\/()[]{}«»•¬")
+_WAITING = ocr.AT_ONCE + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One recognised page: its sheet, whether its text can be used, and the sentence for a page that cannot."""
+
+    sheet: Sheet
+    readable: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a picture: `colour` is height × width × 3 (RGB) or height × width (grey), at 200 dots an inch."""
+
+    number: int
+    colour: NDArray[np.uint8]
+    width: float
+    height: float
+
+
+def read_pages_of_pdf(document: Any, indexes: list[int], name: str) -> dict[int, Scanned]:
+    """The pages of an open PDF recognised from their pictures, by index. PartMissing where Tesseract is absent."""
+
+    def pictures() -> Iterator[Picture]:
+        for index in indexes:
+            page = document[index]
+            try:
+                width, height = page.get_size()
+                scale = min(ocr.DPI / 72, 4200 / max(width, height, 1.0))
+                bitmap = page.render(scale=scale, rev_byteorder=True)
+                colour = bitmap.to_numpy()[..., :3].copy()
+                bitmap.close()
+                yield Picture(index + 1, colour, width, height)
+            finally:
+                page.close()
+
+    return {scanned.sheet.number - 1: scanned for scanned in read_pictures(pictures(), name)}
+
+
+def read_pictures(pictures: Iterable[Picture], name: str) -> Iterator[Scanned]:
+    """The pages in order. Pictures are made one at a time while the ones before are being recognised, at most three in memory."""
+    if not ocr.is_installed():
+        raise refusals.no_reader_for_scans(name)
+    with ThreadPoolExecutor(ocr.AT_ONCE) as pool:
+        waiting: list[Future[Scanned]] = []
+        for page in pictures:
+            waiting.append(pool.submit(_read, page, name))
+            if len(waiting) >= _WAITING:
+                yield waiting.pop(0).result()
+        for future in waiting:
+            yield future.result()
+
+
+def _read(page: Picture, name: str) -> Scanned:
+    """One page: cleaned, straightened, its tables found, its words recognised and put in order."""
+    try:
+        found = _recognised(_grey(page.colour), page)
+        if found.sureness < 0.45:
+            turn = ocr.upright_turn(_grey(page.colour))
+            if turn:
+                again = _recognised(_grey(np.rot90(page.colour, -turn // 90)), page, turn)
+                found = again if again.sureness > found.sureness else found
+    except ocr.Unreadable as error:
+        return Scanned(Sheet(page.number, page.width, page.height), readable=False, note=_too_faint(page.number, name, str(error)))
+    sheet = found.sheet
+    if found.words and found.sureness < 0.25:
+        return Scanned(sheet, readable=False, note=_too_faint(page.number, name))
+    return Scanned(sheet)
+
+
+def _too_faint(number: int, name: str, why: str = "") -> str:
+    because = f" ({why})" if why else ""
+    return (
+        f"Trang {number} của «{name}» quá mờ, không đọc chắc chắn được{because}. Văn bản vẫn được lưu: nhập số, ngày, "
+        "trích yếu và nhiệm vụ bằng tay, hoặc thay bằng bản rõ hơn rồi đọc lại."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    sheet: Sheet
+    words: int
+    sureness: float
+
+
+def _grey(colour: NDArray[np.uint8]) -> Grey:
+    if colour.ndim == 2:
+        return picture.contrasted(np.ascontiguousarray(colour))
+    colour = np.ascontiguousarray(colour)
+    grey = picture.without_ink(colour) if picture.is_coloured(colour) else picture.plain_grey(colour)
+    return picture.contrasted(grey)
+
+
+def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
+    skew = picture.skew_of(grey)
+    if skew:
+        grey = picture.turned(grey, skew)
+    rules = find_rules(grey, _POINTS)
+    grids = grids_of(rules)
+    if grids:
+        grey = picture.erase_lines(grey, [_pixels(rule_box) for rule_box in _rule_boxes(rules, grids)])
+    words = ocr.recognise(grey, layout=6 if grids else 3)
+    tokens = [_token(word) for word in _lines_kept(words)]
+    height, width = grey.shape
+    sheet = sheet_of(tokens, grids, page.number, width * _POINTS, height * _POINTS)
+    back = _way_back(skew, turn, width * _POINTS, height * _POINTS, page)
+    sheet.blocks = [_moved(block, back) for block in sheet.blocks]
+    sheet.margins = [moved for line in sheet.margins if isinstance(moved := _moved(line, back), Line)]
+    sheet.width, sheet.height = page.width, page.height
+    return _Recognised(sheet, len(words), _sureness(words))
+
+
+def _sureness(words: list[ocr.Found]) -> float:
+    """How far the recognised words can be relied on: their confidence times the share that is Vietnamese."""
+    solid = [word for word in words if len(word.text) > 1]
+    if len(solid) < 5:
+        return 1.0 if not words else fmean(word.confidence for word in words)
+    return fmean(word.confidence for word in solid) * min(1.0, syllables.share(" ".join(word.text for word in solid)) / _VIETNAMESE)
+
+
+def _lines_kept(words: list[ocr.Found]) -> list[ocr.Found]:
+    """The words without the specks that recognition makes of dirt, rules and the edges of stamps."""
+    kept = []
+    for word in words:
+        speck = set(word.text) <= _SPECKS and not (word.text in ("-", "–", "+") and word.confidence > 0.3)
+        if word.confidence >= 0.05 and not (speck and (len(word.text) > 2 or word.confidence < 0.6)):
+            kept.append(word)
+    lines: dict[int, list[ocr.Found]] = {}
+    for word in kept:
+        lines.setdefault(word.line, []).append(word)
+    return [word for line in lines.values() if _is_text(line) for word in line]
+
+
+def _is_text(line: list[ocr.Found]) -> bool:
+    """Whether a recognised line is print at all: not one or two unsure scraps."""
+    letters = sum(len(word.text) for word in line)
+    return fmean(word.confidence for word in line) > (0.45 if letters < 5 else 0.25)
+
+
+def _token(word: ocr.Found) -> Token:
+    x0, top, x1, bottom = (value * _POINTS for value in (word.x0, word.top, word.x1, word.bottom))
+    return Token(word.text, x0, top, x1, bottom, word.base * _POINTS, word.height * _POINTS, None, None, word.confidence)
+
+
+def _rule_boxes(rules: Rules, grids: list[Grid]) -> Iterator[Box]:
+    """The thin boxes of the lines that draw the tables."""
+    for rule in rules.horizontal:
+        if any(grid.box[1] - 3 <= rule.at <= grid.box[3] + 3 for grid in grids):
+            yield rule.start - 1, rule.at - 1.2, rule.end + 1, rule.at + 1.2
+    for rule in rules.vertical:
+        if any(grid.box[0] - 3 <= rule.at <= grid.box[2] + 3 for grid in grids):
+            yield rule.at - 1.2, rule.start - 1, rule.at + 1.2, rule.end + 1
+
+
+def _pixels(box: Box) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = (round(value / _POINTS) for value in box)
+    return x0, y0, x1, y1
+
+
+def _way_back(skew: float, turn: int, width: float, height: float, page: Picture) -> Callable[[Box], Box]:
+    """From boxes on the straightened picture to boxes on the page as it lies in the file."""
+    angle = math.radians(skew)
+    cos, sin = math.cos(angle), math.sin(angle)
+    cx, cy = width / 2, height / 2
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        dx, dy = x - cx, y - cy
+        x, y = cx + dx * cos + dy * sin, cy - dx * sin + dy * cos
+        if turn == 90:
+            return y, page.height - x
+        if turn == 180:
+            return page.width - x, page.height - y
+        if turn == 270:
+            return page.width - y, x
+        return x, y
+
+    def back(box: Box) -> Box:
+        if not skew and not turn:
+            return box
+        mx, my = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        corners = [point(x, my) for x in (box[0], box[2])] + [point(mx, y) for y in (box[1], box[3])]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1)
+
+    return back
+
+
+def _moved(block: Block, back: Callable[[Box], Box]) -> Block:
+    """The block with all its boxes led back."""
+    if isinstance(block, Line):
+        words = tuple(Word(word.text, back(word.box), word.confidence) for word in block.words)
+        return replace(block, box=back(block.box) if block.box else None, words=words)
+    rows = tuple(
+        tuple(Cell(tuple(_moved(b, back) for b in c.blocks), c.row, c.column, c.row_span, c.column_span) for c in row) for row in block.rows
+    )
+    return replace(block, rows=rows, box=back(block.box) if block.box else None)
