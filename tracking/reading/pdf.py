@@ -128,7 +128,7 @@ def _with_annotations(document: Any, page: Any, index: int) -> Any:
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
         shown += pdfium.FPDFAnnot_GetSubtype(annotation) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
         pdfium.FPDFPage_CloseAnnot(annotation)
-    if not shown or page.flatten() != pdfium.FLATTEN_SUCCESS:
+    if not shown or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
         return page
     page.close()
     return document[index]
