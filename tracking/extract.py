@@ -1,0 +1,69 @@
+"""The whole chain on one screen: file → pages → sheets → tree → duties, and the argument for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tracking.duty import Duty, Reading, Reason
+from tracking.reading.choose import read_pages
+from tracking.structure.layout import lay_out
+from tracking.structure.tree import build_tree
+
+
+def extract(path: Path, name: str | None = None) -> Reading:
+    """What a file says: its documents and the duties that they assign, nothing stored.
+
+    `name` is the name to show in messages. Raises what `read_pages` raises for a file that cannot be taken.
+    """
+    from tracking.language.duties import read_duties
+
+    pages = read_pages(path, name)
+    sheets = lay_out(pages)
+    duties: list[Duty] = []
+    for part, sheet in enumerate(sheets):
+        body = build_tree(sheet.body)
+        annexes = [build_tree(annex.blocks) for annex in sheet.annexes]
+        duties.extend(read_duties(sheet, body, annexes, part))
+    reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
+    return Reading(tuple(sheet.info for sheet in sheets), tuple(duties), pages.warnings, reasons)
+
+
+def explain(reading: Reading) -> list[str]:
+    """The argument for a reading, in Vietnamese lines that an officer can follow."""
+    return [*_about_document(reading), *_about_duties(reading)]
+
+
+def _about_document(reading: Reading) -> Iterator[str]:
+    info = reading.document
+    day = info.issued_on.strftime("%d/%m/%Y") if info.issued_on else "chưa đọc được"
+    yield f"Văn bản: {info.kind or 'chưa rõ loại'} số {info.number or 'chưa đọc được'}, ngày {day}, của {info.issuer or 'cơ quan chưa rõ'}"
+    if info.subject:
+        yield f"Trích yếu: {info.subject}"
+    for reason in reading.reasons:
+        yield "  " + _because(reason)
+    for warning in reading.warnings:
+        yield f"Lưu ý: {warning}"
+
+
+def _about_duties(reading: Reading) -> Iterator[str]:
+    if not reading.duties:
+        yield "Không đọc thấy nhiệm vụ nào được giao."
+    for number, duty in enumerate(reading.duties, start=1):
+        yield ""
+        yield f"Nhiệm vụ {number}{f' (mục {duty.ordinal})' if duty.ordinal else ''}: {duty.text}"
+        yield f"  Đơn vị thực hiện: {'; '.join(duty.owners) or 'chưa rõ'}"
+        if duty.coordinators:
+            yield f"  Phối hợp: {'; '.join(duty.coordinators)}"
+        yield f"  Thời hạn: {duty.deadline.text or 'không nêu'}{f' → {duty.deadline.due:%d/%m/%Y}' if duty.deadline.due else ''}"
+        yield f"  Độ chắc chắn: {duty.confidence:.0%}"
+        for reason in duty.reasons:
+            yield "  " + _because(reason)
+
+
+_FIELDS = {"duty": "Là nhiệm vụ", "owners": "Đơn vị", "coordinators": "Phối hợp", "deadline": "Thời hạn"}
+
+
+def _because(reason: Reason) -> str:
+    place = f" (trang {reason.span.page})" if reason.span else ""
+    return f"- {_FIELDS.get(reason.field, reason.field)}: {reason.why} «{' '.join(reason.words.split())[:160]}»{place} [{reason.rule}]"

@@ -1,0 +1,87 @@
+"""Whether words order an act, and where a list of units ends because a verb begins."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from tracking.language.rules import alternatives, first_of, found_in, table
+
+_WORD = re.compile(r"\w[\w/&.-]*")
+
+
+@functools.cache
+def verb() -> re.Pattern[str]:
+    """A verb that opens an act, at a word's start."""
+    return re.compile(r"(?<!\w)" + alternatives(tuple(table("actions")["verbs"]["strong"].split("|"))) + r"(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile("(?:" + alternatives(tuple(table("actions")["verbs"]["adverbs"].split("|"))) + r"(?!\w)[\s,]*)+", re.IGNORECASE)
+
+
+@functools.cache
+def _nominal() -> frozenset[str]:
+    return frozenset(table("actions")["verbs"]["nominal"].split("|"))
+
+
+def after_lead_in(text: str, at: int = 0) -> int:
+    """Where the act itself begins: past joining words, conditions and topics ("Căn cứ …, ", "Đối với …: ")."""
+    for _ in range(4):
+        found = first_of("actions", "lead_in", text[at:])
+        if found is None:
+            return at
+        at += found[1].end()
+    return at
+
+
+def opens_act(text: str) -> bool:
+    """Whether the words open with an act ("Tiếp tục rà soát …", "Căn cứ …, xây dựng …")."""
+    if _opens_with_verb(text):
+        return True
+    if first_of("actions", "noun_opening", text) is not None:
+        return False
+    at = after_lead_in(text)
+    return at > 0 and _opens_with_verb(text[at:])
+
+
+def _opens_with_verb(text: str) -> bool:
+    bare = text.lstrip(" \"“'(-–+•*")
+    adverbs = _adverbs().match(bare)
+    rest = bare[adverbs.end() :] if adverbs else bare
+    return bool(verb().match(rest)) or bool(adverbs and verb().match(bare))
+
+
+def opens_with_noun(text: str) -> bool:
+    """Whether the words describe a thing rather than order an act."""
+    return first_of("actions", "noun_opening", text) is not None
+
+
+def has_modal(text: str) -> bool:
+    """Whether a word of obligation stands in the text (phải, cần, có trách nhiệm …)."""
+    return found_in("actions", "modal", text) is not None
+
+
+def first_verb(text: str, start: int, masked: Iterable[tuple[int, int]] = ()) -> int | None:
+    """Where the first verb after `start` begins that is no part of a name; `masked` are the ranges of known names."""
+    ranges = tuple(masked)
+    for match in verb().finditer(text, start):
+        at = match.start()
+        if any(low <= at < high for low, high in ranges) or _is_nominal(text, start, match):
+            continue
+        return at
+    return None
+
+
+def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the verb belongs to a noun: written with a capital inside a sentence, or after a word such as "công tác"."""
+    at = match.start()
+    if at > start and match.group()[0].isupper():
+        return True
+    before = text[start:at].rstrip()
+    if not before:
+        return False
+    last = _WORD.findall(before)[-1].casefold() if _WORD.findall(before) else ""
+    return last in _nominal() and last not in ("và", ",") if before[-1] != "," else False

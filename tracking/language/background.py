@@ -1,0 +1,54 @@
+"""What is no duty: titles of purpose and findings, closings, courtesies, things told of the past."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tracking.language.rules import Rule, first_of, found_in
+
+Zone = Literal["tasks", "content", "background", "open"]
+
+TITLE_WORDS = 26
+"""A title of a section has no more words than this."""
+
+
+def zone_of(title: str) -> tuple[Zone, Rule] | None:
+    """The kind of section that a title opens; None where the words are no known title."""
+    words = re.sub(r"\([^)]*\)", " ", title).strip()
+    if not words or len(words.split()) > TITLE_WORDS:
+        return None
+    for group, zone in (("title", "background"), ("task_title", "tasks"), ("content_title", "content")):
+        found = first_of("background", group, words, whole=True)
+        if found is not None:
+            return zone, found[0]  # type: ignore[return-value]  # the zone is one of the literals above
+    return None
+
+
+def closing_of(sentence: str) -> Rule | None:
+    """The rule by which a sentence is a closing or an entry into force; None where it is neither."""
+    found = first_of("background", "closing", sentence)
+    return found[0] if found else None
+
+
+def is_courtesy(action: str) -> bool:
+    """Whether an act is only the general reminder to carry out what stands above."""
+    return first_of("background", "courtesy", action.strip(" .;/"), whole=True) is not None
+
+
+def is_background(sentence: str) -> bool:
+    """Whether a sentence gives a basis, a context or an account."""
+    return first_of("background", "background", sentence) is not None
+
+
+def tells_the_past(sentence: str) -> bool:
+    return found_in("background", "past", sentence) is not None
+
+
+def asks_upward(action: str) -> bool:
+    """Whether the words ask a superior to consider and decide."""
+    return first_of("background", "upward", action) is not None
+
+
+def states_a_target(sentence: str) -> bool:
+    return first_of("background", "principle", sentence) is not None

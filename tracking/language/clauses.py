@@ -1,0 +1,181 @@
+"""One duty or several: clauses of a sentence grouped by the time they set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracking.duty import Deadline
+from tracking.language.actions import opens_act
+from tracking.language.deadline import Found
+
+_HARD = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$", re.IGNORECASE)
+_START = re.compile(r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s", re.IGNORECASE)
+_SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng cường|Phấn đấu đến)\s", re.IGNORECASE)
+_JOINT = re.compile(r"[,;]?\s*(?:và|đồng thời|;|,)\s+", re.IGNORECASE)
+_ONLY_TIME = re.compile(
+    r"[\s,;.:(]*(?:(?:các|việc|công việc|toàn bộ|báo cáo|kết quả)\s+)*(?:thời\s+(?:gian|hạn|điểm)\s*)?(?:phải\s+|cần\s+)?(?:hoàn thành|thực hiện|triển khai|báo cáo|xong|gửi|tiến hành|nộp)?(?:\s+(?:ban hành kế hoạch|thực hiện|báo cáo|nhiệm vụ|việc này|các nội dung trên))?\s*[:,]?\s*(?:là\s+|xong\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the text with the time it sets, if it sets one."""
+
+    start: int
+    end: int
+    due: Found | None = None
+
+
+def due_of(text: str, found: Sequence[Found], start: int, end: int) -> Found | None:
+    """The time that `text[start:end]` sets for the whole act; None where its days only belong to things it mentions."""
+    inside = [each for each in found if start <= each.start and each.end <= end and counts(text, each, start)]
+    recurring = [each for each in inside if each.deadline.kind == "recurring"]
+    if recurring:
+        return _with_first_day(text, recurring, found, start, end)
+    dated = [each for each in inside if each.deadline.kind in ("date", "period")]
+    if dated:
+        strict = [each for each in dated if each.deadline.kind == "date" or each.deadline.before]
+        return (strict or dated)[-1]
+    return inside[-1] if inside else None
+
+
+def counts(text: str, found: Found, start: int) -> bool:
+    """Whether a time set in the text is a time limit of the act, and not the day of a cited document or an adverb."""
+    deadline = found.deadline
+    words = text[found.start : found.end]
+    before = text[max(start, found.start - 40) : found.start]
+    if deadline.kind in ("none", "continuous", "immediate"):
+        return False
+    if deadline.kind == "relative":
+        return deadline.amount is not None
+    if deadline.kind == "recurring":
+        return True
+    if re.match(r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]):
+        return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
+    if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
+        return False
+    return bool(_HARD.match(words) or _LEADS.search(before))
+
+
+def is_only_time(text: str, due: Found, start: int, end: int) -> bool:
+    """Whether a sentence or clause says nothing but the time ("Hoàn thành trước ngày …")."""
+    after = text[due.end : end].strip(" .;,/)")
+    return not after and bool(_ONLY_TIME.match(text[start : due.start]))
+
+
+def clauses_of(text: str, start: int, end: int, found: Sequence[Found]) -> list[Clause]:
+    """The clauses of one sentence: parted at semicolons, and where a rhythm of its own or a second day begins."""
+    cuts = [start]
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] in "(“") - (text[at] in ")”")
+        if text[at] == ";" and depth <= 0:
+            cuts.append(at + 1)
+    cuts.extend(_rhythm_cuts(text, start, end, found))
+    cuts.extend(_second_day_cuts(text, start, end, found))
+    edges = [*sorted(set(cuts)), end]
+    made = []
+    for low, high in zip(edges, edges[1:], strict=False):
+        low += len(text[low:high]) - len(text[low:high].lstrip(" ;,"))
+        if text[low:high].strip(" ;,."):
+            made.append(Clause(low, high, due_of(text, found, low, high)))
+    return made
+
+
+def grouped(clauses: Sequence[Clause], text: str) -> list[Clause]:
+    """Clauses joined to duties: an undated act goes with a dated one, a rhythm or another day makes a duty of its own."""
+    groups: list[Clause] = []
+    waiting: list[Clause] = []
+    for clause in clauses:
+        if clause.due is None:
+            waiting.append(clause)
+            continue
+        if is_only_time(text, clause.due, clause.start, clause.end) and waiting:
+            waiting[-1] = replace(waiting[-1], end=clause.end)
+            groups.append(Clause(waiting[0].start, clause.end, clause.due))
+            waiting = []
+            continue
+        last = groups[-1] if groups else None
+        if last is not None and same_time(last.due, clause.due):
+            groups[-1] = replace(last, end=clause.end)
+        elif waiting and _is_rhythm(clause.due):
+            _settle(groups, waiting)
+            groups.append(clause)
+        else:
+            groups.append(Clause(waiting[0].start if waiting else clause.start, clause.end, clause.due))
+        waiting = []
+    _settle(groups, waiting)
+    return groups
+
+
+def same_time(one: Found | None, other: Found | None) -> bool:
+    """Whether two times are the same limit."""
+    if one is None or other is None:
+        return one is other
+    return _key(one.deadline) == _key(other.deadline)
+
+
+def _key(deadline: Deadline) -> tuple[object, ...]:
+    if deadline.kind == "recurring":
+        return (deadline.kind, deadline.frequency)
+    return ("day", deadline.due)
+
+
+def _settle(groups: list[Clause], waiting: list[Clause]) -> None:
+    """Undated clauses join the duty before them where there is one, else they make one."""
+    if not waiting:
+        return
+    if groups:
+        groups[-1] = replace(groups[-1], end=waiting[-1].end)
+    else:
+        groups.append(Clause(waiting[0].start, waiting[-1].end))
+    waiting.clear()
+
+
+def _is_rhythm(due: Found) -> bool:
+    return due.deadline.kind == "recurring"
+
+
+def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:
+    """Where a clause such as ", định kỳ hằng tháng báo cáo …" begins inside a sentence."""
+    cuts = []
+    for each in found:
+        if not (start < each.start and each.end <= end and each.deadline.kind == "recurring"):
+            continue
+        before = text[start : each.start].rstrip()
+        lead = re.search(r",\s*(?:(?:đồng thời|và)\s*,?)?$|(?<!\w)(?:đồng thời|và)$", before, re.IGNORECASE)
+        after = text[each.end : end].lstrip(" ,")
+        if lead and opens_act(after) and opens_act(text[start : each.start]):
+            cuts.append(start + lead.start() + (1 if before[lead.start()] == "," else 0))
+    return cuts
+
+
+def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:
+    """Where a second day begins its own act: "… trước ngày A và … trước ngày B"."""
+    days = [each for each in found if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and counts(text, each, start)]
+    cuts = []
+    for first, second in zip(days, days[1:], strict=False):
+        joint = _JOINT.match(text, first.end)
+        between = text[first.end : second.start]
+        if joint and not same_time(first, second) and len(between.split()) >= 4 and ";" not in between:
+            cuts.append(joint.end())
+    return cuts
+
+
+def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found], start: int, end: int) -> Found:
+    """The rhythm, with the first period it is kept in where the text says from when ("bắt đầu thực hiện từ tháng …")."""
+    chosen = max(recurring, key=lambda each: (each.deadline.frequency != "several", each.end - each.start))
+    if chosen.deadline.due is not None:
+        return chosen
+    for each in found:
+        if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and each.deadline.due:
+            if _START.search(text[max(start, each.start - 40) : each.end]):
+                return replace(chosen, deadline=replace(chosen.deadline, due=each.deadline.due))
+    return chosen

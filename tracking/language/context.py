@@ -1,0 +1,73 @@
+"""What an item takes over from where it stands: owners, coordinators, a time, the kind of its section."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+
+from tracking.duty import Deadline, Reason, Span
+from tracking.language.background import Zone
+from tracking.language.passage import Passage
+
+HEADING, ADDRESSEES, INTRODUCTION, SIBLING = "TU-TIEU-DE", "TU-KINH-GUI", "TU-CAU-DAN", "TU-MUC-TRUOC"
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """Units taken over from elsewhere, with the rule, the words and the place they come from."""
+
+    names: tuple[str, ...] = ()
+    rule: str = ""
+    words: str = ""
+    why: str = ""
+    span: Span | None = None
+
+    def reason(self, about: str) -> Reason:
+        return Reason(about, self.rule, self.words, self.why, self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The place of an item. addressed: its owners are those the whole document is addressed to, not a heading's."""
+
+    issuer: str | None = None
+    kind: str | None = None
+    issued_on: dt.date | None = None
+    year: int | None = None
+    owners: Inherited = Inherited()
+    coordinators: Inherited = Inherited()
+    everybody: Inherited = Inherited()
+    zone: Zone = "open"
+    due: Deadline | None = None
+    due_words: str = ""
+    topic: str = ""
+    addressed: bool = False
+    explicit_only: bool = False
+
+    def under(self, owners: Inherited, coordinators: Inherited) -> Context:
+        """The context below a heading that names units."""
+        zone: Zone = "tasks" if self.zone != "background" else self.zone
+        return replace(self, owners=owners, coordinators=coordinators, addressed=False, zone=zone)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A duty while it is read: ranges of its passage, and what has been decided with the reasons."""
+
+    passage: Passage
+    start: int
+    end: int
+    ordinal: str
+    owners: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    deadline: Deadline = Deadline()
+    deliverable: str | None = None
+    text: str | None = None
+    gloss: str = ""
+    reasons: list[Reason] = field(default_factory=list)
+    features: dict[str, float] = field(default_factory=dict)
+    general: bool = False
+
+    @property
+    def words(self) -> str:
+        return self.passage.text[self.start : self.end]

@@ -1,0 +1,40 @@
+"""Who must help: the units after "phối hợp với" inside an act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracking.language.owners import names_at
+from tracking.language.units import find_units
+
+_WITH = re.compile(
+    r"(?<!\w)(?P<before>sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
+    r"(?P<word>phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
+    re.IGNORECASE,
+)
+_NOT_ALONE = re.compile(r"(?:triển khai|thực hiện|trong|để|tổ chức|lực lượng|liên ngành|công tác|kiểm tra|vận động|hướng dẫn|tham mưu|xử lý|giải quyết|giữa|các lực lượng)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Helpers:
+    """The coordinators of an act and the words they were read from."""
+
+    names: tuple[str, ...]
+    words: str
+
+
+def coordinators_of(action: str) -> Helpers | None:
+    """The units that the act must be done with, in their order; None where it names none."""
+    units = find_units(action)
+    names: list[str] = []
+    words: list[str] = []
+    for match in _WITH.finditer(action):
+        if match["before"] or (not match["with"] and _NOT_ALONE.match(action, match.end())):
+            continue
+        found = names_at(action, match.end(), units, strict=False)
+        if found is None or (not match["with"] and not found.known):
+            continue
+        names.extend(name for name in found.names if name not in names)
+        words.append(action[match.start("word") : found.end].strip(" ,"))
+    return Helpers(tuple(names), "; ".join(words)) if names else None

@@ -1,0 +1,230 @@
+"""The tree of a document walked for its duties: headings hand down who must act, items say what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracking.duty import DocumentInfo, Duty
+from tracking.language import background
+from tracking.language.actions import opens_act
+from tracking.language.clauses import counts
+from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, Context, Draft, Inherited
+from tracking.language.deadline import find_deadlines
+from tracking.language.fields import label_of
+from tracking.language.finish import duty_of
+from tracking.language.items import orders_something, read_item
+from tracking.language.owners import formula_inside, heading_units, is_general, subject_of
+from tracking.language.passage import passage_of, sentences
+from tracking.language.rules import Rule, rules
+from tracking.language.tasks import fields_under, read_rows, read_task
+from tracking.structure.node import Node
+from tracking.structure.sheet import Sheet
+
+WITHOUT_DUTIES = ("tờ trình", "báo cáo", "biên bản", "thông cáo", "giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "hợp đồng", "phiếu gửi")
+"""Kinds that ask, tell or record and assign nothing (Document forms)."""
+
+ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
+"""Kinds whose articles are acts of the issuer unless they name who must act."""
+
+_RESULT_SENT = re.compile(
+    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w).{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0) -> list[Duty]:
+    """The duties that a document assigns, in the order they stand; an empty list is an answer too."""
+    walker = _Walker(sheet)
+    if sheet.info.kind not in WITHOUT_DUTIES:
+        walker.read_body(body)
+        for annex in annexes:
+            walker.read_annex(annex)
+    return [duty_of(draft, part) for draft in walker.drafts]
+
+
+class _Walker:
+    """Walks one document; `drafts` grows in reading order."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.info = sheet.info
+        self.drafts: list[Draft] = []
+
+    def read_body(self, body: Node) -> None:
+        context = self._start(body)
+        self._children(body.children, context, top=True)
+
+    def read_annex(self, annex: Node) -> None:
+        context = replace(self._start(annex), owners=Inherited(), everybody=Inherited(), addressed=False, explicit_only=True)
+        self._children(annex.children, context, top=True)
+
+    def _start(self, body: Node) -> Context:
+        """Who must act by default: those addressed, else those the opening names."""
+        info = self.info
+        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=_year_of(info))
+        if info.addressees:
+            names = tuple(info.addressees)
+            everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
+        else:
+            everybody = _introduced(body)
+        explicit = info.kind in ISSUER_ACTS
+        return replace(base, owners=everybody, everybody=everybody, addressed=bool(everybody.names), explicit_only=explicit)
+
+    def _children(self, nodes: Sequence[Node], context: Context, *, top: bool = False) -> None:
+        for at, node in enumerate(nodes):
+            if node.kind in ("note", "furniture"):
+                continue
+            if node.kind == "table":
+                assert node.grid is not None
+                self.drafts.extend(read_rows(node, node.grid, context) if context.zone != "background" else [])
+            elif node.kind == "text" and not node.children:
+                self._text(node, context, top=top)
+            else:
+                self._item(node, context, nodes, at)
+
+    def _text(self, node: Node, context: Context, *, top: bool) -> None:
+        """A paragraph without a number: an opening, an act of its own, or a closing."""
+        if node.text.rstrip().endswith(":") and top:
+            return
+        if _RESULT_SENT.match(node.text) and context.everybody.names and _dated(node.text, context):
+            context = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
+        self._leaf(node, [], context)
+
+    def _item(self, node: Node, context: Context, siblings: Sequence[Node], at: int) -> None:
+        title = node.text
+        label = label_of(title)
+        if label is not None and label[0] != "other":
+            return
+        fields, rest = fields_under(node.children)
+        if fields:
+            self.drafts.extend(read_task(node, fields, rest, context))
+            return
+        below = [child for child in node.children if child.kind in ("item", "text", "table")]
+        if below:
+            zone = background.zone_of(title)
+            units = self._heading(node, context, siblings) if zone is None or zone[0] != "background" else None
+            if units is not None:
+                self._children(node.children, units)
+                return
+            if zone is not None and not opens_act(title):
+                self._children(node.children, self._section(node, context, zone[0]))
+                return
+        self._leaf(node, below, context)
+
+    def _section(self, node: Node, context: Context, zone: background.Zone) -> Context:
+        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
+        due = next((each for each in found if each.deadline.kind in ("date", "period") and re.match(r"trong|trước|hoàn thành", each.deadline.text, re.I)), None)
+        kept = context.zone if context.zone == "background" else zone
+        return replace(context, zone=kept, due=due.deadline if due else context.due, due_words=node.text, topic=node.text)
+
+    def _heading(self, node: Node, context: Context, siblings: Sequence[Node]) -> Context | None:
+        """The context below a heading of units; a short title among such headings counts as one."""
+        found = heading_units(node.text)
+        if found is None and _beside_units(node, siblings):
+            words = node.text.strip(" :.")
+            found = ((words,), (), heading_units_rule(), node.text)
+        if found is None:
+            return None
+        owners, coordinators, rule, words = found
+        if all(is_general(name) for name in owners) and context.everybody.names:
+            owners = context.everybody.names
+        spans = node.paragraph.spans() if node.paragraph else ()
+        span = spans[0] if spans else None
+        by = Inherited(owners, HEADING, words, "Tiêu đề nêu đơn vị; việc bên dưới thuộc đơn vị đó.", span)
+        beside = Inherited(coordinators, HEADING, words, "Tiêu đề nêu đơn vị phối hợp cho các việc bên dưới.", span)
+        return context.under(by, beside)
+
+    def _leaf(self, node: Node, below: Sequence[Node], context: Context) -> None:
+        """An item that carries an act, with what belongs to it below; or a heading of acts."""
+        assert node.paragraph is not None
+        items = [child for child in below if child.kind == "item"]
+        acting = [child for child in items if orders_something(child.text, context) or label_of(child.text)]
+        is_heading = bool(items) and len(acting) * 2 >= len(items)
+        texts = [child for child in below if child.kind == "text"]
+        if is_heading and node.text.rstrip().endswith((":", "sau", "sau.")) or (not items and below and not orders_something(node.text, context)):
+            self._under(node, below, context)
+            return
+        own = [child for child in texts if not self._stands_alone(child)] if not is_heading else []
+        described = [each for child in (below if not is_heading else []) if child in own or child.kind == "item" for each in child.walk()]
+        paragraphs = [node.paragraph, *(each.paragraph for each in described if each.paragraph and each.kind in ("item", "text"))]
+        drafts = read_item(passage_of(paragraphs), context, node.ordinal)
+        self._date_by_section(drafts, context)
+        self.drafts.extend(drafts)
+        rest = [child for child in below if child not in own and not (child.kind == "item" and not is_heading)]
+        below_context = context
+        if drafts and is_heading:
+            last = drafts[-1]
+            below_context = context.under(
+                Inherited(last.owners, HEADING, node.text[:120], "Mục cha nêu đơn vị phải làm."),
+                Inherited(last.coordinators, HEADING, node.text[:120], "Mục cha nêu đơn vị phối hợp."),
+            )
+        self._children(rest, below_context)
+
+    def _under(self, node: Node, below: Sequence[Node], context: Context) -> None:
+        """What stands below a heading that is no duty itself; a subject in it hands its units down."""
+        subject = subject_of(node.text) or formula_inside(node.text)
+        if subject is not None and not (subject.general and context.owners.names):
+            spans = node.paragraph.spans() if node.paragraph else ()
+            span = spans[0] if spans else None
+            why = "Câu dẫn nêu đơn vị cho các việc bên dưới."
+            context = context.under(
+                Inherited(subject.owners, subject.rule.id, subject.words, why, span),
+                Inherited(subject.coordinators, subject.rule.id, subject.words, why, span),
+            )
+        self._children(below, replace(context, topic=node.text))
+
+    @staticmethod
+    def _stands_alone(node: Node) -> bool:
+        """Whether a paragraph under an item is a statement of its own: it names who must act, or closes the document."""
+        text = node.text
+        return bool(background.closing_of(text) or subject_of(text) or formula_inside(text) or _RESULT_SENT.match(text))
+
+    @staticmethod
+    def _date_by_section(drafts: Sequence[Draft], context: Context) -> None:
+        """A time in the title of the section dates the items below that set none."""
+        if context.due is None:
+            return
+        for draft in drafts:
+            if draft.deadline.kind == "none":
+                draft.deadline = context.due
+
+
+def _year_of(info: DocumentInfo) -> int | None:
+    """The year that days without one belong to: that of the document's day, else that its subject plans for."""
+    if info.issued_on:
+        return info.issued_on.year
+    years = re.findall(r"năm (20\d\d)", info.subject or "")
+    return int(years[-1]) if years else None
+
+
+def heading_units_rule() -> Rule:
+    return rules("owners", "head_words")[0]
+
+
+def _introduced(body: Node) -> Inherited:
+    """The units that the opening paragraphs order ("… yêu cầu các sở, ban, ngành thực hiện các nội dung sau:")."""
+    for node in body.children:
+        if node.kind == "item":
+            break
+        for start, end in sentences(node.text):
+            words = node.text[start:end]
+            subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
+            if subject is not None and subject.rule.id == "GIAO-01":
+                spans = node.paragraph.spans() if node.paragraph else ()
+                return Inherited(subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None)
+    return Inherited()
+
+
+def _beside_units(node: Node, siblings: Sequence[Node]) -> bool:
+    """Whether a short title without a verb stands among headings that are units."""
+    words = node.text.strip(" :.")
+    if not node.marker or len(words.split()) > 14 or opens_act(words) or background.zone_of(words):
+        return False
+    beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
+    named = [each for each in beside if heading_units(each.text) is not None]
+    return bool(named) and len(named) * 2 >= len(beside)
+
+
+def _dated(text: str, context: Context) -> bool:
+    return any(counts(text, each, 0) for each in find_deadlines(text, context.issued_on, context.year))

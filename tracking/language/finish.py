@@ -1,0 +1,60 @@
+"""A draft becomes a duty: its words trimmed of formula and field clauses, what is missing named, its quote and places kept."""
+
+from __future__ import annotations
+
+import re
+
+from tracking.duty import Duty, Missing, Source
+from tracking.language.confidence import confidence_of
+from tracking.language.context import Draft
+from tracking.language.deliverable import deliverable_of
+from tracking.language.reports import reports_to
+
+_EDGES = " \t.;,:/–-"
+_LEAD = re.compile(r"(?:Đồng thời|Ngoài ra|đồng thời|và)\s*,?\s+")
+_TIME_WORDS = r"(?:(?:thời\s+(?:gian|hạn)\s*)?(?:phải\s+)?(?:hoàn thành|thực hiện|xong|hoàn tất)\s*:?\s*(?:xong\s+)?)?"
+_HELPERS = re.compile(r"[,;]\s*(?:có\s+sự\s+)?phối hợp\s+(?:chặt chẽ\s+)?với\s+[^;]*$", re.IGNORECASE)
+
+
+def duty_of(draft: Draft, part: int) -> Duty:
+    """The duty, with its confidence, the quote it rests on and the places of the quote."""
+    quote = draft.passage.text[draft.start : draft.end].strip()
+    product, end = (draft.deliverable, len(quote)) if draft.deliverable else deliverable_of(quote)
+    text = _trimmed(quote[:end], draft)
+    if draft.gloss:
+        text = f"{text} ({draft.gloss})"
+    missing: list[Missing] = []
+    if not draft.owners:
+        missing.append("owner")
+    if draft.deadline.kind == "none":
+        missing.append("deadline")
+    if not product:
+        missing.append("deliverable")
+    return Duty(
+        text=draft.text or text,
+        part=part,
+        ordinal=draft.ordinal,
+        owners=draft.owners,
+        coordinators=draft.coordinators,
+        reports_to=reports_to(quote),
+        deliverable=product,
+        deadline=draft.deadline,
+        source=Source(quote, draft.passage.spans(draft.start, draft.end)),
+        confidence=confidence_of(draft),
+        missing=tuple(missing),
+        reasons=tuple(draft.reasons),
+    )
+
+
+def _trimmed(words: str, draft: Draft) -> str:
+    """The act without joining words before it and without the clauses behind it that are fields (time, helpers)."""
+    text = words.strip(_EDGES)
+    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    due = draft.deadline.text.strip(_EDGES)
+    if due:
+        text = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$", "", text, flags=re.IGNORECASE).strip(_EDGES)
+    if draft.coordinators and any(name in text for name in draft.coordinators):
+        cut = _HELPERS.sub("", text)
+        if cut != text and len(cut.split()) >= 4 and text[len(cut) :].rstrip().endswith(draft.coordinators[-1]):
+            text = cut.strip(_EDGES)
+    return text

@@ -1,0 +1,213 @@
+"""One item of a directive read sentence by sentence: which of them order an act, whom, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafting.orthography import compare_key
+from tracking.duty import Reason
+from tracking.language import background
+from tracking.language.actions import after_lead_in, has_modal, opens_act, opens_with_noun
+from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_time
+from tracking.language.context import Context, Draft
+from tracking.language.coordinators import coordinators_of
+from tracking.language.deadline import Found, find_deadlines
+from tracking.language.owners import Subject, formula_inside, same_owners, subject_of
+from tracking.language.passage import Passage, sentences
+
+_TOPIC = re.compile(r"(?:(?:Đối với|Về|Việc)\s|[A-ZĐÀ-Ỹ])[^:;.]{2,220}:\s*")
+
+
+def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
+    """The duties that an item's words give, in order; none where they order nothing."""
+    text = passage.text
+    found = find_deadlines(text, context.issued_on, context.year)
+    drafts: list[Draft] = []
+    for start, end in sentences(text):
+        _read_sentence(passage, context, ordinal, (start, end), found, drafts)
+    for draft in drafts:
+        _give_coordinators(draft, context)
+    return drafts
+
+
+def orders_something(text: str, context: Context) -> bool:
+    """Whether an item's words open with an act or name who must act."""
+    if context.zone == "background":
+        return False
+    for start, end in sentences(text):
+        words = text[start:end]
+        if background.closing_of(words):
+            continue
+        subject = _subject(words, context)
+        if subject is not None:
+            return bool(words[subject.end :].strip(" .:;")) or words.rstrip().endswith(":")
+        return opens_act(words)
+    return False
+
+
+def _subject(words: str, context: Context) -> Subject | None:
+    """The subject of a sentence, past a topic that opens it ("Việc điều chỉnh …: Đề nghị …")."""
+    found = subject_of(words)
+    if found is not None:
+        return found
+    topic = _TOPIC.match(words)
+    if topic:
+        inner = subject_of(words[topic.end() :])
+        if inner is not None:
+            return Subject(inner.owners, inner.coordinators, inner.end + topic.end(), inner.rule, inner.words, inner.general, inner.assigner, inner.asked)
+    return None
+
+
+def _read_sentence(
+    passage: Passage, context: Context, ordinal: str, place: tuple[int, int], found: Sequence[Found], drafts: list[Draft]
+) -> None:
+    start, end = place
+    words = passage.text[start:end]
+    if background.closing_of(words):
+        return
+    due = due_of(passage.text, found, start, end)
+    if drafts and due is not None and is_only_time(passage.text, due, start, end):
+        _give_time(drafts[-1], due, passage)
+        return
+    subject = _subject(words, context)
+    if subject is None and not drafts:
+        subject = formula_inside(words) if not background.tells_the_past(words) else None
+        if subject is None and not _is_act(words, context, due):
+            return
+    if subject is not None and not _binds(subject, words, context, due):
+        return
+    if subject is not None and drafts and _same_people(subject, drafts[-1], context) and not _needs_own(due, drafts[-1]):
+        drafts[-1].end = end
+        _take_time(drafts[-1], due, passage)
+        return
+    if subject is None and drafts and not _needs_own(due, drafts[-1]):
+        if not background.tells_the_past(words) or due is not None:
+            drafts[-1].end = end
+            _take_time(drafts[-1], due, passage)
+        return
+    low = start + (subject.end if subject else 0)
+    before = drafts[-1] if drafts else None
+    for clause in grouped(clauses_of(passage.text, low, end, found), passage.text):
+        drafts.append(_draft(passage, context, ordinal, clause, subject, before, words))
+
+
+def _is_act(words: str, context: Context, due: Found | None) -> bool:
+    """Whether a sentence without a subject orders an act of the people that the item stands under."""
+    if context.explicit_only or context.zone in ("background", "content"):
+        return False
+    if not context.owners.names and not (context.zone == "tasks" and context.kind == "kế hoạch"):
+        return False
+    if background.is_courtesy(words) and due is None:
+        return False
+    if opens_act(words):
+        return not background.asks_upward(words)
+    if context.addressed or not context.owners.names:
+        return due is not None and has_modal(words) and not background.tells_the_past(words)
+    return not opens_with_noun(words) or (has_modal(words) and due is not None)
+
+
+def _binds(subject: Subject, words: str, context: Context, due: Found | None) -> bool:
+    """Whether a sentence with a subject binds it to act from now on."""
+    action = words[subject.end :].strip()
+    if context.zone == "background" or not action.strip(" .;:/"):
+        return False
+    if background.tells_the_past(words[: subject.end + 60]) and subject.rule.id != "GIAO-01":
+        return False
+    if background.is_courtesy(action) and due is None:
+        return False
+    if subject.asked and background.asks_upward(action) and due is None:
+        return False
+    if subject.rule.id == "GIAO-06" and not _acts(action):
+        return False
+    return not _is_issuer(subject, context)
+
+
+def _acts(action: str) -> bool:
+    return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0
+
+
+def _is_issuer(subject: Subject, context: Context) -> bool:
+    """Whether the only subject is the issuer itself announcing its own work."""
+    if context.kind == "kế hoạch" or not context.issuer or len(subject.owners) != 1:
+        return False
+    own, name = compare_key(context.issuer), compare_key(subject.owners[0])
+    return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn"))
+
+
+def _same_people(subject: Subject, draft: Draft, context: Context) -> bool:
+    return subject.general or same_owners(subject.owners, draft.owners)
+
+
+def _needs_own(due: Found | None, draft: Draft) -> bool:
+    """Whether a sentence's time makes it a duty of its own beside the draft."""
+    if due is None:
+        return False
+    mine = draft.deadline
+    if due.deadline.kind == "recurring":
+        return not (mine.kind == "recurring" and mine.frequency == due.deadline.frequency)
+    return mine.kind not in ("none", "recurring") and mine.due != due.deadline.due or mine.kind == "recurring"
+
+
+def _draft(
+    passage: Passage, context: Context, ordinal: str, clause: Clause, subject: Subject | None, before: Draft | None, words: str
+) -> Draft:
+    draft = Draft(passage, clause.start, clause.end, ordinal)
+    if subject is not None and not (subject.general and context.owners.names):
+        draft.owners, draft.coordinators, draft.general = subject.owners, subject.coordinators, subject.general
+        draft.reasons.append(_why_owners(subject, passage, clause))
+        draft.features["explicit"] = 1.0
+    elif subject is not None and subject.general:
+        draft.owners = context.owners.names if context.addressed else subject.owners
+        draft.reasons.append(context.owners.reason("owners") if context.addressed else _why_owners(subject, passage, clause))
+        draft.features["general"] = 1.0
+    elif before is not None and before.owners:
+        draft.owners = before.owners
+        draft.reasons.extend(reason for reason in before.reasons if reason.field == "owners")
+        draft.features["split"] = 1.0
+    else:
+        draft.owners = context.owners.names
+        if context.owners.names:
+            draft.reasons.append(context.owners.reason("owners"))
+    rule = subject.rule.id if subject else "VIEC-01"
+    why = subject.rule.why.replace("{verb}", words[:40]) if subject else "Mở đầu bằng động từ chỉ việc phải làm, đứng dưới đơn vị phải làm."
+    spans = passage.spans(clause.start, clause.end)
+    draft.reasons.insert(0, Reason("duty", rule, passage.text[clause.start : clause.end][:80], why, spans[0] if spans else None))
+    if clause.due is not None:
+        _give_time(draft, clause.due, passage)
+    return draft
+
+
+def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:
+    at = passage.text.find(subject.words)
+    spans = passage.spans(at, at + len(subject.words)) if at >= 0 else ()
+    return Reason("owners", subject.rule.id, subject.words, subject.rule.why.replace("{verb}", subject.words.split(" ", 1)[0]), spans[0] if spans else None)
+
+
+def _take_time(draft: Draft, due: Found | None, passage: Passage) -> None:
+    if due is not None and draft.deadline.kind == "none":
+        _give_time(draft, due, passage)
+
+
+def _give_time(draft: Draft, due: Found, passage: Passage) -> None:
+    if draft.deadline.kind != "none" and same_time(due, Found(0, 0, draft.deadline)):
+        return
+    draft.deadline = due.deadline
+    spans = passage.spans(due.start, due.end)
+    draft.reasons.append(
+        Reason("deadline", "HAN-" + due.deadline.kind, passage.text[due.start : due.end], "Câu nêu thời gian cho cả việc.", spans[0] if spans else None)
+    )
+
+
+def _give_coordinators(draft: Draft, context: Context) -> None:
+    """Coordinators: those of the formula, else those the act names, else those of the heading."""
+    if draft.coordinators:
+        return
+    own = coordinators_of(draft.words)
+    if own is not None:
+        owners = {compare_key(name) for name in draft.owners}
+        draft.coordinators = tuple(name for name in own.names if compare_key(name) not in owners)
+        draft.reasons.append(Reason("coordinators", "PHOI-HOP", own.words, "«phối hợp với …» nêu đơn vị cùng làm."))
+    elif context.coordinators.names and same_owners(draft.owners, context.owners.names):
+        draft.coordinators = context.coordinators.names
+        draft.reasons.append(context.coordinators.reason("coordinators"))

@@ -1,0 +1,201 @@
+"""Who must do it: the subject of a sentence, by formula ("Giao … chủ trì, phối hợp với …") or by name, and unit headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from drafting.orthography import compare_key
+from tracking.language.actions import after_lead_in, first_verb, opens_act, verb
+from tracking.language.rules import Rule, first_of, rules
+from tracking.language.units import Found, find_units, split_units
+
+MANY_WORDS = 90
+"""A list of units has no more words than this."""
+
+_END_OF_NAMES = re.compile(
+    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo|trong phạm vi|trong việc|trong công tác|trong quá trình|"
+    r"nơi|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|được giao|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_WITH = re.compile(r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE)
+_RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)\s*:?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of units read at one place: their names, and where they end."""
+
+    names: tuple[str, ...]
+    end: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a sentence orders. end: where the act begins; words: what it rests on; general: the words mean "all who receive this"."""
+
+    owners: tuple[str, ...]
+    coordinators: tuple[str, ...]
+    end: int
+    rule: Rule
+    words: str
+    general: bool = False
+    assigner: str | None = None
+    asked: bool = False
+
+
+def subject_of(text: str) -> Subject | None:
+    """The subject that the text opens with; None where it opens with something else."""
+    units = find_units(text)
+    for at in dict.fromkeys((0, after_lead_in(text))):
+        found = _by_formula(text, at, units) or _by_name(text, at, units)
+        if found is not None:
+            return found
+    return None
+
+
+def formula_inside(text: str) -> Subject | None:
+    """A subject named by a formula in the middle of a sentence ("…, UBND tỉnh yêu cầu các sở: …"); None where there is none."""
+    units = find_units(text)
+    formula = rules("owners", "formula")[0]
+    for match in formula.pattern.finditer(text):
+        boundary = text[: match.start()].rstrip()
+        if not boundary or boundary[-1] in ",;:." or match["assigner"]:
+            found = _by_formula(text, match.start(), units)
+            if found is not None:
+                return found
+    return None
+
+
+def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, str] | None:
+    """The owners and coordinators that a heading names, with the rule and its words; None where it is no list of units."""
+    words = title.strip().rstrip(" :.;-–")
+    if len(words.split()) > MANY_WORDS or not words:
+        return None
+    units = find_units(words)
+    whole = _by_formula(words, 0, units) or _by_name(words, 0, units)
+    if whole is not None and not words[whole.end :].strip(" ,:;.-–"):
+        return whole.owners, whole.coordinators, whole.rule, title
+    prefix = first_of("owners", "heading_prefix", words)
+    at = prefix[1].end() if prefix else 0
+    bare = _BRACKETS.sub("", words[at:]).strip()
+    bare = re.sub(r"\s+[-–]\s+[a-zà-ỹđ][^-–]*$", "", bare)
+    rule = prefix[0] if prefix else rules("owners", "head_words")[0]
+    if bare and _is_list_of_units(bare):
+        return tuple(split_units(bare)), (), rule, title
+    return None
+
+
+def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Names | None:
+    """The list of units that begins at `at`. strict: it must open with a known unit or a word that heads one, and a verb,
+    a word of obligation or a colon must follow."""
+    while at < len(text) and text[at] in " ,":
+        at += 1
+    masked = [(unit.start, unit.end) for unit in units]
+    limit, why = _limit(text, at, masked)
+    phrase = text[at:limit].rstrip(" ,;-–")
+    phrase = re.sub(r"(?:\s|,)+(?:và|cùng|với|cũng|đồng thời|ngay|sớm|tiếp tục|chủ động)$", "", phrase).rstrip(" ,")
+    bare = _BRACKETS.sub("", phrase).strip()
+    if not bare or len(bare.split()) > MANY_WORDS:
+        return None
+    known = any(unit.start - at <= 1 and unit.start >= at for unit in units)
+    headed = first_of("owners", "head_words", bare) is not None
+    general = first_of("owners", "generic", bare, whole=True) is not None
+    if strict and not known and not (headed and why in ("verb", "word", "colon") and len(bare.split()) <= 30) and not (general and why != "end"):
+        return None
+    if not strict and not known and not headed and not general and (opens_act(bare) or (verb().match(bare) and bare[0].islower())):
+        return None
+    return Names(tuple(split_units(bare)), limit, known)
+
+
+def is_general(words: str) -> bool:
+    """Whether the words ("các cơ quan, đơn vị, địa phương") mean whoever the document is addressed to."""
+    return first_of("owners", "generic", words.strip(), whole=True) is not None
+
+
+def same_owners(one: Sequence[str], other: Sequence[str]) -> bool:
+    return {compare_key(name) for name in one} == {compare_key(name) for name in other}
+
+
+def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
+    found = first_of("owners", "formula", text[at:])
+    if found is None:
+        return None
+    rule, match = found
+    names = names_at(text, at + match.end(), units, strict=False)
+    if names is None:
+        return None
+    return replace(_subject(text, at, names, units, rule), assigner=match["assigner"], asked="đề nghị" in match["verb"].lower())
+
+
+def _by_name(text: str, at: int, units: Sequence[Found]) -> Subject | None:
+    names = names_at(text, at, units, strict=True)
+    if names is None:
+        return None
+    return _subject(text, at, names, units, rules("owners", "head_words")[0])
+
+
+def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rule) -> Subject:
+    end = names.end
+    coordinators: tuple[str, ...] = ()
+    lead = first_of("owners", "lead", text[end:])
+    if lead is not None:
+        end += lead[1].end()
+        rule = rule if rule.id == "GIAO-01" else lead[0]
+        beside = _WITH.match(text, end)
+        more = names_at(text, beside.end(), units, strict=False) if beside else None
+        if more is not None:
+            coordinators, end = more.names, more.end
+    later = _RESPONSIBLE_LATER.match(text, end)
+    if later is not None:
+        end, rule = later.end(), rules("owners", "responsible")[0]
+    gap = re.compile(r"[\s,:;]*").match(text, end)
+    end = gap.end() if gap else end
+    general = all(is_general(name) for name in names.names)
+    return Subject(names.names, coordinators, end, rule, text[at:end].strip(" ,:;"), general)
+
+
+def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, str]:
+    """Where a list of units that begins at `at` ends, and why: "word", "verb", "colon" or "end"."""
+    best, why = len(text), "end"
+    stop = re.compile(r"[:;](?=\s|$)|\.(?=\s|$)|[“\"]")
+    for match in stop.finditer(text, at):
+        if not _within(match.start(), masked) and not _is_list_break(text, match.start(), masked):
+            best, why = match.start(), "colon" if match.group() == ":" else "end"
+            break
+    for match in _END_OF_NAMES.finditer(text, at, best):
+        if not _within(match.start(), masked):
+            best, why = match.start(), "word"
+            break
+    found = first_verb(text[:best], at, masked)
+    return (found, "verb") if found is not None else (best, why)
+
+
+def _within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(low <= at < high for low, high in ranges)
+
+
+def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> bool:
+    """Whether a semicolon or colon parts units of one list ("Các sở, ban, ngành; UBND các xã", "các tỉnh: A, B")."""
+    after = at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip())
+    if text[at] == ";":
+        return _within(after, masked)
+    if text[at] == ":":
+        before = text[:at].rsplit(" ", 1)[-1].casefold()
+        return before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục") and text[after : after + 1].isupper()
+    return False
+
+
+def _is_list_of_units(words: str) -> bool:
+    units = find_units(words)
+    if not units or units[0].start > 1:
+        return False
+    covered = sum(unit.end - unit.start for unit in units)
+    rest = words
+    for unit in reversed(units):
+        rest = rest[: unit.start] + rest[unit.end :]
+    left = re.sub(r"[\s,;&-]|(?<!\w)(?:và|cùng|các|thuộc|trực thuộc|có liên quan|liên quan|\d{1,2}|tỉnh|thành phố|xã|phường)(?!\w)", "", rest)
+    return (covered >= 0.55 * len(words) and not verb().match(left)) or not left
