@@ -50,6 +50,12 @@ def buckets() -> dict[str, str]:
 
 
 @functools.cache
+def causes() -> dict[str, str]:
+    """The closed list of causes of lateness, by code."""
+    return dict(_table()["causes"])
+
+
+@functools.cache
 def moves() -> dict[str, Move]:
     """Every move by the event that makes it."""
     return {row["event"]: _move(row) for row in _table()["move"]}
