@@ -132,7 +132,7 @@ def _scan(text: str, context: Context, fields: bool) -> list[Found]:
     refused = [] if fields else [m.span() for _, pattern in rules().refused for m in pattern.finditer(sheet.text)]
     candidates: list[tuple[int, int, int, Found]] = []
     for rank, rule in enumerate(rules().rules):
-        if rule.field:
+        if rule.field_only:
             continue
         for match in rule.pattern.finditer(sheet.text):
             if not fields and _is_refused(sheet.text, match, rule, refused):
@@ -154,7 +154,7 @@ def _value(sheet: Signs, match: re.Match[str], rule: Rule, context: Context) -> 
         return None
     start, end = sheet.place(match.start(), match.end())
     parts = {name: words for name, words in match.groupdict().items() if words is not None}
-    return value_of(Match(match[0], sheet.atoms_in(start, end), parts, rule), context)
+    return value_of(Match(sheet.seen[start:end], sheet.atoms_in(start, end), parts, rule), context)
 
 
 def _is_refused(text: str, match: re.Match[str], rule: Rule, refused: list[tuple[int, int]]) -> bool:

@@ -37,12 +37,12 @@ class AtomRule:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to write a deadline: its datum in `deadline.toml`, compiled; `whole` is for fields taken as a whole."""
+    """One way to write a deadline: its datum in `deadline.toml`, compiled; field_only: it counts only as a whole time field."""
 
     id: str
     value: str
     pattern: re.Pattern[str]
-    field: bool
+    field_only: bool
     why: str
     refuse_after: re.Pattern[str] | None
     data: dict[str, Any] = field(default_factory=dict)
@@ -109,9 +109,10 @@ def view(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """A text in which each atom is one sign, and where each of its characters stood."""
+    """A text in which each atom is one sign, where each of its characters stood, and the view it was made from."""
 
     text: str
+    seen: str
     atoms: tuple[Atom, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -143,7 +144,7 @@ def signs(seen: str) -> Signs:
             starts.append(atom.start)
             ends.append(atom.end)
             at = atom.end
-    return Signs("".join(out), tuple(atoms), tuple(starts), tuple(ends))
+    return Signs("".join(out), seen, tuple(atoms), tuple(starts), tuple(ends))
 
 
 def _atoms(seen: str) -> list[Atom]:
