@@ -1,0 +1,50 @@
+"""The web app: what it serves and how it starts."""
+
+from __future__ import annotations
+
+from nicegui import app, ui
+from starlette.responses import PlainTextResponse
+
+from tracking.register.database import Register
+from tracking.settings import Settings
+from ui import auth, theme
+from ui.frame import frame
+from ui.guard import Guard
+from ui.pages import gate
+from ui.routes import PAGES
+
+
+def run(host: str, port: int, settings: Settings) -> None:
+    """Serve the web app until it is stopped."""
+    with Register.open(settings) as register:
+        build(register)
+        ui.run(
+            host=host,
+            port=port,
+            title="Đôn Đốc",
+            favicon=theme.STATIC / "logo.svg",
+            language="vi",
+            dark=False,
+            tailwind=False,
+            reload=False,
+            show=False,
+            show_welcome_message=False,
+            uvicorn_logging_level="warning",
+            server_header=False,
+        )
+
+
+def build(register: Register) -> None:
+    """Everything the app serves, on NiceGUI's own application."""
+    app.add_middleware(Guard)
+    theme.add_static()
+    gate.add(register)
+    for page in PAGES:
+        auth.add_page(register, page, frame)
+    auth.add_routes(register)  # after the pages: a page takes away what stood at its address
+
+    @app.get("/healthz")
+    def healthz() -> PlainTextResponse:
+        """200 while the register answers."""
+        register.head_hash()
+        return PlainTextResponse("ok")

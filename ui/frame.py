@@ -1,0 +1,110 @@
+"""The frame of every page: skip link, menu, the person signed in, and the page's own heading with its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nicegui import ui
+
+from tracking.register.actor import ROLE_NAMES
+from ui.auth import Page
+from ui.parts.html import attr, box, link, words
+from ui.theme import address, dress
+from ui.visit import Visit
+
+Menu = list[tuple[str, str, tuple[str, ...]] | None]
+MENU: Menu = [
+    ("Hôm nay", "/", ()),
+    ("Văn bản đến", "/van-ban-den", ("admin", "clerk", "officer", "leader")),
+    ("Rà soát", "/ra-soat", ("admin", "clerk", "officer", "leader")),
+    ("Sổ nhiệm vụ", "/so-nhiem-vu", ()),
+    ("Giao ban", "/giao-ban", ("admin", "officer", "leader")),
+    None,
+    ("Soạn thảo", "/soan-thao", ("admin", "clerk", "officer", "leader")),
+    ("Lịch thời hạn", "/lich", ()),
+    None,
+    ("Cơ quan, đơn vị", "/co-quan", ("admin", "clerk", "officer", "leader")),
+    ("Quản trị", "/quan-tri", ("admin",)),
+    ("Trợ giúp", "/tro-giup", ()),
+]
+"""The menu in its order: name, address, the roles that see it; None is a rule. A page is listed once it exists."""
+
+
+@contextmanager
+def frame(visit: Visit, page: Page) -> Iterator[None]:
+    """Everything around a page's content."""
+    dress()
+    attr(link("Đến nội dung chính", "#noi-dung", "skip"))
+    with box("app"):
+        _topbar()
+        with attr(box("side", "nav"), aria_label="Chức năng"):
+            _brand()
+            _menu(visit)
+            _person(visit)
+        with attr(box("main wide" if page.wide else "main"), id="noi-dung", tabindex="-1"):
+            yield
+
+
+@contextmanager
+def heading(title: str, sub: str = "", crumbs: list[tuple[str, str]] | None = None) -> Iterator[None]:
+    """The page's name and a line about it; what is put inside are its actions, the primary one last."""
+    with box("page-head", "header"):
+        with box():
+            if crumbs:
+                with attr(box("crumbs", "nav"), aria_label="Đường dẫn"):
+                    for name, href in crumbs:
+                        link(name, href)
+                        words("›", "span").props["aria-hidden"] = "true"
+            words(title, "h1")
+            if sub:
+                words(sub, "p", "sub")
+        with box("actions"):
+            yield
+
+
+def _brand() -> None:
+    with ui.link(target="/").classes("brand"):
+        attr(ui.element("img"), src=address("logo.svg"), alt="")
+        words("Đôn Đốc")
+
+
+def _topbar() -> None:
+    with box("topbar", "header"):
+        _brand()
+        opener = words("Mục lục", "button", "btn slim")
+        attr(opener, type="button", aria_expanded="false", data_menu="1")
+        opener.on("click", js_handler="() => dondoc.menu()")
+
+
+def _menu(visit: Visit) -> None:
+    current = max((href for _, href, _ in filter(None, MENU) if _is_here(visit.path, href)), key=len, default="")
+    with box("menu", "ul"):
+        for entry in MENU:
+            if entry is None:
+                with ui.element("li"):
+                    ui.element("hr")
+                continue
+            name, href, roles = entry
+            if roles and visit.who.role not in roles:
+                continue
+            with ui.element("li"):
+                found = link(name, href)
+                if href == current:
+                    attr(found, aria_current="page")
+
+
+def _is_here(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(href + "/"))
+
+
+def _person(visit: Visit) -> None:
+    with box("side-foot"):
+        words(visit.who.name, "div", "who")
+        words(ROLE_NAMES[visit.who.role].capitalize(), "div")
+        with box("links"):
+            link("Tài khoản", "/tai-khoan")
+            theme = attr(words("Sáng / tối", "button", "linkish"), type="button")
+            theme.on("click", js_handler="() => dondoc.nextTheme()")
+            with attr(ui.element("form"), method="post", action="/dang-xuat"):
+                attr(words("Đăng xuất", "button", "linkish"), type="submit")

@@ -1,0 +1,22 @@
+// The theme before the first paint, the menu on a phone, and the keys that work everywhere.
+(() => {
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wanted = () => localStorage.getItem("theme") || "auto";
+  const apply = () => { const w = wanted(); root.dataset.theme = w === "auto" ? (dark.matches ? "dark" : "light") : w; };
+  apply();
+  dark.addEventListener("change", apply);
+  window.dondoc = {
+    nextTheme() { localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark"); apply(); },
+    menu() {
+      const open = document.querySelector(".side").classList.toggle("open");
+      for (const b of document.querySelectorAll("[data-menu]")) b.setAttribute("aria-expanded", String(open));
+    },
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const typing = /^(input|textarea|select)$/i.test(e.target.tagName) || e.target.isContentEditable;
+    if (e.key === "Escape") document.querySelector(".side")?.classList.remove("open");
+    if (e.key === "/" && !typing) { const box = document.querySelector("[data-search]"); if (box) { e.preventDefault(); box.focus(); } }
+  });
+})();
