@@ -101,7 +101,7 @@ def _offset(position: Element) -> float | None:
 def _shape(shape: Element, width: float, height: float, place: Placed, frame: Element) -> Drawing:
     geometry = next(iter(shape.iter(qn("a:prstGeom"))), None)
     words = next(iter(shape.iter(qn("w:txbxContent"))), None)
-    line = next((child for child in shape.iter(qn("a:ln")) if child.getparent().tag == qn("wps:spPr")), None)
+    line = shape.find(f"{qn('wps:spPr')}/{qn('a:ln')}")
     has_line = line is None or line.find(qn("a:noFill")) is None
     straight = geometry is not None and geometry.get("prst") in _STRAIGHT
     kind: Literal["line", "box"] = "line" if words is None and (straight or min(width, height) <= _FLAT_MM) else "box"
@@ -172,7 +172,7 @@ def _vml(shape: Element) -> Iterator[Drawing]:
         yield Drawing("line", abs(x2 - x1), abs(y2 - y1), *place, dash=dash, outlined=outlined, colour=colour, element=shape)
     elif picture is not None:
         yield Drawing("picture", width, height, *place, image=picture.get(qn("r:id"), ""), element=shape)
-    elif words is None and (shape.get("type") == _VML_LINE_TYPE or 0 < width and height <= _FLAT_MM):
+    elif words is None and (shape.get("type") == _VML_LINE_TYPE or (width > 0 and height <= _FLAT_MM)):
         yield Drawing("line", width, height, *place, dash=dash, outlined=outlined, colour=colour, element=shape)
     else:
         yield Drawing("box", width, height, *place, dash=dash, outlined=outlined, colour=colour, words=words, element=shape)

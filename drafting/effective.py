@@ -1,0 +1,374 @@
+"""Effective formatting: what every run, paragraph and section of a Word file comes to once all its sources are laid over one another.
+
+Order, the weakest first: document defaults, table style, list level, paragraph styles, character style, direct. Deleted
+(tracked) and hidden words are left out. No rule of the checker reads XML; it reads the values made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from drafting.drawings import Drawing, drawings_in
+from drafting.list_numbers import Level, ListNumbers
+from drafting.ooxml import MM_PER_TWIP, Element, Package, number_of, on, open_package, qn
+from drafting.orthography import nfc
+from drafting.sections import read_sections, text_frame
+from drafting.styles import Properties, Styles, effective_run, paragraph_properties, run_properties
+from drafting.word import Frame, HeaderPart, Paragraph, Run, Table, Word
+
+AUTO_SPACING_PT = 14.0
+_LINE_OF_SPACING_PT = 12.0
+_SINGLE = 240.0
+_CELL_PADDING = 108.0
+_VAL = qn("w:val")
+_ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "mediumKashida": "both", "lowKashida": "both", "highKashida": "both"}
+_TRANSPARENT = {qn(f"w:{name}") for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
+
+
+def read_word(path: Path) -> Word:
+    """The document of a .docx with all formatting resolved. Raises InvalidInput where the file cannot be read."""
+    return _Reader(open_package(path)).word()
+
+
+class _Reader:
+    """Walks one package once, in reading order; list numbers count as it goes."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.styles = Styles(package)
+        self.lists = ListNumbers(package)
+        self.paragraphs: list[Paragraph] = []
+        self.tables: list[Table] = []
+        self.section = 0
+        self._bases: dict[tuple[str, str], tuple[Properties, str | None, str | None]] = {}
+        self._boxes: list[tuple[Drawing, Frame]] = []
+
+    def word(self) -> Word:
+        body = self._root(self.package.main).find(qn("w:body"))
+        assert body is not None  # open_package has looked
+        self.sections = read_sections(body, self.package, self._header_part)
+        self._blocks(body, text_frame(self.sections[0]), "")
+        settings = self.package.related("settings")
+        mirrored, even = (
+            on(settings.find(qn(f"w:{name}"))) is True if settings is not None else False for name in ("mirrorMargins", "evenAndOddHeaders")
+        )
+        return Word(self.package, tuple(self.paragraphs), tuple(self.tables), tuple(self.sections), mirrored, even, self._notes())
+
+    def _root(self, part: str) -> Element:
+        root = self.package.tree(part)
+        assert root is not None
+        return root
+
+    def _notes(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of footnotes and endnotes."""
+        root = self.package.related("footnotes")
+        return self._apart(root, text_frame(self.sections[0])) if root is not None else ()
+
+    def _header_part(self, part: str) -> HeaderPart | None:
+        root = self.package.tree(part)
+        return HeaderPart(self._apart(root, Frame("body", 0.0, 0.0)), part, root) if root is not None else None
+
+    def _apart(self, root: Element, frame: Frame) -> tuple[Paragraph, ...]:
+        """Paragraphs outside the main story, read without numbering them among it."""
+        kept, kept_tables = self.paragraphs, self.tables
+        self.paragraphs, self.tables = [], []
+        for child in root if root.tag in (qn("w:footnotes"), qn("w:endnotes")) else (root,):
+            self._blocks(child, frame, "")
+        found, self.paragraphs, self.tables = tuple(self.paragraphs), kept, kept_tables
+        return found
+
+    # --- blocks -------------------------------------------------------------------------------------------
+
+    def _blocks(self, parent: Element, frame: Frame, table_style: str) -> None:
+        for child in parent:
+            if child.tag == qn("w:p"):
+                self._add_paragraph(child, frame, table_style)
+                if frame.kind == "body" and child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+                    self.section = min(self.section + 1, len(self.sections) - 1)
+                    frame = text_frame(self.sections[self.section])
+            elif child.tag == qn("w:tbl"):
+                self._add_table(child, frame)
+            elif child.tag == qn("w:sdt"):
+                content = child.find(qn("w:sdtContent"))
+                if content is not None:
+                    self._blocks(content, frame, table_style)
+            elif child.tag in _TRANSPARENT:
+                self._blocks(child, frame, table_style)
+
+    def _add_table(self, table: Element, frame: Frame) -> None:
+        index = len(self.tables)
+        properties = table.find(qn("w:tblPr"))
+        style = _value(properties, "tblStyle") or self.styles.default_table
+        rows = list(_rows(table))
+        widths = [number_of(column.get(qn("w:w"))) * MM_PER_TWIP for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+        left = _table_left(properties, sum(widths), frame)
+        self.tables.append(
+            Table(index, table, len(rows), len(widths) or 1, self._ruled(properties, style), self.section, frame.kind == "cell")
+        )
+        padding = self._padding(properties, style)
+        for row_number, row in enumerate(rows):
+            self._row(row, row_number, Frame("cell", left, frame.width_mm, index, row_number, 0, len(widths) or 1), widths, padding, style)
+
+    def _row(self, row: Element, number: int, base: Frame, widths: list[float], padding: tuple[float, float], style: str) -> None:
+        before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+        at = int(number_of(before.get(_VAL))) if before is not None else 0
+        for cell in _cells(row):
+            properties = cell.find(qn("w:tcPr"))
+            span = max(1, int(number_of(_value(properties, "gridSpan"), 1)))
+            own = properties.find(qn("w:tcW")) if properties is not None else None
+            width = sum(widths[at : at + span]) or (number_of(own.get(qn("w:w"))) * MM_PER_TWIP if own is not None else base.width_mm)
+            border = properties.find(f"{qn('w:tcBorders')}/{qn('w:bottom')}") if properties is not None else None
+            start, end = _cell_padding(properties, padding)
+            frame = replace(
+                base,
+                left_mm=base.left_mm + sum(widths[:at]) + start,
+                width_mm=max(width - start - end, 1.0),
+                row=number,
+                column=at,
+                ruled_below=border is not None and border.get(_VAL) not in (None, "nil", "none"),
+            )
+            self._blocks(cell, frame, style)
+            at += span
+
+    def _ruled(self, properties: Element | None, style: str) -> bool:
+        borders = properties.find(qn("w:tblBorders")) if properties is not None else None
+        for source in (borders, *(element.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}") for element in reversed(self.styles.chain(style)))):
+            if source is not None:
+                return any(side.get(_VAL) not in (None, "nil", "none") for side in source)
+        return False
+
+    def _padding(self, properties: Element | None, style: str) -> tuple[float, float]:
+        own = properties.find(qn("w:tblCellMar")) if properties is not None else None
+        for source in (own, *(element.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}") for element in reversed(self.styles.chain(style)))):
+            if source is not None:
+                return _sides(source, (_CELL_PADDING * MM_PER_TWIP,) * 2)
+        return (_CELL_PADDING * MM_PER_TWIP,) * 2
+
+    # --- paragraphs ---------------------------------------------------------------------------------------
+
+    def _add_paragraph(self, element: Element, frame: Frame, table_style: str) -> None:
+        ppr = element.find(qn("w:pPr"))
+        direct = paragraph_properties(ppr)
+        style_id = direct.get("pStyle") or self.styles.default_paragraph
+        properties, level, num_id, ilvl = self._merged(style_id, table_style, direct)
+        inherited = (self.styles.run(table_style) if table_style else {}, self.styles.run(style_id))
+        content = _Content(self.styles, inherited)
+        content.walk(element)
+        mark = effective_run(self.styles.default_run, *inherited, {}, run_properties(ppr.find(qn("w:rPr")) if ppr is not None else None))
+        marker = self.lists.marker(num_id, ilvl) if level is not None and num_id else ""
+        spacing = _spacing(properties)
+        paragraph = Paragraph(
+            index=len(self.paragraphs) + 1,
+            element=element,
+            style=self.styles.name(style_id),
+            runs=tuple(content.runs),
+            align=_ALIGNMENTS.get(properties.get("jc") or "left", properties.get("jc") or "left"),
+            left_mm=properties.get("left", 0.0) * MM_PER_TWIP,
+            right_mm=properties.get("right", 0.0) * MM_PER_TWIP,
+            first_mm=(-properties["hanging"] if properties.get("hanging") else properties.get("firstLine", 0.0)) * MM_PER_TWIP,
+            before_pt=spacing[0],
+            after_pt=spacing[1],
+            line=spacing[2],
+            line_pt=spacing[3],
+            contextual=bool(properties.get("contextualSpacing")),
+            keep_next=bool(properties.get("keepNext")),
+            breaks_page=bool(properties.get("pageBreakBefore")) or content.breaks_page,
+            marker=marker,
+            marker_format=level.format if level else "",
+            marker_suffix=level.suffix if level else "",
+            marker_run={**mark, **(level.run if level else {})},
+            borders={name.removeprefix("border_"): value for name, value in properties.items() if name.startswith("border_")},
+            frame=frame,
+            drawings=tuple(content.drawings),
+            section=self.section,
+            fields=tuple(content.fields),
+            mark_size=mark["sz"],
+        )
+        self.paragraphs.append(paragraph)
+        for drawing in content.drawings:
+            if drawing.words is not None:
+                left = frame.left_mm + (drawing.x_mm or 0.0) if drawing.x_from != "page" else drawing.x_mm or 0.0
+                self._blocks(drawing.words, Frame("box", left, drawing.width_mm, drawing=drawing, anchor=frame), "")
+
+    def _merged(self, style_id: str, table_style: str, direct: Properties) -> tuple[Properties, Level | None, str | None, str | None]:
+        """The paragraph's properties with its list level's laid in where the list is named; the level, list and depth."""
+        key = (style_id, table_style)
+        if key not in self._bases:
+            base = dict(self.styles.default_ppr)
+            for source in (*(self.styles.paragraphs(table_style) if table_style else ()), *self.styles.paragraphs(style_id)):
+                if "numId" in source or "ilvl" in source:
+                    named = self.lists.level(source.get("numId", base.get("numId")), source.get("ilvl", base.get("ilvl", "0")))
+                    base |= named.paragraph if named else {}
+                base |= source
+            self._bases[key] = (base, base.get("numId"), base.get("ilvl"))
+        base, num_id, ilvl = self._bases[key]
+        if "numId" in direct or "ilvl" in direct:
+            num_id, ilvl = direct.get("numId", num_id), direct.get("ilvl", ilvl or "0")
+            level = self.lists.level(num_id, ilvl)
+            return {**base, **(level.paragraph if level else {}), **direct}, level, num_id, ilvl
+        return {**base, **direct}, self.lists.level(num_id, ilvl), num_id, ilvl
+
+
+class _Content:
+    """Collects what one paragraph holds: runs, shapes, fields, page breaks."""
+
+    def __init__(self, styles: Styles, inherited: tuple[Properties, Properties]) -> None:
+        self._styles = styles
+        self._inherited = inherited
+        self.runs: list[Run] = []
+        self.drawings: list[Drawing] = []
+        self.fields: list[str] = []
+        self.breaks_page = False
+        self._instruction: list[str] | None = None
+
+    def walk(self, parent: Element) -> None:
+        for child in parent:
+            if child.tag == qn("w:r"):
+                self._run(child)
+            elif child.tag in _TRANSPARENT:
+                if child.tag == qn("w:fldSimple"):
+                    self.fields.append(child.get(qn("w:instr"), "").strip())
+                self.walk(child)
+            elif child.tag == qn("w:sdt"):
+                content = child.find(qn("w:sdtContent"))
+                if content is not None:
+                    self.walk(content)
+
+    def _run(self, element: Element) -> None:
+        direct = run_properties(element.find(qn("w:rPr")))
+        character = self._styles.run(direct["rStyle"]) if direct.get("rStyle") else {}
+        merged = effective_run(self._styles.default_run, *self._inherited, character, direct)
+        if merged["vanish"]:
+            return
+        self.drawings.extend(drawings_in(element))
+        text, symbols = self._text(element)
+        if text:
+            fonts = (*_fonts(text, merged, self._styles), *symbols)
+            colour = merged.get("color", "auto")
+            if theme := merged.get("themeColor"):
+                colour = self._styles.theme_colours.get(_THEME_NAMES.get(str(theme), str(theme)), colour)
+            self.runs.append(
+                Run(
+                    nfc(text),
+                    text,
+                    fonts,
+                    merged["sz"],
+                    merged["b"],
+                    merged["i"],
+                    merged["caps"],
+                    None if merged.get("u") in (None, "none") else merged["u"],
+                    colour,
+                    None if merged.get("highlight") in (None, "none") else merged["highlight"],
+                    merged.get("vertAlign") in ("superscript", "subscript"),
+                    element,
+                )
+            )
+
+    def _text(self, run: Element) -> tuple[str, tuple[str, ...]]:
+        out: list[str] = []
+        symbols: list[str] = []
+        for child in run:
+            if child.tag == _T:
+                if self._instruction is None:
+                    out.append(child.text or "")
+            elif child.tag in _BLANKS:
+                out.append(_BLANKS[child.tag])
+            elif child.tag == qn("w:br"):
+                self.breaks_page |= child.get(qn("w:type")) == "page"
+                out.append("\n" if child.get(qn("w:type")) not in ("page", "column") else "")
+            elif child.tag == qn("w:sym"):
+                out.append("•")
+                symbols.append(child.get(qn("w:font"), "Symbol"))
+            elif child.tag == qn("w:fldChar"):
+                self._field(child.get(qn("w:fldCharType"), ""))
+            elif child.tag == qn("w:instrText") and self._instruction is not None:
+                self._instruction.append(child.text or "")
+        return "".join(out), tuple(symbols)
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._instruction = []
+        elif self._instruction is not None:
+            self.fields.append("".join(self._instruction).strip())
+            self._instruction = None
+
+
+_T = qn("w:t")
+_BLANKS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_THEME_NAMES = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "dark1": "dk1", "light1": "lt1"}
+
+
+def _fonts(text: str, merged: Properties, styles: Styles) -> tuple[str, ...]:
+    """The fonts that the characters of the text use: one for ASCII letters, one for the rest."""
+    out: list[str] = []
+    if any("!" <= char <= "~" for char in text):
+        out.append(styles.font(merged.get("ascii")))
+    if any(char > "\xa0" for char in text):
+        wide = any("\u2e80" <= char <= "\uffef" and not "\ue000" <= char <= "\uf8ff" for char in text)
+        name = styles.font(merged.get("eastAsia" if wide else "hAnsi"))
+        if name not in out:
+            out.append(name)
+    return tuple(out)
+
+
+def _spacing(properties: Properties) -> tuple[float, float, float | None, float | None]:
+    """Space before and after in points; the line as a multiple of single, or its height in points where it is exact or least."""
+    gaps: list[float] = []
+    for side in ("before", "after"):
+        if properties.get(f"{side}Autospacing"):
+            gaps.append(AUTO_SPACING_PT)
+        elif properties.get(f"{side}Lines"):
+            gaps.append(properties[f"{side}Lines"] / 100 * _LINE_OF_SPACING_PT)
+        else:
+            gaps.append(properties.get(side, 0.0) / 20)
+    line = properties.get("line", _SINGLE)
+    if properties.get("lineRule", "auto") == "auto":
+        return gaps[0], gaps[1], line / _SINGLE, None
+    return gaps[0], gaps[1], None, line / 20
+
+
+def _value(parent: Element | None, name: str) -> str | None:
+    found = parent.find(qn(f"w:{name}")) if parent is not None else None
+    return found.get(_VAL) if found is not None else None
+
+
+def _rows(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == qn("w:tr"):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in _TRANSPARENT:
+            yield from _rows(child)
+
+
+def _cells(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag == qn("w:tc"):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in _TRANSPARENT:
+            yield from _cells(child)
+
+
+def _sides(source: Element, default: tuple[float, float]) -> tuple[float, float]:
+    out = list(default)
+    for place, names in enumerate((("left", "start"), ("right", "end"))):
+        for name in names:
+            if (found := source.find(qn(f"w:{name}"))) is not None:
+                out[place] = number_of(found.get(qn("w:w"))) * MM_PER_TWIP
+    return out[0], out[1]
+
+
+def _cell_padding(properties: Element | None, default: tuple[float, float]) -> tuple[float, float]:
+    own = properties.find(qn("w:tcMar")) if properties is not None else None
+    return _sides(own, default) if own is not None else default
+
+
+def _table_left(properties: Element | None, width: float, frame: Frame) -> float:
+    align = _value(properties, "jc")
+    if align == "center":
+        return frame.left_mm + (frame.width_mm - width) / 2
+    if align in ("right", "end"):
+        return frame.left_mm + frame.width_mm - width
+    indent = properties.find(qn("w:tblInd")) if properties is not None else None
+    return frame.left_mm + (number_of(indent.get(qn("w:w"))) * MM_PER_TWIP if indent is not None else 0.0)
