@@ -1,0 +1,1 @@
+"""Báo cáo: tables and letters counted from the register for any day, as known at any moment."""

@@ -1,0 +1,322 @@
+"""The rows of each report: one function for what a row is, all over the same counted assignments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from drafting.dates import short
+from tracking.register import progress, states
+from tracking.register.options import option
+from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
+from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
+from tracking.reports.window import Window
+
+Row = dict[str, Any]
+_BANDS = ((30, "1–30"), (60, "31–60"), (120, "61–120"))
+_CHANGES = {"postpone": "Lùi hạn", "stretch": "Giãn tiến độ", "drop": "Rút", "change_lead": "Đổi chủ trì", "split": "Tách", "merge": "Gộp"}
+_OUTCOMES = {None: "Đang chờ", "granted": "Đồng ý", "partly": "Đồng ý một phần", "refused": "Không đồng ý"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is asked of: the session, the window and the moment of knowledge."""
+
+    session: Session
+    window: Window
+    known_at: dt.datetime | None
+
+
+def share_rows(asked: Asked) -> list[Row]:
+    """T1: every counted assignment with its whole story."""
+    shares = _shares(asked)
+    coordinators = coordinators_of(asked.session, [share.duty.id or 0 for share in shares])
+    reminded = rounds(asked.session, _ids(shares), asked.window.closing)
+    results = _results(asked, shares)
+    return [
+        {
+            **_common(share),
+            "issuer": share.directive.issuer,
+            "subject": share.directive.subject,
+            "coordinators": "; ".join(coordinators.get(share.duty.id or 0, [])),
+            "assigned_on": _iso(share.assignment.opens_on),
+            "deadline": share.duty.deadline.get("text", ""),
+            "deliverable": share.duty.deliverable,
+            "result": results.get(share.assignment.id or 0, ""),
+            "reported_on": _iso(share.answer.reported_on),
+            "days_late": progress.days_late(share.answer, asked.window.closing),
+            "extensions": share.answer.extensions,
+            "rounds": reminded.get(share.assignment.id or 0, 0),
+        }
+        for share in shares
+    ]
+
+
+def office_rows(asked: Asked) -> list[Row]:
+    """T2: for each office what was carried over, what is new, and where all of it stands; the sums are one count."""
+    shares = _shares(asked)
+    updated = last_updates(asked.session, [s.assignment.id or 0 for s in shares if s.is_open], asked.window.closing, asked.known_at)
+    since = asked.window.closing - dt.timedelta(days=int(option(asked.session, "stale_days", asked.window.closing)))
+    by_office: dict[str, list[Share]] = {}
+    for share in shares:
+        by_office.setdefault(share.office, []).append(share)
+    return [{"office": office, **office_figures(group, updated, since)} for office, group in sorted(by_office.items())]
+
+
+def office_figures(shares: Sequence[Share], updated: dict[int, dt.date], since: dt.date) -> Row:
+    """The figures of one office: opening + new = total = sum of the buckets."""
+    counts = progress.totals(share.bucket for share in shares)
+    opening = sum(share.is_opening for share in shares)
+    still_open = [share for share in shares if share.is_open]
+    return {
+        "opening": opening,
+        "new": len(shares) - opening,
+        **counts,
+        "on_time_of": counts["done_on_time"] + counts["done_late"] + counts["open_overdue"],
+        "updated": sum(updated.get(share.assignment.id or 0, dt.date.min) >= since for share in still_open),
+        "open": len(still_open),
+    }
+
+
+def overdue_rows(asked: Asked) -> list[Row]:
+    """T3: what is late, whose, by how long, why, and whom it waits for; the latest first."""
+    shares = [share for share in _shares(asked) if share.bucket == "open_overdue"]
+    reminded = rounds(asked.session, _ids(shares), asked.window.closing)
+    updated = last_updates(asked.session, _ids(shares), asked.window.closing, asked.known_at)
+    requests = _open_requests(asked, shares)
+    rows = []
+    for share in shares:
+        key, late = share.assignment.id or 0, progress.days_late(share.answer, asked.window.closing)
+        request = requests.get(key)
+        rows.append(
+            {
+                **_common(share),
+                "days_late": late,
+                "band": next((label for limit, label in _BANDS if late <= limit), "trên 120"),
+                "cause": share.assignment.cause or "",
+                "waiting": _waiting(share.assignment),
+                "rounds": reminded.get(key, 0),
+                "last_update": _iso(updated.get(key)),
+                "asked_due_on": _iso(request.asked_due_on) if request else None,
+            }
+        )
+    return sorted(rows, key=lambda row: -row["days_late"])
+
+
+def extension_rows(asked: Asked) -> list[Row]:
+    """T4: each request to change a deadline and what was decided, by the close of the window."""
+    window = asked.window
+    query = (
+        select(Extension, Assignment, Duty, Directive)
+        .where(Extension.assignment_id == Assignment.id, Assignment.duty_id == Duty.id, Duty.directive_id == Directive.id)
+        .where(col(Extension.asked_on) <= window.closing)
+        .order_by(col(Extension.asked_on), col(Extension.id))
+    )
+    if window.start:
+        query = query.where(col(Extension.asked_on) >= window.start)
+    if asked.known_at:
+        query = query.where(col(Extension.recorded_at) <= asked.known_at)
+    names = office_names(asked.session)
+    return [_extension(asked, *found, names) for found in asked.session.exec(query)]
+
+
+def _extension(asked: Asked, extension: Extension, share: Assignment, duty: Duty, directive: Directive, names: dict[int, str]) -> Row:
+    decided = (
+        extension.decided_on is not None
+        and extension.decided_on <= asked.window.closing
+        and (asked.known_at is None or extension.decided_at is None or extension.decided_at <= asked.known_at)
+    )
+    return {
+        "office": names.get(share.office_id or 0, share.name),
+        "text": duty.text,
+        "directive": citation(directive),
+        "change": _CHANGES.get(extension.kind, extension.kind),
+        "due_on": _iso(extension.due_on),
+        "asked_due_on": _iso(extension.asked_due_on),
+        "reason": extension.reason,
+        "asked_on": _iso(extension.asked_on),
+        "outcome": _OUTCOMES.get(extension.outcome if decided else None, ""),
+        "granted_due_on": _iso(extension.granted_due_on) if decided else None,
+        "decided_on": _iso(extension.decided_on) if decided else None,
+        "decision": (extension.decision_number or "") if decided else "",
+    }
+
+
+def letter_rows(asked: Asked) -> list[Row]:
+    """T5: each numbered letter and the assignments it reminded of."""
+    window = asked.window
+    query = (
+        select(Letter, Assignment, Duty, Directive)
+        .where(LetterAssignment.letter_id == Letter.id, LetterAssignment.assignment_id == Assignment.id)
+        .where(Assignment.duty_id == Duty.id, Duty.directive_id == Directive.id)
+        .where(col(Letter.number).is_not(None), col(Letter.issued_on) <= window.closing)
+        .order_by(col(Letter.issued_on), col(Letter.id), col(Assignment.id))
+    )
+    if window.start:
+        query = query.where(col(Letter.issued_on) >= window.start)
+    found = list(asked.session.exec(query))
+    standing = {share.assignment.id: share for share in _shares(asked)}
+    names = office_names(asked.session)
+    return [
+        {
+            "office": names.get(share.office_id or 0, share.name),
+            "text": duty.text,
+            "directive": citation(directive),
+            "round": letter.round,
+            "letter": letter.number,
+            "letter_on": _iso(letter.issued_on),
+            "new_due_on": _iso(letter.new_due_on),
+            "state_label": _label(standing[share.id].answer.state) if share.id in standing else "",
+        }
+        for letter, share, duty, directive in found
+    ]
+
+
+def superior_rows(asked: Asked) -> list[Row]:
+    """T6: what the superior level assigned, by directive."""
+    rows = [
+        {
+            **_common(share),
+            "issuer": share.directive.issuer,
+            "reported_on": _iso(share.answer.reported_on),
+            "days_late": progress.days_late(share.answer, asked.window.closing),
+        }
+        for share in _shares(asked)
+        if share.directive.origin != "own"
+    ]
+    return sorted(rows, key=lambda row: (row["issuer"] or "", row["directive"]))
+
+
+def coordination_rows(asked: Asked) -> list[Row]:
+    """T7: each coordinator's part, beside the lead it helps."""
+    leads: dict[int, list[str]] = {}
+    for lead in _shares(asked):
+        leads.setdefault(lead.duty.id or 0, []).append(lead.office)
+    helpers = counted_shares(asked.session, asked.window, asked.known_at, role="coordinator")
+    return [{**_common(share), "coordinator": share.office, "office": "; ".join(leads.get(share.duty.id or 0, []))} for share in helpers]
+
+
+def source_rows(asked: Asked) -> list[Row]:
+    """T8: the two inventories side by side: what was read from files and what came from the old spreadsheet."""
+    labels = {"file": "Đọc từ tệp văn bản", "sheet": "Nhập từ sổ cũ", "own": "Văn bản của cơ quan"}
+    groups: dict[str, list[Share]] = {}
+    for share in _shares(asked):
+        groups.setdefault(share.directive.origin, []).append(share)
+    return [
+        {
+            "source": labels.get(origin, origin),
+            "directives": len({share.directive.id for share in group}),
+            "duties": len(group),
+            "done": sum(share.bucket.startswith("done_") for share in group),
+            "open": sum(share.is_open for share in group),
+            "overdue": sum(share.bucket == "open_overdue" for share in group),
+        }
+        for origin, group in sorted(groups.items())
+    ]
+
+
+def incoming_rows(asked: Asked) -> list[Row]:
+    """The register of incoming documents (sổ đăng ký văn bản đến), Phụ lục IV."""
+    window = asked.window
+    query = select(Directive).where(col(Directive.received_on) <= window.closing, col(Directive.state) != "withdrawn")
+    if window.start:
+        query = query.where(col(Directive.received_on) >= window.start)
+    if asked.known_at:
+        query = query.where(col(Directive.recorded_at) <= asked.known_at)
+    found = asked.session.exec(query.order_by(col(Directive.arrival_year), col(Directive.arrival_number)))
+    return [
+        {
+            "received_on": _iso(directive.received_on),
+            "arrival_number": directive.arrival_number,
+            "author": directive.issuer,
+            "number": directive.number,
+            "issued_on": _iso(directive.issued_on),
+            "kind_subject": " ".join(part for part in ((directive.kind or "").capitalize(), directive.subject) if part),
+            "receiver": "",
+            "passed_on": None,
+            "signed_for": "",
+            "note": "",
+        }
+        for directive in found
+    ]
+
+
+def citation(directive: Directive) -> str:
+    """ "75/KH-UBND ngày 03/02/2026", as lists name a directive."""
+    day = f" ngày {short(directive.issued_on)}" if directive.issued_on else ""
+    return f"{directive.number or 'Không số'}{day}"
+
+
+def _shares(asked: Asked) -> list[Share]:
+    return counted_shares(asked.session, asked.window, asked.known_at)
+
+
+def _ids(shares: Iterable[Share]) -> list[int]:
+    return [share.assignment.id or 0 for share in shares]
+
+
+def _common(share: Share) -> Row:
+    return {
+        "duty_id": share.duty.id,
+        "office": share.office,
+        "text": share.duty.text,
+        "directive": citation(share.directive),
+        "due_on": _iso(share.answer.due_on),
+        "bucket": share.bucket,
+        "state_label": _label(share.answer.state),
+    }
+
+
+def _label(state: str | None) -> str:
+    return states.states()[state].label if state else ""
+
+
+def _waiting(share: Assignment) -> str:
+    if not share.waiting_for:
+        return ""
+    return f"{share.waiting_for} từ {short(share.waiting_since)}" if share.waiting_since else share.waiting_for
+
+
+def _open_requests(asked: Asked, shares: Sequence[Share]) -> dict[int, Extension]:
+    wanted = set(_ids(shares))
+    query = select(Extension).where(col(Extension.outcome).is_(None), col(Extension.asked_on) <= asked.window.closing)
+    return {found.assignment_id: found for found in asked.session.exec(query.order_by(col(Extension.id))) if found.assignment_id in wanted}
+
+
+def _results(asked: Asked, shares: Sequence[Share]) -> dict[int, str]:
+    """The reply document of each report: the last one given by the close."""
+    wanted = set(_ids(shares))
+    query = (
+        select(Event, Evidence)
+        .where(Evidence.event_id == Event.id, Event.kind == "report", col(Event.effective_on) <= asked.window.closing)
+        .where(col(Evidence.number).is_not(None))
+        .order_by(col(Event.id), col(Evidence.id))
+    )
+    found = {event.assignment_id or 0: evidence for event, evidence in asked.session.exec(query)}
+    return {key: _reply(evidence) for key, evidence in found.items() if key in wanted}
+
+
+def _reply(evidence: Evidence) -> str:
+    return f"{evidence.number}{f' ngày {short(evidence.issued_on)}' if evidence.issued_on else ''}"
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+ROWS: dict[str, Callable[[Asked], list[Row]]] = {
+    "shares": share_rows,
+    "offices": office_rows,
+    "overdue": overdue_rows,
+    "extensions": extension_rows,
+    "letters": letter_rows,
+    "superior": superior_rows,
+    "coordination": coordination_rows,
+    "sources": source_rows,
+    "incoming": incoming_rows,
+}
+"""What a row is → how the rows are made."""
