@@ -29,7 +29,7 @@ Reader = Callable[[Path, str | None], Reading]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file. exit_code: that of the contract; duties: how many were proposed; confirmed: how many entered the register."""
+    """What became of one file. exit_code: the contract's; duties: how many were proposed; confirmed: how many entered the register."""
 
     file: str
     outcome: Outcome

@@ -10,13 +10,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
-
-class WorkingDays(Protocol):
-    """What the register asks of the working calendar."""
-
-    def is_working_day(self, day: dt.date) -> bool: ...
+from tracking.working_days import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Anchors:
     event: dt.date | None = None
 
 
-def last_day_on_time(deadline: dict[str, Any], anchors: Anchors, calendar_: WorkingDays, eve: bool = True) -> dt.date | None:
+def last_day_on_time(deadline: dict[str, Any], anchors: Anchors, calendar_: Calendar, eve: bool = True) -> dt.date | None:
     """`due_on` of a deadline in its JSON shape; None where no day follows from it. eve: "trước ngày D" ends with D-1."""
     kind, due = deadline.get("kind"), day_in(deadline.get("due"))
     if kind == "date" and due is not None:
@@ -48,42 +44,18 @@ def day_in(value: Any) -> dt.date | None:
     return dt.date.fromisoformat(value) if value else None
 
 
-def _term_end(deadline: dict[str, Any], anchors: Anchors, calendar_: WorkingDays) -> dt.date | None:
+def _term_end(deadline: dict[str, Any], anchors: Anchors, calendar_: Calendar) -> dt.date | None:
     amount, unit, anchor = deadline.get("amount"), deadline.get("unit"), deadline.get("anchor")
     start: dt.date | None = getattr(anchors, anchor) if anchor else None
     if start is None or amount is None or unit is None:
         return None
     if unit == "working_days":
-        return nth_working_day(start, amount, calendar_)
+        return calendar_.add_working_days(start, amount)
     if unit == "hours":
         return start + dt.timedelta(days=-(-amount // 24))
     if unit in ("months", "years"):
-        return next_working_day(plus_months(start, amount * (12 if unit == "years" else 1)), calendar_)
-    return next_working_day(start + dt.timedelta(days=amount * (7 if unit == "weeks" else 1)), calendar_)
-
-
-def next_working_day(day: dt.date, calendar_: WorkingDays) -> dt.date:
-    """The day itself, or the first working day after it."""
-    while not calendar_.is_working_day(day):
-        day += dt.timedelta(days=1)
-    return day
-
-
-def nth_working_day(start: dt.date, amount: int, calendar_: WorkingDays) -> dt.date:
-    """The n-th working day after a day that is itself not counted."""
-    day = start
-    for _ in range(amount):
-        day = next_working_day(day + dt.timedelta(days=1), calendar_)
-    return day
-
-
-def working_days_before(day: dt.date, amount: int, calendar_: WorkingDays) -> dt.date:
-    """The n-th working day before a day (internal deadlines, offsets of reminders)."""
-    for _ in range(amount):
-        day -= dt.timedelta(days=1)
-        while not calendar_.is_working_day(day):
-            day -= dt.timedelta(days=1)
-    return day
+        return calendar_.next_working_day(plus_months(start, amount * (12 if unit == "years" else 1)))
+    return calendar_.next_working_day(start + dt.timedelta(days=amount * (7 if unit == "weeks" else 1)))
 
 
 def plus_months(day: dt.date, months: int) -> dt.date:

@@ -144,6 +144,7 @@ def _advance(assignment: Assignment, event: Event) -> None:
     before = Answer() if event.kind == "confirm_duty" else answer_of(assignment)
     found = after(before, fact(event))
     assignment.state = found.state or assignment.state
+    assignment.open = assignment.counts and assignment.state in states.open_states()
     assignment.due_on, assignment.reported_on, assignment.extensions = found.due_on, found.reported_on, found.extensions
     assignment.changed_on = max(assignment.changed_on, event.effective_on)
     assignment.changed_at = event.recorded_at

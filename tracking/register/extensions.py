@@ -123,7 +123,7 @@ def set_due(
     note: str = "",
     version: int | None = None,
 ) -> None:
-    """Change a deadline without a request (the superior's document came by itself, or it is our own); a later day counts as an extension."""
+    """Change a deadline without a request (the superior's document came, or it is our own); a later day counts as an extension."""
     actor.need("admin", "leader", "officer")
     with register.command(actor, "set_due") as unit:
         duty, share = get_assignment(unit, assignment_id, version)

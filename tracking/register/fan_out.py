@@ -37,7 +37,7 @@ def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory) ->
 def due_on(unit: Unit, directive: Directive, duty: Duty) -> dt.date | None:
     """The last day on time that follows from the deadline as read."""
     anchors = Anchors(directive.issued_on, directive.received_on, directive.effective_on)
-    return last_day_on_time(duty.deadline, anchors, calendar_of(unit.session), _eve(unit, directive))
+    return last_day_on_time(duty.deadline, anchors, calendar_of(unit.session, unit.today), _eve(unit, directive))
 
 
 def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Directory) -> None:

@@ -216,13 +216,15 @@ class Duty(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """A duty's share of one office. role lead or coordinator; office_id None where the name could not be resolved.
 
-    Only leads count. state, due_on, reported_on, extensions: the answer of progress as of the last event.
-    changed_on, changed_at: the newest day and moment among its events, so that a past day knows whether the answer holds.
+    Only leads count; open: a counted lead that is neither done nor stopped. state, open, due_on, reported_on, extensions: the
+    answer of progress as of the last event. changed_on, changed_at: the newest day and moment among its events, so that a past
+    day knows whether the answer holds.
     """
 
     __table_args__ = (
-        Index("ix_assignment_cover", "role", "office_id", "state", "due_on", "reported_on"),
-        Index("ix_assignment_due", "role", "state", "due_on", "id"),
+        Index("ix_assignment_cover", "counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"),
+        Index("ix_assignment_open", "open", "due_on", "id"),
+        Index("ix_assignment_office_open", "office_id", "open", "due_on", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id", index=True)
@@ -230,6 +232,7 @@ class Assignment(SQLModel, table=True):
     name: str
     role: str = "lead"
     state: str = "confirmed"
+    open: bool = True
     due_on: dt.date | None = None
     internal_due_on: dt.date | None = None
     reported_on: dt.date | None = None

@@ -17,7 +17,6 @@ from tracking.register import states, stored_files
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register, Unit
-from tracking.register.due import working_days_before
 from tracking.register.events import get_assignment, get_duty, record, settle_duty
 from tracking.register.options import option
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
@@ -297,5 +296,6 @@ def _office(unit: Unit, office_id: int) -> Office:
 def _offered_day(unit: Unit, share: Assignment) -> dt.date | None:
     if share.due_on is None:
         return None
-    day = working_days_before(share.due_on, option(unit.session, "internal_days", unit.today), calendar_of(unit.session))
+    days = option(unit.session, "internal_days", unit.today)
+    day = calendar_of(unit.session, unit.today).add_working_days(share.due_on, -days)
     return day if day > unit.today else share.due_on

@@ -138,6 +138,7 @@ def _assignment() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("internal_due_on", sa.Date(), nullable=True),
         sa.Column("reported_on", sa.Date(), nullable=True),
@@ -155,9 +156,15 @@ def _assignment() -> None:
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_assignment_office_id_office")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
     )
-    op.create_index("ix_assignment_cover", "assignment", ["role", "office_id", "state", "due_on", "reported_on"], unique=False)
-    op.create_index("ix_assignment_due", "assignment", ["role", "state", "due_on", "id"], unique=False)
+    op.create_index(
+        "ix_assignment_cover",
+        "assignment",
+        ["counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"],
+        unique=False,
+    )
     op.create_index(op.f("ix_assignment_duty_id"), "assignment", ["duty_id"], unique=False)
+    op.create_index("ix_assignment_office_open", "assignment", ["office_id", "open", "due_on", "id"], unique=False)
+    op.create_index("ix_assignment_open", "assignment", ["open", "due_on", "id"], unique=False)
 
 
 def _reviewchange() -> None:
