@@ -1,0 +1,101 @@
+"""Annexes (phụ lục): each a section of its own with its own page numbers, headed by label, title and what it belongs to (PL I.III.1)."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from drafting.dates import written as date_written
+from drafting.format import Profile, drawn
+from drafting.render.fields import Medium, number_of
+from drafting.render.frames import R, section
+from drafting.render.numbering import Lists
+from drafting.render.outline import Paragraph, paragraphs, scheme_of, with_end_mark
+from drafting.render.rules import fit
+from drafting.render.styles import W
+from drafting.render.wording import capital, joined, wording
+from drafting.render.xml import Inserted, add, add_paragraph, add_table
+from drafting.spec_rules import roman
+from drafting.spec_values import Annex, Node, Spec
+
+_UNKNOWN_NUMBER = " " * 12
+
+
+def annexes_of(spec: Spec, template: DocxTemplate, profile: Profile, medium: Medium) -> Inserted:
+    """The annexes after the signature; the template's last section becomes that of the last annex."""
+    inserted = Inserted(template)
+    if not spec.annexes:
+        return inserted
+    last = template.get_docx().element.body.sectPr
+    sections = [copy.deepcopy(last), *(_section(annex) for annex in spec.annexes)]
+    for index, annex in enumerate(spec.annexes):
+        _break(inserted.body, sections[index])
+        holder: Any = etree.Element("holder")
+        _head(holder, spec, index, medium)
+        _content(holder, annex, template)
+        fit(holder, profile, landscape=_landscape(annex))
+        inserted.body.extend(list(holder))
+    _break(inserted.body, None)
+    last.getparent().replace(last, sections[-1])
+    return inserted
+
+
+def _landscape(annex: Annex) -> bool:
+    """A page lies on its side for a table only (PL I.I.2); an annex of text stands upright whatever was asked."""
+    return annex.landscape and annex.tasks is not None
+
+
+def _section(annex: Annex) -> etree._Element:
+    xml = section(first_header="rIdEmptyHead", first_footer="rIdEmptyFoot", landscape=_landscape(annex), annex=True)
+    return etree.fromstring(f'<root xmlns:w="{W}" xmlns:r="{R}">{xml}</root>')[0]
+
+
+def _break(body: etree._Element, ends: etree._Element | None) -> None:
+    """The paragraph that ends a section; with None, the one a table at the end of the document needs after it."""
+    properties = add(add(body, "p"), "pPr")
+    add(properties, "pStyle", val="HetKhoi")
+    if ends is not None:
+        properties.append(ends)
+
+
+def _head(body: etree._Element, spec: Spec, index: int, medium: Medium) -> None:
+    label = "Phụ lục" if len(spec.annexes) == 1 else f"Phụ lục {roman(index + 1)}"
+    add_paragraph(body, Paragraph("PhuLuc", label))
+    add_paragraph(body, Paragraph("TieuDePhuLuc", spec.annexes[index].title.upper()))
+    add_paragraph(body, Paragraph("KemTheo", f"(Kèm theo {_reference(spec, medium)})"))
+    rule = add_paragraph(body, Paragraph("DuongKe", ""))
+    add(add(rule[0], "pBdr"), "bottom", val="single", sz="6", space="0", color="000000")
+
+
+def _reference(spec: Spec, medium: Medium) -> str:
+    """The document an annex belongs to; in an electronic document number and day stay open, since the system gives them (PL I.III.1c)."""
+    kind = capital(spec.kind.name)
+    if medium == "electronic":
+        return f"{kind} số {_UNKNOWN_NUMBER} {date_written(None)} của {spec.issuer.name}"
+    return f"{kind} số {number_of(spec).lstrip() if spec.serial else number_of(spec)} {date_written(spec.issued_on)} của {spec.issuer.name}"
+
+
+def _content(body: etree._Element, annex: Annex, template: DocxTemplate) -> None:
+    if annex.tasks is not None:
+        add_paragraph(body, Paragraph("Normal", ""))
+        _table(body, annex)
+        return
+    scheme = scheme_of(annex.body, letter=False)
+    lists = Lists(template.get_docx().part.numbering_part.element, scheme)
+    for paragraph in with_end_mark(paragraphs(annex.body, lists, scheme)):
+        add_paragraph(body, paragraph)
+
+
+def _table(body: etree._Element, annex: Annex) -> None:
+    widths = drawn("table", "columns_wide" if _landscape(annex) else "columns")
+    heads = [Paragraph("BangDau", head) for head in wording()["table"]["heads"]]
+    rows = [_row(number, task) for number, task in enumerate(annex.tasks or (), start=1)]
+    add_table(body, widths, [heads, *rows], heads=1)
+
+
+def _row(number: int, task: Node) -> list[Paragraph]:
+    cells = [task.text, joined(task.owners), joined(task.coordinators), task.deadline or "", task.deliverable or ""]
+    return [Paragraph("BangGiua", str(number)), *(Paragraph("BangChu", text) for text in cells)]

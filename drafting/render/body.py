@@ -1,0 +1,52 @@
+"""The body between the frame's head and its signature: căn cứ, opening, labelled lines, numbered items, closing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docxtpl import DocxTemplate
+
+from drafting.render.fields import bases
+from drafting.render.numbering import Lists
+from drafting.render.outline import Paragraph, paragraphs, scheme_of, with_end_mark
+from drafting.render.wording import capital, ended, greeting, leading, stopped
+from drafting.render.xml import Inserted, add_paragraph
+from drafting.spec_values import Spec
+
+
+def body_of(spec: Spec, template: DocxTemplate) -> Inserted:
+    """The sub-document that fills the frame's `body`."""
+    inserted = Inserted(template)
+    scheme = scheme_of(spec.body, letter=spec.is_letter)
+    lists = Lists(template.get_docx().part.numbering_part.element, scheme)
+    made = [
+        *_before(spec),
+        *paragraphs(spec.body, lists, scheme),
+        *(Paragraph("BodyText", stopped(capital(words))) for words in spec.closing),
+    ]
+    for paragraph in with_end_mark(made):
+        add_paragraph(inserted.body, paragraph)
+    return inserted
+
+
+def _before(spec: Spec) -> list[Paragraph]:
+    """What precedes the numbered items; a decision's căn cứ and opening stand in its frame instead."""
+    made = [] if spec.is_decision else [Paragraph("CanCu", basis) for basis in bases(spec)]
+    made += _greeting(spec)
+    if not spec.is_decision:
+        made += [Paragraph("BodyText", capital(stopped(words))) for words in spec.opening]
+        if spec.opening and (spec.body or spec.fields):
+            made[-1] = replace(made[-1], text=leading(capital(spec.opening[-1])), keep_next=True)
+    return made + [Paragraph("BodyText", f"{field.label.rstrip(' :')}: {field.value}") for field in spec.fields]
+
+
+def _greeting(spec: Spec) -> list[Paragraph]:
+    """How a công điện or a giấy mời turns to its addressees; nothing where the frame has "Kính gửi"."""
+    words = greeting(spec.kind.name, spec.issuing_authority or spec.issuer.name)
+    if words is None or not spec.addressees:
+        return []
+    if len(spec.addressees) == 1:
+        return [Paragraph("BodyText", capital(f"{words} {spec.addressees[0]}"))]
+    last = len(spec.addressees) - 1
+    listed = [ended(f"- {place}", "." if at == last else ";") for at, place in enumerate(spec.addressees)]
+    return [Paragraph("BodyText", capital(words), keep_next=True), *(Paragraph("BodyText", place) for place in listed)]

@@ -1,0 +1,135 @@
+"""What depends on how wide words stand: drawn rules in proportion to the line above them, and names broken into even lines."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from drafting.format import Profile, drawn, has, text_width_mm, twips_of_mm
+from drafting.render.styles import GREETING, STYLES
+from drafting.render.xml import q
+from drafting.text_width import even_room_mm, lines, width_mm
+
+_COMPONENT = {style.id: style.component for style in STYLES}
+_CAPS = ("CoQuanChuQuan", "CoQuanBanHanh")
+_EVEN = ("CoQuanChuQuan", "CoQuanBanHanh", "TrichYeuCongVan", "Title", "Subtitle", "TieuDePhuLuc", "KemTheo", "TieuDeChuong", "HinhThucSao")
+_GAP_MM = 3.0
+"""What stays free at the side of a column, so that its words do not touch those of the next."""
+_SLACK_MM = 1.0
+"""Room beyond the measured width: a hair's breadth more or less must not break a line."""
+_RULED = {"TieuNgu": "motto", "CoQuanBanHanh": "issuer", "Subtitle": "subject", "Title": "subject", "KemTheo": "annex_reference"}
+_RULE = "DuongKe"
+
+
+def fit(root: etree._Element, profile: Profile, *, landscape: bool = False) -> None:
+    """Sets the indents of every paragraph under `root` that depend on widths: even lines, rules, Kính gửi, the urgency box."""
+    page = text_width_mm(landscape=landscape)
+    above: etree._Element | None = None
+    for paragraph in root.iter(q("p")):
+        style = _style(paragraph)
+        room = _room(paragraph, page)
+        if style in _EVEN:
+            _even(paragraph, style, room, profile)
+        elif style == _RULE:
+            _rule(paragraph, above, room, profile)
+        elif style == "KinhGui":
+            _greeting(paragraph, room, profile)
+        elif style == "DauKhan":
+            _urgency(paragraph)
+        above = paragraph
+
+
+def _style(paragraph: etree._Element) -> str:
+    found = paragraph.find(f"{q('pPr')}/{q('pStyle')}")
+    return "" if found is None else str(found.get(q("val")))
+
+
+def _text(paragraph: etree._Element) -> str:
+    text = "".join(node.text or "" for node in paragraph.iter(q("t")))
+    return text.upper() if _style(paragraph) in _CAPS else text
+
+
+def _room(paragraph: etree._Element, page_mm: float) -> float:
+    """The width in which the paragraph stands: its cell's, else the text's."""
+    cell = paragraph.getparent()
+    width = cell.find(f"{q('tcPr')}/{q('tcW')}") if cell is not None and cell.tag == q("tc") else None
+    return page_mm if width is None else int(width.get(q("w"), "0")) / twips_of_mm(1000) * 1000
+
+
+def _measure(style: str, profile: Profile) -> tuple[float, dict[str, bool]]:
+    component = _COMPONENT[style]
+    look = {name: bool(has(component, name) and drawn(component, name)) for name in ("bold", "italic")}
+    return drawn(component, "size", profile), look
+
+
+def _even(paragraph: etree._Element, style: str, room: float, profile: Profile) -> None:
+    size, look = _measure(style, profile)
+    free = room - _GAP_MM
+    text = _text(paragraph)
+    if len(lines(text, free, size, **look)) == 1:
+        return
+    side = (room - even_room_mm(text, free, size, **look) - _SLACK_MM) / 2
+    _indent(paragraph, left=side, right=side)
+
+
+def _rule(paragraph: etree._Element, above: etree._Element | None, room: float, profile: Profile) -> None:
+    """A rule under words is a part of their last line, in its middle; one under nothing crosses the whole width."""
+    style = "" if above is None else _style(above)
+    if above is None or style not in _RULED:
+        return
+    size, look = _measure(style, profile)
+    inset = sum(_indents(above))
+    last = lines(_text(above), room - inset, size, **look)[-1]
+    side = (room - width_mm(last, size, **look) * drawn(_RULED[style], "rule")) / 2
+    _indent(paragraph, left=side, right=side)
+
+
+def _greeting(paragraph: etree._Element, room: float, profile: Profile) -> None:
+    """One addressee: in the middle where a line holds it, else hanging under the words after the colon."""
+    text = _text(paragraph)
+    size, look = _measure("KinhGui", profile)
+    if text == GREETING:
+        return
+    if width_mm(text, size, **look) <= room - 2 * _GAP_MM:
+        _indent(paragraph, left=0)
+        _set(paragraph, "jc", val="center")
+        return
+    words = width_mm(GREETING + " ", size, **look)
+    _indent(paragraph, left=drawn("body", "first_line", profile) + words, hanging=words)
+
+
+def _urgency(paragraph: etree._Element) -> None:
+    """The box is as wide as the law asks for its word."""
+    names = {"HỎA TỐC": "hoa_toc", "THƯỢNG KHẨN": "thuong_khan", "KHẨN": "khan"}
+    width = str(twips_of_mm(drawn("urgency", names[_text(paragraph)])))
+    table = next(paragraph.iterancestors(q("tbl")))
+    for name in ("tblW", "gridCol", "tcW"):
+        for element in table.iter(q(name)):
+            element.set(q("w"), width)
+
+
+def _indents(paragraph: etree._Element) -> tuple[float, float]:
+    found = paragraph.find(f"{q('pPr')}/{q('ind')}")
+    if found is None:
+        return 0.0, 0.0
+    left, right = (int(found.get(q(side), "0")) / twips_of_mm(1000) * 1000 for side in ("left", "right"))
+    return left, right
+
+
+def _indent(paragraph: etree._Element, **sides_mm: float) -> None:
+    _set(paragraph, "ind", **{side: str(twips_of_mm(length)) for side, length in sides_mm.items()})
+
+
+_AFTER_IND = [q(name) for name in ("contextualSpacing", "mirrorIndents", "jc", "outlineLvl", "rPr", "sectPr")]
+
+
+def _set(paragraph: etree._Element, name: str, **attributes: str) -> None:
+    """Sets a property of the paragraph, in the place the schema gives it."""
+    properties = paragraph.find(q("pPr"))
+    if properties is None:
+        return
+    for old in properties.findall(q(name)):
+        properties.remove(old)
+    element = etree.Element(q(name), {q(key): value for key, value in attributes.items()})
+    following = _AFTER_IND[_AFTER_IND.index(q("jc")) + 1 :] if name == "jc" else _AFTER_IND
+    at = next((index for index, child in enumerate(properties) if child.tag in following), len(properties))
+    properties.insert(at, element)
