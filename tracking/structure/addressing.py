@@ -1,0 +1,47 @@
+"""To whom a document goes: the bodies after Kính gửi or ĐIỆN, and the lines of Nơi nhận."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from drafting.orthography import squash
+from tracking.structure.flat import flat
+
+_DASH = re.compile(r"^\s*[-–—+•*●▪~]+\s*")
+_INNER_DASH = re.compile(r"[;.:]?\s+[-–—]\s+(?=[A-ZÀ-ỸĐ])")
+_EDGES = " ;.,:|_'\"`"
+
+
+def listed_bodies(lines: Iterable[str]) -> tuple[str, ...]:
+    """The entries of a list of bodies, one to a dash or semicolon; lines without a dash go on with the entry above."""
+    entries: list[str] = []
+    for line in lines:
+        for number, part in enumerate(_parts(line)):
+            fresh = bool(_DASH.match(part)) or number > 0 or not entries or entries[-1].rstrip().endswith(";")
+            text = _DASH.sub("", part)
+            if fresh:
+                entries.append(text)
+            else:
+                entries[-1] = f"{entries[-1]} {text}"
+    return tuple(clean for entry in entries if (clean := squash(entry).strip(_EDGES)))
+
+
+def _parts(line: str) -> list[str]:
+    """A line with several entries ("- A; - B; - C.") parted at its dashes and semicolons."""
+    if _DASH.match(line) and _INNER_DASH.search(line) and ";" in line:
+        return re.split(r";\s*(?=[-–—]\s)", line)
+    return (
+        [part for part in re.split(r";\s+", line) if part.strip()]
+        if ";" in line.rstrip(" ;") and not re.search(r"\([^)]*;[^)]*\)", line)
+        else [line]
+    )
+
+
+def after_salutation(text: str) -> str:
+    """What stands after "Kính gửi:" or "…ĐIỆN:" on its line."""
+    at = text.find(":")
+    if at >= 0:
+        return text[at + 1 :].strip()
+    match = re.match(r"\W*kinh\s+gui\s*", flat(text))
+    return text[match.end() :].strip() if match else ""

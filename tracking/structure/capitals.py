@@ -1,0 +1,157 @@
+"""Names printed in capitals, written again in sentence case (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+from drafting.orthography import compare_key, squash
+from tracking.structure.flat import flat, is_capitals
+
+_TOKEN = re.compile(r"[^\s,;()\-–]+|[,;()\-–]")
+_VOWEL = re.compile(r"[aeiouy]")
+
+
+@functools.cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("tracking.structure").joinpath("capitals.toml").read_text("utf-8"))
+
+
+def sentence_case(name: str, lines: Iterable[str] = ()) -> str:
+    """The name of a body in sentence case; a name not set in capitals is returned as it is.
+
+    Known parts of names take their lawful case; other words the case they have where the document itself (`lines`)
+    writes the name out; the rest follows the rules: class words small, proper names capital on each syllable.
+    """
+    name = squash(name)
+    if not is_capitals(name):
+        return name
+    words = _TOKEN.findall(name)
+    bare = [flat(word) for word in words]
+    cased: list[str | None] = [None] * len(words)
+    _apply_known(words, bare, cased)
+    seen = _seen_in(name, lines)
+    if seen is not None:
+        cased = [word or _like(own, pattern) for word, own, pattern in zip(cased, words, _TOKEN.findall(seen), strict=True)]
+    return _joined(name, _ruled(words, bare, cased))
+
+
+def _apply_known(words: list[str], bare: list[str], cased: list[str | None]) -> None:
+    """Abbreviations, known parts (misread marks set right) and names of provinces after their class word."""
+    for at, word in enumerate(words):
+        if word in _table()["abbreviations"] or (word.isalpha() and len(word) > 1 and not _VOWEL.search(bare[at])):
+            cased[at] = word
+    for phrase in (*_sorted("phrases"), *_sorted("provinces")):
+        parts = _TOKEN.findall(phrase)
+        want = [flat(part) for part in parts]
+        province = phrase in _table()["provinces"]
+        for at in range(len(words) - len(parts) + 1):
+            if bare[at : at + len(parts)] == want and not any(cased[at : at + len(parts)]):
+                same = all(compare_key(a) == compare_key(b) for a, b in zip(words[at : at + len(parts)], parts, strict=True))
+                if same or not province or (at and bare[at - 1] in ("tinh", "pho")):
+                    for offset, part in enumerate(parts):
+                        cased[at + offset] = _like(words[at + offset], part) if same else part
+
+
+@functools.cache
+def _sorted(key: str) -> tuple[str, ...]:
+    return tuple(sorted(_table()[key], key=lambda entry: -len(entry)))
+
+
+def _seen_in(name: str, lines: Iterable[str]) -> str | None:
+    """The commonest way in which the lines write the name other than in capitals; None where they do not."""
+    bare = flat(name)
+    found: Counter[str] = Counter()
+    for line in lines:
+        at = flat(line).find(bare)
+        if at >= 0 and not is_capitals(written := line[at : at + len(bare)]) and len(_TOKEN.findall(written)) == len(_TOKEN.findall(name)):
+            found[written] += 1
+    return found.most_common(1)[0][0] if found else None
+
+
+def _like(word: str, pattern: str) -> str:
+    """The letters of the word in the case of the pattern."""
+    if len(word) != len(pattern):
+        return pattern
+    return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(word, pattern, strict=True))
+
+
+def _ruled(words: list[str], bare: list[str], cased: list[str | None]) -> list[str]:
+    """Every word in its case; what nothing else decided follows the rules of Phụ lục II."""
+    out: list[str] = []
+    listing = any(bare[: len(parts)] == parts for parts in _entries("list_heads"))
+    proper = field = False
+    for at, word in enumerate(words):
+        if word in ",;()-–":
+            out.append(word)
+            field = listing
+            continue
+        own = cased[at]
+        if own is None:
+            capital = at == 0 or ((proper or field or word.isdigit()) and not _is_class(bare, at) and bare[at] not in ("va", "cua", "cac"))
+            own = _capital(word) if capital else word.lower()
+        out.append(own)
+        proper = any(_closes(bare, at, parts) for key in ("class_words", "proper_after") for parts in _entries(key)) or (
+            proper and bare[at] not in ("va", "cua", "cac")
+        )
+        field = any(_closes(bare, at, parts) and at + 1 == len(parts) for parts in _entries("field_heads")) or (
+            listing and bare[at] == "va"
+        )
+    _raise_class_words(out, bare)
+    return out
+
+
+@functools.cache
+def _entries(key: str) -> tuple[list[str], ...]:
+    return tuple(flat(entry).split() for entry in _table()[key])
+
+
+def _closes(bare: list[str], at: int, parts: list[str]) -> bool:
+    """Whether the words up to and with `at` end with these parts."""
+    return at + 1 >= len(parts) and bare[at + 1 - len(parts) : at + 1] == parts
+
+
+def _is_class(bare: list[str], at: int) -> bool:
+    """Whether a class word ("thành phố", "xã") stands here inside a name."""
+    return any(bare[at : at + len(parts)] == parts or _closes(bare, at, parts) for parts in _entries("class_words"))
+
+
+def _raise_class_words(out: list[str], bare: list[str]) -> None:
+    """A class word gets its capital where the name after it is a number, a person or an event."""
+    names = [flat(name).split() for name in _table()["class_capital_names"]]
+    for entry in _table()["class_words"]:
+        parts = flat(entry).split()
+        for at in range(1, len(bare) - len(parts)):
+            after = bare[at + len(parts) :]
+            if bare[at : at + len(parts)] == parts and (after[0].isdigit() or any(after[: len(n)] == n for n in names)):
+                out[at] = _capital(out[at])
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+def _joined(name: str, words: list[str]) -> str:
+    """The words with the spaces of the name between them."""
+    out: list[str] = []
+    position = 0
+    for token, word in zip(_TOKEN.finditer(name), words, strict=True):
+        out.append(name[position : token.start()] + word)
+        position = token.end()
+    text = "".join(out) + name[position:]
+    return text[:1].upper() + text[1:]
+
+
+def known_parts(text: str, key: str) -> str | None:
+    """The longest known part ("phrases") or name ("provinces") with which the text begins; None where it begins with none."""
+    words = [flat(word) for word in _TOKEN.findall(text)]
+    for phrase in _sorted(key):
+        want = [flat(part) for part in _TOKEN.findall(phrase)]
+        if words[: len(want)] == want:
+            return phrase
+    return None

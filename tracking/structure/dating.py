@@ -1,0 +1,103 @@
+"""The line of place and day: "Bình Hòa, ngày 05 tháng 3 năm 2026" (Nghị định 30/2020/NĐ-CP, Phụ lục I.II.4), blank or damaged too."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from tracking.structure.flat import is_capitals
+
+DATE_LINE = re.compile(
+    r"\bngay(?P<day>[^a-z]{0,14}?(?:[il][0-9]|[0-9][lio]|o[0-9])?[^a-z]{0,12}?)thang(?P<month>[^a-z]{0,14}?)nam(?P<year>[^a-z0-9]{0,6}\d{4}(?!\d)|)"
+)
+"""For text without marks. The three gaps hold what was printed, written by hand or left blank."""
+
+_PLACE_JOINTS = ("-", "–")
+_PLACE_SHORT = ("TP", "TX", "TT", "Q", "H", "P")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line of place and day as printed. day, month, year: None where blank; doubtful: something stands in the
+    place of the day that cannot be trusted (handwriting, damage); hint: the digits that can be seen there."""
+
+    place: str | None
+    day: int | None
+    month: int | None
+    year: int | None
+    doubtful: bool
+    hint: str
+    words: str
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day, where all of it can be read and the calendar has it."""
+        if self.doubtful or self.day is None or self.month is None or self.year is None:
+            return None
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def allows(self, day: dt.date) -> bool:
+        """Whether a day known from elsewhere agrees with everything that can be read here."""
+        return (
+            self.month in (None, day.month)
+            and self.year in (None, day.year)
+            and (self.day in (None, day.day) if not self.doubtful else self.hint in f"{day.day:02d}")
+        )
+
+
+def read_date_line(text: str, bare: str) -> DateLine | None:
+    """The line of place and day in the text (bare: the text without marks); None where there is none."""
+    match = DATE_LINE.search(bare)
+    if match is None:
+        return None
+    day, month, year = (_DIGITS.findall(match[name]) for name in ("day", "month", "year"))
+    start = place_before(text, match.start())
+    place = text[start : match.start()].strip(" ,.") if start is not None else None
+    clean = _is_clean(match["day"])
+    return DateLine(
+        place=place or None,
+        day=int(day[0]) if len(day) == 1 and 1 <= int(day[0]) <= 31 else None,
+        month=int(month[0]) if len(month) == 1 and 1 <= int(month[0]) <= 12 and _is_clean(match["month"]) else None,
+        year=int(year[0]) if len(year) == 1 and 1945 <= int(year[0]) <= 2100 else None,
+        doubtful=not clean or not _is_clean(match["month"]),
+        hint="".join(day),
+        words=text[start if start is not None else match.start() : match.end()].strip(),
+    )
+
+
+def place_before(text: str, end: int) -> int | None:
+    """Where the name of a place that stands right before `end` begins; None where no name stands there.
+
+    Names are words with a capital ("Bà Rịa - Vũng Tàu", "Phường 3"); abbreviations in capitals ("HĐND") end them.
+    """
+    before = text[:end].rstrip(" ,.;:…\u00a0")
+    words = list(re.finditer(r"[^\s/)(]+", before))
+    capitals = is_capitals(before[-30:])
+    first = len(words)
+    while (
+        first > 0
+        and len(words) - first < 8
+        and (not before[words[first - 1].end() :].startswith(("/", ")")))
+        and _in_place(words[first - 1].group(), capitals)
+    ):
+        first -= 1
+    while first < len(words) and not words[first].group()[0].isupper():
+        first += 1
+    return words[first].start() if first < len(words) else None
+
+
+def _in_place(word: str, capitals: bool) -> bool:
+    bare = word.strip(".,'’")
+    if bare in _PLACE_JOINTS or bare.isdigit() or bare in _PLACE_SHORT:
+        return True
+    return bare[:1].isupper() and (capitals or bare[1:].islower() or bare.istitle() or "." in bare)
+
+
+def _is_clean(gap: str) -> bool:
+    """Whether the gap is blank (spaces, dots) or holds digits with nothing but spaces and dots around."""
+    return re.fullmatch(r"[\s.…_,]*(?:\d{1,2})?[\s.…_,]*", gap) is not None

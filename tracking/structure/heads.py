@@ -1,0 +1,294 @@
+"""The head of one document, piece by piece: letterhead, number, day, V/v or title, Kính gửi; and where the content begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tracking.structure.dating import DateLine, read_date_line
+from tracking.structure.knowledge import starting
+from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
+from tracking.structure.numbering import NumberLine, is_bare_label, read_number_line
+from tracking.structure.pieces import Piece
+
+FURTHEST = 160
+"""Pieces; no head is longer, addressees included."""
+LETTERHEAD_WITHIN = 45
+"""Pieces from the start within which the national name, a number or a title must stand, or the source has no letterhead."""
+LONGEST_SUBJECT_LINE = 420
+"""Characters of one paragraph of a subject."""
+
+State = Literal["letterhead", "about", "subject", "addressees", "authority"]
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a document says, as pieces. end: the index of the first piece of the content."""
+
+    offices: list[Piece] = field(default_factory=list)
+    number: NumberLine | None = None
+    number_piece: Piece | None = None
+    date: DateLine | None = None
+    date_piece: Piece | None = None
+    kind: str | None = None
+    title: Piece | None = None
+    about: list[Piece] = field(default_factory=list)
+    subject: list[Piece] = field(default_factory=list)
+    salutation: Piece | None = None
+    addressees: list[Piece] = field(default_factory=list)
+    authority: list[Piece] = field(default_factory=list)
+    urgency: Piece | None = None
+    attached: Piece | None = None
+    party: bool = False
+    letterhead: bool = False
+    enacts: str | None = None
+    end: int = 0
+
+
+def read_head(pieces: Sequence[Piece]) -> Head:
+    """The head of the document that begins with the first piece."""
+    roles = [role_of(piece) for piece in pieces[:FURTHEST]]
+    reader = _Reader(Head(), list(pieces[:FURTHEST]), roles)
+    reader.head.letterhead = any(role in ("national", "party") for role in roles[:LETTERHEAD_WITHIN])
+    reader.run()
+    return reader.head
+
+
+def has_landmarks(roles: Sequence[Role]) -> bool:
+    """Whether anything of a head stands among the first pieces: without it the source quotes a document in sentences."""
+    return any(
+        role in ("national", "party", "number", "title", "about", "salutation", "dispatch", "annex") for role in roles[:LETTERHEAD_WITHIN]
+    )
+
+
+class _Reader:
+    """Walks the pieces from the top; each either belongs to the part being read, begins another, or is content."""
+
+    def __init__(self, head: Head, pieces: list[Piece], roles: list[Role]) -> None:
+        self.head, self.pieces, self.roles = head, pieces, roles
+        self.state: State = "letterhead"
+        self.label_open = False
+
+    def run(self) -> None:
+        for index, piece in enumerate(self.pieces):
+            if not self._take(piece, self.roles[index]):
+                self.head.end = index
+                return
+        self.head.end = len(self.pieces)
+
+    def _take(self, piece: Piece, role: Role) -> bool:
+        """Whether the piece still belongs to the head."""
+        if self.label_open and self._finish_number(piece):
+            return True
+        if role in ("national", "motto", "rule", "page", "stamp"):
+            return True
+        if role == "party":
+            self.head.party = True
+            return True
+        taker = self._takers().get(role)
+        return taker(piece) if taker is not None else self._take_text(piece)
+
+    def _takers(self) -> dict[Role, Callable[[Piece], bool]]:
+        return {
+            "urgency": self._take_urgency,
+            "number": self._take_number,
+            "date": self._take_date,
+            "about": self._take_about,
+            "salutation": self._take_salutation,
+            "dispatch": self._take_salutation,
+            "title": self._take_title,
+            "enact": self._take_enact,
+            "attached": self._take_attached,
+            "annex": self._take_annex,
+            "recipients": lambda _: False,
+            "table": lambda _: False,
+        }
+
+    def _finish_number(self, piece: Piece) -> bool:
+        self.label_open = False
+        found = read_number_line(f"Số: {piece.text}")
+        if found is not None and self.head.number is None:
+            self.head.number, self.head.number_piece = found, piece
+        return found is not None
+
+    def _take_urgency(self, piece: Piece) -> bool:
+        self.head.urgency = self.head.urgency or piece
+        return True
+
+    def _take_number(self, piece: Piece) -> bool:
+        found = read_number_line(piece.text)
+        if self.state in ("addressees", "authority") and self.head.number is not None:
+            return False
+        if self.head.number is None or (self.head.number.number is None and not self.head.number.symbol):
+            self.head.number, self.head.number_piece = found, piece
+        return True
+
+    def _take_date(self, piece: Piece) -> bool:
+        found = read_date_line(piece.text, piece.flat)
+        if found is not None and found.place is None and not self.head.letterhead:
+            return self.state == "letterhead"
+        if self.head.date is None:
+            self.head.date, self.head.date_piece = found, piece
+            return True
+        return self.state in ("letterhead", "about")
+
+    def _take_about(self, piece: Piece) -> bool:
+        if self.head.title is not None:
+            return self._take_subject(piece)
+        if self.head.about:
+            return False
+        self.head.about.append(piece)
+        self.state = "about"
+        return True
+
+    def _take_salutation(self, piece: Piece) -> bool:
+        if self.head.salutation is not None:
+            return False
+        self.head.salutation = piece
+        self.state = "addressees"
+        return True
+
+    def _take_title(self, piece: Piece) -> bool:
+        if self.head.title is not None or self.head.salutation is not None:
+            return self.state == "subject" and self._take_subject(piece)
+        if self._may_be_office(piece):
+            self.head.offices.append(piece)
+            return True
+        named = kind_of_title(piece.text)
+        assert named is not None
+        self.head.kind, rest = named
+        self.head.title = piece
+        if rest:
+            self.head.subject.append(piece)
+        self.state = "subject"
+        return True
+
+    def _take_enact(self, piece: Piece) -> bool:
+        named = kind_of_title(piece.text)
+        self.head.enacts = named[0] if named else None
+        return False
+
+    def _take_attached(self, piece: Piece) -> bool:
+        self.head.attached = self.head.attached or piece
+        return self.head.title is not None or self.state == "letterhead"
+
+    def _take_annex(self, piece: Piece) -> bool:
+        if self.head.title is not None or self.head.letterhead:
+            return False
+        self.head.kind, self.head.title, self.state = "khác", piece, "subject"
+        return True
+
+    def _take_text(self, piece: Piece) -> bool:
+        if is_bare_label(piece.text) and self.head.number is None:
+            self.label_open = True
+            return True
+        return {
+            "letterhead": self._text_in_letterhead,
+            "about": self._text_in_about,
+            "subject": self._take_subject,
+            "addressees": self._text_in_addressees,
+            "authority": self._text_in_authority,
+        }[self.state](piece)
+
+    def _text_in_letterhead(self, piece: Piece) -> bool:
+        if piece.capitals and not begins_content(piece.text):
+            names_body = bool(self.head.offices) or self.head.letterhead or starting("office_heads").match(piece.flat)
+            if not self._below_letterhead() and names_body:
+                self.head.offices.append(piece)
+            return True
+        if not self._below_letterhead():
+            return len(piece.text) < 200 or not self.head.letterhead
+        return not (begins_content(piece.text) or len(piece.text) > 90 or piece.text.endswith((".", ":", ";")))
+
+    def _below_letterhead(self) -> bool:
+        """Whether the lines of issuer, number and day have all been passed."""
+        return (self.head.number is not None or not self.head.letterhead) and self.head.date is not None
+
+    def _may_be_office(self, piece: Piece) -> bool:
+        """Whether a line such as "CHƯƠNG TRÌNH …" goes on with the name of a body: left column, before number and day."""
+        if self.head.number is not None or self.head.date is not None or not self.head.letterhead:
+            return False
+        return piece.column == "left" or (piece.table and bool(self.head.offices) and not (piece.line and piece.line.centred is None))
+
+    def _text_in_about(self, piece: Piece) -> bool:
+        last = self.head.about[-1]
+        if piece.column == "right" and last.column != "right":
+            return True
+        if begins_content(piece.text) or (last.table and not piece.table) or piece.capitals or is_bullet(piece.text):
+            return False
+        if self._is_paragraph(piece, last):
+            return False
+        self.head.about.append(piece)
+        return True
+
+    def _take_subject(self, piece: Piece) -> bool:
+        known = self.head.subject
+        if known and piece.capitals and starting("office_heads").match(piece.flat) and not known[-1].capitals:
+            self.head.authority.append(piece)
+            self.state = "authority"
+            return True
+        if not self._fits_subject(piece, known):
+            return False
+        known.append(piece)
+        return True
+
+    def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
+        if is_bullet(piece.text) or len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
+            return False
+        if not known:
+            return not starting("never_subject").match(piece.flat)
+        if _set_apart(known[0]) and not _set_apart(piece):
+            return False
+        if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
+            return True
+        return not begins_content(piece.text) and not self._is_paragraph(piece, known[-1])
+
+    def _is_paragraph(self, piece: Piece, last: Piece) -> bool:
+        """Whether a line is a paragraph of the content rather than one more printed line of a name."""
+        if piece.line is None or not piece.line.whole or piece.table or last.text.rstrip().endswith((",", "-")):
+            return False
+        return len(piece.text) > 160 or piece.text.endswith((".", ":"))
+
+    def _text_in_addressees(self, piece: Piece) -> bool:
+        last = self.head.addressees[-1] if self.head.addressees else None
+        if piece.column == "right" and last is not None and last.column == "left":
+            return False
+        if is_bullet(piece.text):
+            self.head.addressees.append(piece)
+            return True
+        if not self._continues_addressee(piece, last):
+            return False
+        self.head.addressees.append(piece)
+        return True
+
+    def _continues_addressee(self, piece: Piece, last: Piece | None) -> bool:
+        before = last.text if last is not None else self.head.salutation.text if self.head.salutation else ""
+        open_list = before.rstrip().endswith((":", ";", ",", "-", "và"))
+        if begins_content(piece.text) and not (open_list and piece.table):
+            return False
+        if last is not None and last.table and not piece.table:
+            return False
+        if before.rstrip().endswith("."):
+            return False
+        if open_list:
+            return len(piece.text) < 200
+        if piece.line is not None and piece.line.whole and not piece.table:
+            return False
+        return len(piece.text) < SHORT_ADDRESSEE
+
+    def _text_in_authority(self, piece: Piece) -> bool:
+        if piece.capitals and not begins_content(piece.text):
+            self.head.authority.append(piece)
+            return True
+        return False
+
+
+SHORT_ADDRESSEE = 110
+"""Characters of one printed line of an addressee."""
+
+
+def _set_apart(piece: Piece) -> bool:
+    """Whether the line is set apart as a title is: bold or centred, where the source tells."""
+    line = piece.line
+    return line is not None and bool(line.bold or line.centred)

@@ -1,0 +1,71 @@
+"""The body that issues a document and the body above it, from the lines of a letterhead (Nghị định 30/2020/NĐ-CP, Phụ lục I.II.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from drafting.orthography import squash
+from tracking.structure.capitals import sentence_case
+from tracking.structure.flat import flat
+from tracking.structure.knowledge import ending, listed, starting
+from tracking.structure.pieces import Piece
+
+_EDGES = " *|_.,;:-–—•'\"`~^"
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """name: the issuing body in sentence case; parent: cơ quan chủ quản, None where none is printed; words: as printed."""
+
+    name: str
+    parent: str | None
+    words: str
+
+
+def issuer_of(offices: Sequence[Piece], lines: Iterable[str] = ()) -> Issuer | None:
+    """The issuing body that the lines of a letterhead name, the last body of them; None where they name none."""
+    names = [name for name in _names(offices) if sum(char.isalpha() for char in name) >= 2]
+    if not names:
+        return None
+    texts = list(lines)
+    cased = [sentence_case(name, texts) for name in names]
+    parent = cased[-2] if len(cased) > 1 else None
+    name = cased[-1]
+    if parent and flat(name) in {flat(entry) for entry in listed("office_bare")}:
+        name = f"{name} {parent}"
+    return Issuer(name, parent, " / ".join(names))
+
+
+def _names(offices: Sequence[Piece]) -> list[str]:
+    """The names of bodies on the lines: a line goes on with the name above it or begins a new one."""
+    names: list[str] = []
+    last: Piece | None = None
+    for piece in offices:
+        text = squash(piece.text).strip(_EDGES)
+        if not text:
+            continue
+        if last is not None and not _begins_body(text, names[-1], piece, last):
+            names[-1] = f"{names[-1]} {text}"
+        else:
+            names.append(text)
+        last = piece
+    return names
+
+
+def _begins_body(text: str, above: str, piece: Piece, last: Piece) -> bool:
+    bare = flat(text)
+    head = starting("office_heads").match(bare)
+    goes_on = starting("office_continues").match(bare)
+    if goes_on and (head is None or goes_on.end() >= head.end()):
+        return False
+    if last.bold is False and piece.bold:
+        return True
+    if head is None:
+        return False
+    return not (
+        ending("office_unfinished").search(flat(above))
+        or above.endswith((",", "-"))
+        or re.match(r"(?:ban|hoi) (?:chi dao|dong)\W*$", flat(above))
+    )

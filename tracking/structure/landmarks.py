@@ -1,0 +1,148 @@
+"""What a single piece is, looked at alone: one of the fixed parts of a head or an end, or none of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from drafting.kinds import OTHER
+from tracking.structure.dating import read_date_line
+from tracking.structure.flat import find_phrase, flat, is_capitals
+from tracking.structure.knowledge import anywhere, kind_names, listed, phrase, starting
+from tracking.structure.numbering import read_number_line
+from tracking.structure.pieces import Piece
+
+Role = Literal[
+    "national", "motto", "party", "rule", "page", "stamp", "urgency", "number", "date", "about", "salutation",
+    "dispatch", "title", "enact", "attached", "annex", "recipients", "table", "text",
+]  # fmt: skip
+
+SHORT = 120
+"""Characters; a longer piece is text, unless it begins with V/v or Kính gửi."""
+
+_SALUTATION = re.compile(r"^\W*kinh\s?gu?[iu]\b|^\W*kinh\s?gui")
+_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v)\W*")
+_DISPATCH = re.compile(r"(?:^|\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
+_ATTACHED = re.compile(
+    r"^\W*\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\b|^\(\s*(?:phu luc|danh sach)?\s*(?:ban hanh\s+)?kem\b|^\W*ban hanh kem theo\b"
+)
+_RECIPIENTS = re.compile(r"^\W*n[oơ]i\s*nh[aâ]n\b|^\W*noi\s?nhan")
+_ANNEX = re.compile(
+    r"^\W*(?:phu\s?luc|bieu\s?mau|mau\s+so|bieu\s+so|mau\s+\d|bieu\s+\d)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?\s*(?P<rest>\W.*)?$"
+)
+_ORDINAL = re.compile(
+    r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d|[IVXLH]{1,5}\s?[.\-)–/]|[a-zđ]\)|Điều\s+\d|Phần\s|Chương\s|PHẦN\s|CHƯƠNG\s|Mục\s+\d|MỤC\s+\d)"
+)
+_BULLET = re.compile(r"^\s*[-–—+•*●▪]\s?\S")
+
+
+def role_of(piece: Piece) -> Role:
+    """The part that the piece is by its own words."""
+    if piece.opaque:
+        return "table"
+    if not any(char.isalnum() for char in piece.text):
+        return "rule"
+    bare = piece.flat
+    if _SALUTATION.search(bare):
+        return "salutation"
+    if _ABOUT.match(bare):
+        return "about"
+    if len(piece.text) > SHORT:
+        return "attached" if _ATTACHED.match(bare) and piece.text.lstrip().startswith("(") else "text"
+    return _short_role(piece, bare)
+
+
+def _short_role(piece: Piece, bare: str) -> Role:
+    text = piece.text
+    if re.fullmatch(r"\W*\d{1,3}\W*", text):
+        return "page"
+    names: tuple[Literal["national", "party", "motto"], ...] = ("national", "party", "motto")
+    for name in names:
+        if (
+            (found := find_phrase(text, phrase(name)))
+            and found[1] - found[0] >= 0.6 * len(text)
+            and (name == "motto" or is_capitals(text[slice(*found)]))
+        ):
+            return name
+    if _is_stamp(bare):
+        return "stamp"
+    if re.sub(r"[^a-z ]", "", bare).strip() in _urgencies() and text.upper() == text:
+        return "urgency"
+    if read_number_line(text):
+        return "number"
+    if (day := read_date_line(text, bare)) and len(day.words) >= len(text) - 8:
+        return "date"
+    return _worded_role(piece, bare)
+
+
+def _worded_role(piece: Piece, bare: str) -> Role:
+    if _RECIPIENTS.match(bare):
+        return "recipients"
+    if _ATTACHED.match(bare):
+        return "attached"
+    if _DISPATCH.search(bare):
+        return "dispatch"
+    if annex_label(piece.text) and not _BULLET.match(piece.text):
+        return "annex"
+    if kind_of_title(piece.text):
+        return "enact" if re.search(r":\s*\W*$", piece.text) else "title"
+    return "text"
+
+
+def _is_stamp(bare: str) -> bool:
+    words = re.sub(r"^\W+", "", bare)
+    return bool(starting("stamp_lines").match(words)) or bool(
+        re.fullmatch(r"(?:cv|so|ngay|den)?\W*(?:so|ngay|den)?\W*\d{1,2}\W\d{1,2}\W\d{2,4}\W*", words)
+    )
+
+
+def _urgencies() -> set[str]:
+    return {flat(mark) for mark in listed("urgency")}
+
+
+def kind_of_title(text: str) -> tuple[str, str] | None:
+    """The type that a line in capitals names as a title, and the words after it; "khác" for titles outside the 29; None for other lines."""
+    if not is_capitals(text[_noise(text) :]):
+        return None
+    skipped = _noise(text)
+    bare = flat(text)[skipped:]
+    for name in sorted(kind_names(), key=len, reverse=True):
+        if re.match(rf"{name}(?![a-z0-9])", re.sub(r"\s+", " ", bare)):
+            return kind_names()[name], text[skipped + len(name) :].strip(" :-–")
+    if match := starting("other_titles").match(bare):
+        return OTHER, text[skipped + match.end() :].strip(" :-–")
+    return None
+
+
+def _noise(text: str) -> int:
+    """How many characters stand before the first word of three letters or more: specks, rules, parts of a stamp."""
+    match = re.search(r"[^\W\d_]{2,}(?=\s+[^\W\d_]{2,})|[^\W\d_]{3,}", text)
+    return match.start() if match else 0
+
+
+def annex_label(text: str) -> tuple[str, str] | None:
+    """The label of an annex ("Phụ lục II") and what stands after it on the line; None for other lines."""
+    match = _ANNEX.match(flat(text))
+    if match is None or len(text) > SHORT:
+        return None
+    rest = match["rest"]
+    at = match.start("rest") if rest else len(text)
+    after = text[at:].strip(" :.-–\n")
+    if rest and not re.match(r"\s*[:.\-–(]", rest) and not is_capitals(after):
+        return None
+    return text[:at].strip(" :.-–"), after
+
+
+def begins_content(text: str) -> bool:
+    """Whether the line can only be the beginning of a paragraph of the content: a number, or words that open one."""
+    words = text.lstrip(" _.,·•|\"'“”`~^:;")
+    if _ORDINAL.match(words):
+        return True
+    bare = flat(words)
+    opens = words[:1].isupper() and not is_capitals(words) and starting("body_starters").match(bare)
+    return bool(opens) or bool(anywhere("body_words").search(bare))
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the line begins with a dash, a plus or a dot of a list."""
+    return bool(_BULLET.match(text))

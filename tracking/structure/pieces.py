@@ -1,0 +1,144 @@
+"""Lines of a head or an end as pieces: what one column of a letterhead says on one line.
+
+Printed columns come in many shapes: cells of a borderless table, columns found by a reader, or both columns
+run together on one line ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"). All end as pieces in reading order.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.orthography import squash
+from tracking.reading.page import Block, Line, Table, lines_of
+from tracking.structure.dating import DATE_LINE, place_before
+from tracking.structure.flat import find_phrase, flat, is_capitals
+from tracking.structure.knowledge import phrase, starting
+
+LONGEST_PRINTED_LINE = 260
+"""Characters; a longer line is a paragraph of the content and is never parted into columns."""
+MOST_LAYOUT_ROWS = 14
+"""A table with more rows is one of figures, whatever it holds."""
+
+_GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
+_BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
+_NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")
+_SIGNATURE_INSIDE = re.compile(r"(?<=[\w;.,:)_])[\s_]+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.,]\s?[A-ZĐ])")
+_CAPITALS_END = re.compile(r"(?<=[;.,:)])[\s_-]+(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2,}[\s,]*){2,}$")
+_LANDMARK = re.compile(
+    r"nghia viet nam|xa hoi chu|doc lap|hanh phuc|cong san viet|noi nhan|kinh gui"
+    r"|so\s?[:.]?\s*\d*\s*[/-]|ngay.{0,8}thang|\bv/v\b|\b(?:tm|kt|tl|tuq)\."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one column says on one line. block: the index of the block it stands in; table: it stands in a layout table;
+    opaque: it stands for a whole table of the content, which is not read here; row: its row there."""
+
+    text: str
+    line: Line | None
+    block: int
+    table: bool = False
+    opaque: bool = False
+    row: int = -1
+
+    @property
+    def flat(self) -> str:
+        return flat(self.text)
+
+    @property
+    def capitals(self) -> bool:
+        return is_capitals(self.text)
+
+    @property
+    def bold(self) -> bool | None:
+        return self.line.bold if self.line else None
+
+    @property
+    def page(self) -> int:
+        return self.line.page if self.line else 0
+
+    @property
+    def column(self) -> str | None:
+        return self.line.column if self.line else None
+
+
+def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
+    """The pieces of the blocks in reading order; blank lines are left out, a table of the content is one opaque piece."""
+    return [piece for index, block in enumerate(blocks) for piece in _of_block(block, index)]
+
+
+def is_layout(table: Table) -> bool:
+    """Whether a table only sets a letterhead, addressees or a signature block side by side."""
+    if len(table.rows) > MOST_LAYOUT_ROWS:
+        return False
+    return any(_LANDMARK.search(flat(line.text[:LONGEST_PRINTED_LINE])) for line in lines_of([table]))
+
+
+def _of_block(block: Block, index: int) -> Iterator[Piece]:
+    if isinstance(block, Line):
+        for text in split_columns(block.text):
+            yield Piece(text, block, index)
+    elif is_layout(block):
+        for number, row in enumerate(block.rows):
+            for cell in row:
+                for line in lines_of(cell.blocks):
+                    for text in split_columns(line.text):
+                        yield Piece(text, line, index, table=True, row=number)
+    else:
+        first = next(lines_of([block]), None)
+        yield Piece("", first, index, opaque=True)
+
+
+def split_columns(text: str) -> list[str]:
+    """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
+    if len(text) > LONGEST_PRINTED_LINE or not (_GAP.search(text) or _LANDMARK.search(flat(text)) or _CAPITALS_END.search(text)):
+        return [clean] if (clean := squash(text)) else []
+    parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
+    return [clean for part in parts if (clean := squash(part).strip("|").strip())]
+
+
+def _part_at_gaps(text: str) -> list[str]:
+    """The text parted at wide gaps, but not at those left for a number or a day to be written in."""
+    blanks = [match.span() for match in _BLANKS.finditer(flat(text))]
+    parts, start = [], 0
+    for gap in _GAP.finditer(text):
+        if not any(a <= gap.start() and gap.end() <= b for a, b in blanks):
+            parts.append(text[start : gap.start()])
+            start = gap.end()
+    return [*parts, text[start:]]
+
+
+def _part_at_landmarks(text: str) -> list[str]:
+    cuts = {0, len(text)}
+    for name in ("national", "motto", "party"):
+        if found := find_phrase(text, phrase(name)):
+            cuts.update(_around(text, *found))
+    for match in DATE_LINE.finditer(flat(text)):
+        if match.start() and (start := place_before(text, match.start())) is not None:
+            cuts.update((start, match.end()))
+    cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
+    cuts.update(match.end() for match in _SIGNATURE_INSIDE.finditer(text))
+    if position := _trailing_position(text):
+        cuts.add(position)
+    edges = sorted(cuts)
+    return [text[a:b] for a, b in itertools.pairwise(edges)]
+
+
+def _trailing_position(text: str) -> int | None:
+    """Where the office of the one who signs begins when it was run together with a line of Nơi nhận ("…; PHÓ CHỦ TỊCH")."""
+    match = _CAPITALS_END.search(text)
+    if match is None or not text[: match.start()].strip() or is_capitals(text):
+        return None
+    words = match.group().lstrip(" _-")
+    return match.end() - len(words) if starting("positions").match(flat(words)) else None
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of a fixed phrase, with punctuation after it taken along."""
+    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        end += 1
+    return start, end

@@ -1,0 +1,239 @@
+"""A document that a page quotes without its letterhead: what sentences say of its number, day and issuer.
+
+A page of news or of a law site gives the content among its own words. The number is taken only from a sentence
+that introduces the quoted document itself ("Sở … đã ban hành Văn bản số … Nội dung cụ thể như sau:") or from a note
+of source ("(Theo Công văn số …)"). A number cited anywhere else is another document's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting.dates import first_date
+from drafting.kinds import OTHER, kinds
+from drafting.number import NUMBER, PARTY_NUMBER
+from tracking.structure.capitals import known_parts
+from tracking.structure.flat import flat
+from tracking.structure.knowledge import kind_names, starting
+from tracking.structure.landmarks import begins_content
+from tracking.structure.numbering import NumberLine, read_number_line
+from tracking.structure.pieces import Piece
+from tracking.structure.subject import tidy
+
+OPENING = 20
+"""Pieces from the start among which a sentence of introduction or a title must stand."""
+LONGEST_TITLE = 420
+"""Characters of a title of a page."""
+
+_NUMBER = rf"(?:{NUMBER.pattern}|{PARTY_NUMBER.pattern.replace('serial', 'serial2').replace('symbol', 'symbol2')})"
+_KIND = rf"(?P<kind>(?i:văn bản|{'|'.join(kind.name for kind in kinds())}))"
+_INTRODUCES = re.compile(
+    r"(?P<issuer>[^.;:]{2,120}?)\s(?:đã|vừa|mới|vừa mới)\s(?:ký\s)?(?:ban hành|có|ra|phát hành|ký)\s(?:\w+\s)?"
+    rf"{_KIND}\s(?:hỏa tốc\s)?số:?\s*{_NUMBER}(?P<rest>[^\n]*)"
+)
+_SOURCE_NOTE = re.compile(rf"^\W*(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+{_KIND}\ssố:?\s*{_NUMBER}(?P<rest>[^\n]*)$")
+_FOLLOWS = re.compile(r"nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:về việc|V/v|v/v|,\s*về|\svề)\s+(?P<about>.+?)(?:\.\s|\.$|$)")
+_PERSON = re.compile(r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc)\s+")
+_ACTS = (
+    r"(?:đã\s|vừa\s|xin\s|trân trọng\s)?"
+    r"(?:ban hành|xây dựng|yêu cầu|thông báo|hướng dẫn|đề nghị|giao|chỉ đạo|có ý kiến|triển khai kế hoạch)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What the sentences of a page say of the document they quote; None where they do not. end: the first piece of its content."""
+
+    kind: str | None = None
+    number: str | None = None
+    issued_on: dt.date | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    piece: Piece | None = None
+    title: Piece | None = None
+    end: int = 0
+
+
+def read_quotation(pieces: Sequence[Piece]) -> Quotation:
+    """The document that the pieces of a page quote."""
+    title_at = _title(pieces)
+    title = pieces[title_at] if title_at is not None else None
+    kind, subject = _named(title) if title is not None else (None, None)
+    found = _introduction(pieces, kind) or _source(pieces, kind)
+    if found is None:
+        at = title_at if title_at is not None else _heading(pieces)
+        heading = pieces[at] if at is not None else None
+        return Quotation(
+            kind=kind, subject=subject or (tidy(heading.text) if heading else None), title=heading, end=(at + 1) if at is not None else 0
+        )
+    index, match = found
+    number = _number(match)
+    about = _ABOUT.search(match["rest"])
+    return Quotation(
+        kind=kind or _kind_named(match["kind"], number.kind if number else None),
+        number=number.number if number else None,
+        issued_on=_day(match["rest"]),
+        issuer=_issuer(match.groupdict().get("issuer")),
+        subject=(tidy(about["about"]) if about else None) or subject,
+        piece=pieces[index],
+        title=title,
+        end=_content_after(pieces, index if index < OPENING else (title_at or 0)),
+    )
+
+
+def _number(match: re.Match[str]) -> NumberLine | None:
+    written = match.group(0)[: match.start("rest") - match.start()]
+    return read_number_line(written[written.rfind("số") :])
+
+
+def _day(rest: str) -> dt.date | None:
+    """The day right after the number, before anything else is named."""
+    return first_date(re.split(r"về việc|V/v|\svề\s", rest)[0][:60])
+
+
+def _title(pieces: Sequence[Piece]) -> int | None:
+    """The first line that is a title in sentence case: a type and what it is about ("Kế hoạch hỗ trợ …")."""
+    for at, piece in enumerate(pieces[:OPENING]):
+        if 20 < len(piece.text) <= LONGEST_TITLE and _named(piece)[0] and not re.search(r"[:;]\s*$|\bnày\b", piece.text):
+            return at
+        if begins_content(piece.text) and at > 2:
+            break
+    return None
+
+
+def _named(piece: Piece) -> tuple[str | None, str | None]:
+    bare = piece.flat
+    for name in sorted(kind_names(), key=len, reverse=True):
+        if bare.startswith(name + " ") and piece.text[:1].isupper() and not re.match(rf"{name} (?:so|nay|tren|do)\b", bare):
+            return kind_names()[name], tidy(piece.text[len(name) :])
+    return None, None
+
+
+def _heading(pieces: Sequence[Piece]) -> int | None:
+    """The line most like the heading of a page: among the first, long enough and not a sentence."""
+    for at, piece in enumerate(pieces[:8]):
+        if 25 <= len(piece.text) <= LONGEST_TITLE and not piece.text.rstrip().endswith((".", ":", ";")) and not begins_content(piece.text):
+            return at
+    return None
+
+
+def _introduction(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
+    """The sentence that introduces the document: its type agrees with the title, and the content or an enclosure follows."""
+    for at, piece in enumerate(pieces[:OPENING]):
+        match = _INTRODUCES.search(piece.text)
+        if match is None or not _agrees(match["kind"], kind):
+            continue
+        serial = match["serial"] or match["serial2"]
+        enclosed = any(
+            re.search(r"[Đđ]ính kèm|[Tt]ải|[Xx]em", other.text) and serial in other.text for other in pieces if other is not piece
+        )
+        if _FOLLOWS.search(match["rest"]) or enclosed:
+            return at, match
+    return None
+
+
+def _source(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
+    """The note of source: in brackets, or among the last lines."""
+    for at, piece in enumerate(pieces):
+        match = _SOURCE_NOTE.match(piece.text) if len(piece.text) < 200 else None
+        noted = piece.text.lstrip().startswith("(") or at >= len(pieces) - 4
+        if match is not None and noted and _agrees(match["kind"], kind):
+            return at, match
+    return None
+
+
+def _agrees(named: str, kind: str | None) -> bool:
+    return kind is None or named.lower() in ("văn bản", kind)
+
+
+def _kind_named(named: str, by_symbol: str | None) -> str:
+    if named.lower() == "văn bản":
+        return by_symbol or "công văn"
+    return kind_names().get(flat(named), OTHER)
+
+
+def _content_after(pieces: Sequence[Piece], index: int) -> int:
+    """The first piece after the introduction that is content and not a note of an enclosure."""
+    at = index + 1
+    while at < len(pieces) and re.match(r"\W*(?:dinh kem|tai ve|xem chi tiet|noi dung)\b", pieces[at].flat) and len(pieces[at].text) < 160:
+        at += 1
+    return at
+
+
+def _issuer(words: str | None) -> str | None:
+    """The body in the words before "đã ban hành": the last clause that begins with the name of one."""
+    if not words:
+        return None
+    clause = re.split(r",\s+(?=[A-ZĐỦƯ])|\bngày\s[\d/]+,?\s", words)[-1].strip()
+    return body_named(clause)
+
+
+def body_named(clause: str) -> str | None:
+    """The body that the clause names, a person's office before it left out ("Chủ tịch UBND tỉnh" → "UBND tỉnh")."""
+    clause = clause.strip(' ,.-–"“”')
+    if match := _PERSON.match(flat(clause)):
+        clause = clause[match.end() :]
+    return clause if clause[:1].isupper() and starting("office_heads").match(flat(clause)) else None
+
+
+def acting_body(pieces: Sequence[Piece], kind: str | None, texts: Sequence[str], place: str | None = None) -> tuple[str, Piece] | None:
+    """The body that acts in the document: it issues this type, gives notice of it or asks for its execution; made whole by its place."""
+    own = rf"(?:ban hành|xây dựng)\s(?:\w+\s)?{kind}" if kind else r"ban hành"
+    orders = (rf"\b{own}\b", r"\bxin thông báo\b|\btrân trọng thông báo\b", rf"\b{_ACTS}\b")
+    near = [*pieces[:6], *reversed(pieces[-4:])]
+    for order in orders:
+        for piece in near:
+            for match in re.finditer(order, piece.text, re.IGNORECASE):
+                clause = re.split(r"[.;:]\s|,\s+(?=[A-ZĐỦƯ])", piece.text[: match.start()].rstrip())[-1]
+                clause = re.sub(r"\s(?:đã|vừa|xin|sẽ)$", "", clause.strip())
+                if len(clause) < 110 and (body := body_named(clause)):
+                    return whole_name(_superior(body, piece.text), texts, place), piece
+    return None
+
+
+def _superior(body: str, sentence: str) -> str:
+    """For "Thừa lệnh Bộ trưởng, Văn phòng Bộ …" the ministry itself."""
+    match = re.match(r"\W*thua lenh (bo truong|chu tich|giam doc)", flat(sentence))
+    if match and flat(body) in ("van phong bo", "van phong"):
+        return "Bộ" if match[1] == "bo truong" else body
+    return body
+
+
+def whole_name(body: str, texts: Sequence[str], place: str | None = None) -> str:
+    """The name with the place it lacks ("Ủy ban nhân dân tỉnh" → "… tỉnh Quảng Trị"), where the document names one place only or most."""
+    match = re.search(r"(?:^|\s)(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ)$", body, re.IGNORECASE)
+    if match is None:
+        return body
+    if match[1].lower() == "bộ":
+        return _whole_ministry(body, texts)
+    named = _places(match[1], texts)
+    if place is not None and (not named or any(flat(name) == flat(place) for name in named)):
+        return f"{body} {place}"
+    if not named:
+        return body
+    return f"{body[: match.start(1)]}{match[1].lower()} {named.most_common(1)[0][0]}"
+
+
+def _places(class_word: str, texts: Sequence[str]) -> Counter[str]:
+    """The proper names that follow a class word in the texts, with how often; titles set in small letters count by their known names."""
+    found: Counter[str] = Counter()
+    name = r"(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][\w'’]*(?:\s-\s|\s)?)+"
+    for text in texts:
+        for match in re.finditer(rf"(?i:{class_word})\s(?P<name>{name})", text):
+            words = match["name"].split()
+            found[" ".join(words[:4])] += 1
+    known = {key: count for key, count in found.items() if known_parts(key, "provinces")}
+    return Counter(known) if known else found
+
+
+def _whole_ministry(body: str, texts: Sequence[str]) -> str:
+    for text in texts:
+        for match in re.finditer(r"\bBộ\s(?P<rest>[^.;:()]{3,60})", text):
+            if part := known_parts(match["rest"], "phrases"):
+                return f"Bộ {part}"
+    return body

@@ -1,0 +1,38 @@
+"""The trích yếu of a document: what follows V/v or the title, without "V/v", "Về việc" and the final stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from drafting.orthography import squash
+from tracking.structure.flat import flat
+from tracking.structure.landmarks import annex_label, kind_of_title
+from tracking.structure.pieces import Piece
+
+_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|vv|ve\s+viec)\b\W*")
+_STAMP_DATE = re.compile(r"^\s*date\s+\d{4}-\d\d-\d\d\s*", re.IGNORECASE)
+
+
+def joined(pieces: Sequence[Piece], title: Piece | None = None) -> str | None:
+    """The words of the pieces as one line; None where there are none. The piece of the title gives what follows the title in it."""
+    parts = []
+    for piece in pieces:
+        text = piece.text
+        if title is not None and piece is title:
+            named = kind_of_title(text)
+            label = annex_label(text)
+            text = named[1] if named else label[1] if label else ""
+        parts.append(text)
+    return tidy(" ".join(parts))
+
+
+def tidy(text: str) -> str | None:
+    """The subject without what introduces it and without edges that are no words."""
+    text = _STAMP_DATE.sub("", squash(text))
+    while match := _LEAD.match(flat(text)):
+        text = text[match.end() :]
+    text = re.sub(r"\s*[*_|~—–-]+\s*$", "", text.strip(" *_|-–—:•"))
+    text = text.strip(" *_|-–—:;,").removesuffix("./.").strip()
+    text = re.sub(r"(?<=\w)\.$", "", text)
+    return text or None
