@@ -8,8 +8,6 @@ from collections.abc import Iterable
 
 from tracking.language.rules import alternatives, first_of, found_in, table
 
-_WORD = re.compile(r"\w[\w/&.-]*")
-
 
 @functools.cache
 def verb() -> re.Pattern[str]:
@@ -23,8 +21,8 @@ def _adverbs() -> re.Pattern[str]:
 
 
 @functools.cache
-def _nominal() -> frozenset[str]:
-    return frozenset(table("actions")["verbs"]["nominal"].split("|"))
+def _nominal() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + alternatives(tuple(table("actions")["verbs"]["nominal"].split("|"))) + r"\s*$", re.IGNORECASE)
 
 
 def after_lead_in(text: str, at: int = 0) -> int:
@@ -64,9 +62,14 @@ def has_modal(text: str) -> bool:
     return found_in("actions", "modal", text) is not None
 
 
+@functools.cache
+def _compound() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + alternatives(tuple(table("actions")["verbs"]["compounds"].split("|"))) + r"(?!\w)", re.IGNORECASE)
+
+
 def first_verb(text: str, start: int, masked: Iterable[tuple[int, int]] = ()) -> int | None:
     """Where the first verb after `start` begins that is no part of a name; `masked` are the ranges of known names."""
-    ranges = tuple(masked)
+    ranges = (*masked, *(match.span() for match in _compound().finditer(text, start)))
     for match in verb().finditer(text, start):
         at = match.start()
         if any(low <= at < high for low, high in ranges) or _is_nominal(text, start, match):
@@ -80,8 +83,4 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
     at = match.start()
     if at > start and match.group()[0].isupper():
         return True
-    before = text[start:at].rstrip()
-    if not before:
-        return False
-    last = _WORD.findall(before)[-1].casefold() if _WORD.findall(before) else ""
-    return last in _nominal() and last not in ("và", ",") if before[-1] != "," else False
+    return _nominal().search(text[start:at]) is not None

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from tracking.duty import Deadline
 from tracking.language.actions import opens_act
-from tracking.language.deadline import Found
+from tracking.language.deadline import Found, read_deadline
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$", re.IGNORECASE)
-_START = re.compile(r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s", re.IGNORECASE)
+_START = re.compile(r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s+(?P<when>(?:ngày|tháng|quý|năm)\s+[^,;.]{1,30})", re.IGNORECASE)
 _SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng cường|Phấn đấu đến)\s", re.IGNORECASE)
 _JOINT = re.compile(r"[,;]?\s*(?:và|đồng thời|;|,)\s+", re.IGNORECASE)
 _ONLY_TIME = re.compile(
@@ -56,12 +56,24 @@ def counts(text: str, found: Found, start: int) -> bool:
     if deadline.kind == "relative":
         return deadline.amount is not None
     if deadline.kind == "recurring":
-        return True
+        return not _is_attribute(text, found, start)
     if re.match(r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]):
         return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
     if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
         return False
     return bool(_HARD.match(words) or _LEADS.search(before))
+
+
+def _is_attribute(text: str, found: Found, start: int) -> bool:
+    """Whether a rhythm only describes a thing ("kế hoạch … hằng năm", "theo từng năm") and sets no time for the act."""
+    words = text[found.start : found.end]
+    if re.match(r"theo\s", words, re.IGNORECASE):
+        return True
+    if not re.fullmatch(r"(?:hằng|hàng)\s+(?:năm|ngày)", words.strip(" ,."), re.IGNORECASE):
+        return False
+    before = text[start : found.start].rstrip()
+    at_start = not before or before[-1] in ",;.:("
+    return not (at_start or opens_act(text[found.end : found.end + 60].lstrip(" ,")))
 
 
 def is_only_time(text: str, due: Found, start: int, end: int) -> bool:
@@ -174,8 +186,8 @@ def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found
     chosen = max(recurring, key=lambda each: (each.deadline.frequency != "several", each.end - each.start))
     if chosen.deadline.due is not None:
         return chosen
-    for each in found:
-        if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and each.deadline.due:
-            if _START.search(text[max(start, each.start - 40) : each.end]):
-                return replace(chosen, deadline=replace(chosen.deadline, due=each.deadline.due))
+    match = _START.search(text, start, end)
+    first = read_deadline(match["when"], None) if match else None
+    if first is not None and first.due is not None:
+        return replace(chosen, deadline=replace(chosen.deadline, due=first.due))
     return chosen

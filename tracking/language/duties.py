@@ -79,9 +79,35 @@ class _Walker:
                 assert node.grid is not None
                 self.drafts.extend(read_rows(node, node.grid, context) if context.zone != "background" else [])
             elif node.kind == "text" and not node.children:
-                self._text(node, context, top=top)
+                handed = self._handed_down(node, nodes[at + 1 :], context)
+                if handed is not None:
+                    context = handed
+                else:
+                    self._text(node, context, top=top)
             else:
                 self._item(node, context, nodes, at)
+
+    def _handed_down(self, node: Node, following: Sequence[Node], context: Context) -> Context | None:
+        """The context that a paragraph such as "Giao Sở A chủ trì, phối hợp với B:" gives the items after it."""
+        if not node.text.rstrip().endswith(":") or not any(each.kind == "item" for each in following):
+            return None
+        found = heading_units(node.text)
+        if found is not None:
+            return self._named(node, found[0], found[1], context)
+        subject = subject_of(node.text) or formula_inside(node.text)
+        if subject is None or subject.rule.id != "GIAO-01" or (subject.general and context.owners.names):
+            return None
+        if context.everybody.names and context.everybody.rule == ADDRESSEES and context.addressed:
+            return None
+        return self._named(node, subject.owners, subject.coordinators, context)
+
+    @staticmethod
+    def _named(node: Node, owners: tuple[str, ...], coordinators: tuple[str, ...], context: Context) -> Context:
+        spans = node.paragraph.spans() if node.paragraph else ()
+        span = spans[0] if spans else None
+        by = Inherited(owners, HEADING, node.text, "Câu dẫn nêu đơn vị; việc bên dưới thuộc đơn vị đó.", span)
+        beside = Inherited(coordinators, HEADING, node.text, "Câu dẫn nêu đơn vị phối hợp cho các việc bên dưới.", span)
+        return context.under(by, beside)
 
     def _text(self, node: Node, context: Context, *, top: bool) -> None:
         """A paragraph without a number: an opening, an act of its own, or a closing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from drafting.orthography import compare_key
 from tracking.duty import Reason
@@ -13,7 +14,7 @@ from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_on
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, find_deadlines
-from tracking.language.owners import Subject, formula_inside, same_owners, subject_of
+from tracking.language.owners import Subject, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
 
 _TOPIC = re.compile(r"(?:(?:Đối với|Về|Việc)\s|[A-ZĐÀ-Ỹ])[^:;.]{2,220}:\s*")
@@ -72,8 +73,8 @@ def _read_sentence(
         return
     subject = _subject(words, context)
     if subject is None and not drafts:
-        subject = formula_inside(words) if not background.tells_the_past(words) else None
-        if subject is None and not _is_act(words, context, due):
+        subject = formula_inside(words) if not opens_act(words) and not background.tells_the_past(words) else None
+        if subject is None and (not _is_act(words, context, due) or (context.explicit_only or background.is_background(words) and not ordinal)):
             return
     if subject is not None and not _binds(subject, words, context, due):
         return
@@ -88,7 +89,10 @@ def _read_sentence(
         return
     low = start + (subject.end if subject else 0)
     before = drafts[-1] if drafts else None
-    for clause in grouped(clauses_of(passage.text, low, end, found), passage.text):
+    clauses = clauses_of(passage.text, low, end, found)
+    if subject and clauses and clauses[0].due is None:
+        clauses[0] = replace(clauses[0], due=due_of(passage.text, found, start + len(subject.words) // 3, low))
+    for clause in grouped(clauses, passage.text):
         drafts.append(_draft(passage, context, ordinal, clause, subject, before, words))
 
 
@@ -153,14 +157,14 @@ def _draft(
     passage: Passage, context: Context, ordinal: str, clause: Clause, subject: Subject | None, before: Draft | None, words: str
 ) -> Draft:
     draft = Draft(passage, clause.start, clause.end, ordinal)
-    if subject is not None and not (subject.general and context.owners.names):
+    if subject is not None and context.owners.names and all(is_bare(name) for name in subject.owners):
+        draft.owners = context.owners.names
+        draft.reasons.append(context.owners.reason("owners"))
+        draft.features["general"] = 1.0
+    elif subject is not None:
         draft.owners, draft.coordinators, draft.general = subject.owners, subject.coordinators, subject.general
         draft.reasons.append(_why_owners(subject, passage, clause))
         draft.features["explicit"] = 1.0
-    elif subject is not None and subject.general:
-        draft.owners = context.owners.names if context.addressed else subject.owners
-        draft.reasons.append(context.owners.reason("owners") if context.addressed else _why_owners(subject, passage, clause))
-        draft.features["general"] = 1.0
     elif before is not None and before.owners:
         draft.owners = before.owners
         draft.reasons.extend(reason for reason in before.reasons if reason.field == "owners")

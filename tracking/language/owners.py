@@ -16,11 +16,14 @@ MANY_WORDS = 90
 
 _END_OF_NAMES = re.compile(
     r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo|trong phạm vi|trong việc|trong công tác|trong quá trình|"
-    r"nơi|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|được giao|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
+    r"nơi|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
     re.IGNORECASE,
 )
+_NOT_ASSIGNED = re.compile(r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE)
+_CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
+_RESPONSIBLE = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
 _RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)\s*:?\s+", re.IGNORECASE)
 
 
@@ -63,7 +66,8 @@ def formula_inside(text: str) -> Subject | None:
     formula = rules("owners", "formula")[0]
     for match in formula.pattern.finditer(text):
         boundary = text[: match.start()].rstrip()
-        if not boundary or boundary[-1] in ",;:." or match["assigner"]:
+        named = any(unit.start == match.end() for unit in units)
+        if not boundary or boundary[-1] in ",;:." or match["assigner"] or (named and not _NOT_ASSIGNED.search(boundary)):
             found = _by_formula(text, match.start(), units)
             if found is not None:
                 return found
@@ -96,6 +100,9 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
         at += 1
     masked = [(unit.start, unit.end) for unit in units]
     limit, why = _limit(text, at, masked)
+    if _CHARGED.search(text[at:limit]):
+        later = _RESPONSIBLE.search(text, limit, limit + 160)
+        limit = later.start() if later else limit
     phrase = text[at:limit].rstrip(" ,;-–")
     phrase = re.sub(r"(?:\s|,)+(?:và|cùng|với|cũng|đồng thời|ngay|sớm|tiếp tục|chủ động)$", "", phrase).rstrip(" ,")
     bare = _BRACKETS.sub("", phrase).strip()
@@ -109,6 +116,11 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
     if not strict and not known and not headed and not general and (opens_act(bare) or (verb().match(bare) and bare[0].islower())):
         return None
     return Names(tuple(split_units(bare)), limit, known)
+
+
+def is_bare(words: str) -> bool:
+    """Whether the words are one general noun without "các" ("đơn vị"): they stand for those addressed."""
+    return is_general(words) and len(words.split()) <= 2
 
 
 def is_general(words: str) -> bool:

@@ -51,7 +51,10 @@ def deadline_in(words: str, context: Context, year: str = "") -> Deadline:
     clean = squash(words).strip(" .;")
     if not clean or re.fullmatch(r"[-–/x\s]*", clean):
         return Deadline()
-    read = read_deadline(clean, context.issued_on, int(year) if year else context.year)
+    plan = int(year) if year else context.year
+    read = read_deadline(clean, context.issued_on, plan)
+    if read.kind in ("none", "relative") and (bare := _BRACKETS.sub("", clean).strip()) and bare != clean:
+        read = read_deadline(bare, context.issued_on, plan)
     return replace(read, text=clean) if read.kind != "none" else Deadline()
 
 

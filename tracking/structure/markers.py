@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["part", "chapter", "section", "article", "upper", "roman", "number", "decimal", "letter", "bracket", "dash", "plus", "bullet"]
+Style = Literal[
+    "part", "chapter", "section", "article", "upper", "roman", "number", "decimal", "letter", "bracket", "dash", "plus", "bullet"
+]  # fmt: skip
 
 RANK: dict[Style, int] = {
     "part": 0, "chapter": 1, "section": 2, "article": 3, "upper": 4, "roman": 5, "number": 6, "decimal": 7,
@@ -27,7 +29,13 @@ _NOISE = r"[\s_'`´‘’\",.|~^°]{0,6}?"
 _BLANK = r"(?:\s+|$|(?=[^\W\d]))"
 
 _WORDS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+)?(?P<n>[IVX]{{1,5}}|\d{{1,2}}|(?i:{'|'.join(_ORDER)}))\b(?:\s*[.:)\-–]|\s*$)\s*")),
+    (
+        "part",
+        re.compile(
+            rf"(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+)?(?P<n>[IVX]{{1,5}}|\d{{1,2}}|(?i:{'|'.join(_ORDER)}))\b"
+            r"(?:\s*[.:)\-–]|\s*$)\s*"
+        ),
+    ),
     ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVX]{1,5}|\d{1,2})\b(?:\s*[.:\-–]|\s*$|\s+(?=[A-ZĐÀ-Ỹ]{2}))\s*")),
     ("section", re.compile(r"(?:MỤC|Mục)\s+(?P<n>[IVX]{1,5}|\d{1,2})\b(?:\s*[.:]|\s*$)\s*")),
     ("article", re.compile(r"(?:ĐIỀU|Điều|Điêu)\s+(?P<n>\d{1,3}|[lI])[a-zđ]?(?:\s*[.:]|\s*$)\s*")),

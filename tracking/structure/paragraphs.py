@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -171,13 +172,13 @@ class _Measure:
         before, text = previous.text.strip(), line.text.strip()
         if line.marker or previous.column != line.column:
             return False
-        if not _bare(group) and (marker_of(text) is not None or previous.whole or line.whole):
+        if not _bare(group) and (marker_of(text) is not None or previous.whole):
             return False
         if _bare(group):
             return marker_of(text) is None
         if _LOWER.match(text) and not _END.search(before) and not previous.centred:
             return True
-        if self.characters > LONG_LINE:
+        if self.characters > LONG_LINE or line.whole:
             return False
         if previous.centred and line.centred:
             return before.isupper() == text.isupper() and not _END.search(before)
@@ -224,12 +225,8 @@ def _open_bracket(group: list[Line]) -> bool:
 
 
 def _typical_gap(lines: list[Line]) -> float | None:
-    gaps = [b.box[1] - a.box[3] for a, b in _pairs(lines) if a.box and b.box and a.page == b.page and b.box[1] > a.box[1]]
+    gaps = [b.box[1] - a.box[3] for a, b in itertools.pairwise(lines) if a.box and b.box and a.page == b.page and b.box[1] > a.box[1]]
     return sorted(gaps)[len(gaps) // 2] if len(gaps) > 3 else None
-
-
-def _pairs(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
-    yield from zip(lines, lines[1:], strict=False)
 
 
 def _high(values: list[float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key, squash
@@ -110,9 +110,9 @@ def _looks_like_head(titles: tuple[str, ...]) -> bool:
     return bool(titles) and compare_key(titles[0]) in ("stt", "tt", "số tt", "số thứ tự", "stt.")
 
 
-def _unlike(texts: Sequence[str] | object) -> list[str]:
+def _unlike(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
-    for text in texts:  # type: ignore[attr-defined]  # any iterable of texts
+    for text in texts:
         if text and text not in found:
             found.append(text)
     return found
