@@ -8,25 +8,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from drafting.orthography import same_tone_place
+
+CODE = r"(?<![\w/])[acehkvx]\d{2}(?![\w/-])"
+"""Departments of the police by their codes ("C04")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """separator: what may part two units; head: how a unit begins; unbroken: ranges that separators do not part;
-    mention: (rule, kind, pattern) of units in sentences; open_ended: rules whose name goes on with capitalised words;
-    capital: rules that count only with a capital letter; tail: levels and qualifiers; verb_after: words that begin an action."""
+    """separator: what may part two units; head: how a unit begins; the rest are the pieces of names, matched at a place."""
 
     separator: re.Pattern[str]
     head: re.Pattern[str]
     unbroken: tuple[re.Pattern[str], ...]
-    mention: tuple[tuple[str, Literal["office", "group", "person"], re.Pattern[str]], ...]
-    open_ended: frozenset[str]
-    capital: frozenset[str]
-    tail: re.Pattern[str]
-    verb_after: re.Pattern[str]
+    start: re.Pattern[str]
+    group: re.Pattern[str]
+    person: re.Pattern[str]
+    committee: re.Pattern[str]
+    named: re.Pattern[str]
+    office: re.Pattern[str]
+    long: re.Pattern[str]
+    places: re.Pattern[str]
+    qualifier: re.Pattern[str]
+    level: re.Pattern[str]
+    belongs: re.Pattern[str]
+    stop: re.Pattern[str]
 
 
 def seen(text: str) -> str:
@@ -42,35 +49,41 @@ def _any(words: Iterable[str]) -> str:
 def patterns() -> Patterns:
     """The patterns, compiled once."""
     data = tomllib.loads(files("tracking.language").joinpath("units.toml").read_text(encoding="utf-8"))
-    words = {name: [seen(w) for w in listed] for name, listed in data["words"].items()}
+    words = {name: _any(seen(w) for w in listed) for name, listed in data["words"].items()}
     fields = _any(seen(name) for name in data["fields"]["names"])
-    member, territory, qualifier = _any(words["member"]), _any(words["territory"]), _any(words["qualifier"])
-    office, group, person = _any(words["office"]), _any(words["group"]), _any(words["person"])
-    comma = r"(?: ?, ?| và | ?- ?| ?/ ?| & )"
-    committee = r"(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|hđnd và ubnd|hội đồng nhân dân và ủy ban nhân dân)"
-    named = rf"(?:sở|bộ|phòng|ban|ngành) {fields}(?!\w)"
-    places = rf"(?:các |những )?{territory}(?:{comma}(?:các )?{territory})+(?!\w)"
-    members = rf"(?:các |những )?{member}(?:{comma}(?:các )?{member})+(?!\w)"
-    both = rf"(?:{committee}|đoàn đại biểu quốc hội|đoàn đbqh|tỉnh ủy|thành ủy)"
-    together = rf"{both}(?: và |, ){both}"
-    head = rf"(?:{person}|{office}|{group})(?!\w)"
+    comma = r"(?: ?[,;] ?| và (?!địa phương)| ?/ ?| & )"
+    named = rf"(?:sở|bộ|phòng|ban|ngành)(?: |: ){fields}(?!\w)"
+    territory, member = words["territory"] + r"(?! (?:đoàn|ủy)(?!\w))", words["member"]
+    places = rf"(?:(?:các |những )?{territory}(?:(?:{comma}| ){territory})*)(?!\w)"
+    place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"
+    members = rf"{member}(?:{comma}{member})*(?!\w)"
+    many = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả các|tất cả|một số|(?:0?\d|hai|ba|bốn) )"
+    committees = words["committee"]
+    head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|{CODE}"
+    at_start = r"(?:^|(?<=[;,\n] )|(?<=[;,\n])|(?<= và )|(?<= với )|(?<= cùng ))"
     return Patterns(
-        separator=re.compile(r"\s*[;\n|]\s*(?:và |cùng )?|\s*,\s*(?:và |cùng |cùng với |với )?|\s+(?:và|cùng với|cùng|với|&)\s+"),
-        head=re.compile(rf"(?:\d{{1,2}} )?{head}"),
-        unbroken=tuple(re.compile(rf"(?<!\w){p}") for p in (named, places, members, together)),
-        mention=(
-            ("named-office", "office", re.compile(rf"(?<!\w){named}(?: (?:tỉnh|thành phố|tp|huyện|quận|thị xã)(?!\w))?")),
-            ("committee", "office", re.compile(rf"(?<!\w)(?:văn phòng )?{committee} (?:{places}|(?:các )?{territory}(?!\w))")),
-            ("group", "group", re.compile(rf"(?<!\w)(?:các|những) {member}(?:{comma}(?:các )?{member})*(?!\w)(?: {qualifier}(?!\w))*")),
-            (
-                "person",
-                "person",
-                re.compile(rf"(?<!\w)(?:các )?{person} (?:các )?(?:{named}|{committee} (?:{places}|(?:các )?{territory}(?!\w))|{members})"),
-            ),
-            ("office", "office", re.compile(rf"(?<!\w){office}(?!\w)")),
+        separator=re.compile(r"\s*[;\n|]\s*(?:và |cùng )?|\s*,\s*(?:và |cùng với |cùng |với )?|\s+(?:và|cùng với|cùng|với|&)\s+"),
+        head=re.compile(rf"(?:\d{{1,2}} )?(?:{head})"),
+        unbroken=tuple(
+            re.compile(p)
+            for p in (
+                rf"(?<!\w){named}",
+                rf"(?<!\w){place_list}",
+                rf"(?<!\w)(?:các|những) {member}(?:{comma}{member})+(?!\w)",
+                rf"{at_start}{member}(?: ?, ?{member})+(?: và (?!địa phương){member})?(?!\w)",
+                rf"(?<!\w){committees}(?!\w)",
+            )
         ),
-        open_ended=frozenset({"office"}),
-        capital=frozenset({"office"}),
-        tail=re.compile(rf" {qualifier}(?!\w)"),
-        verb_after=re.compile(r"(?:chủ trì|phối hợp|giao|yêu cầu|đề nghị)(?!\w)"),
+        start=re.compile(rf"(?<![\w-])(?:{head}|{many} )"),
+        group=re.compile(rf"{many} ?(?:{members}|{places})(?:{comma}(?:{members}|{place_list}))*"),
+        person=re.compile(rf"(?:các )?(?:{words['person']}|chánh)(?: các| cơ quan| ngành)? (?=\w)"),
+        committee=re.compile(rf"{committees}(?!\w)"),
+        named=re.compile(rf"(?:lãnh đạo )?{named}"),
+        office=re.compile(rf"{words['office']}(?!\w)"),
+        long=re.compile(rf"{words['long']}(?!\w)"),
+        places=re.compile(rf" (?:{place_list}|(?:các |những )?{territory}(?!\w))"),
+        qualifier=re.compile(rf" {words['qualifier']}(?! (?:đoàn|ủy)(?!\w))(?!\w)"),
+        level=re.compile(rf" (?:{territory}|khu vực)(?!\w)"),
+        belongs=re.compile(rf" {words['belongs']} (?=\w)"),
+        stop=re.compile(rf"{words['stop']}(?!\w)"),
     )

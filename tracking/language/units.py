@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from drafting.orthography import normalise
+from tracking.language.unit_names import Reader, UnitKind
 from tracking.language.unit_patterns import Patterns, patterns, seen
-
-UnitKind = Literal["office", "group", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Found:
 
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)|\s*\[[^\]]*\]")
 _EDGES = " \t\n\r.;,:-–*+•|/"
-_EXCEPT = re.compile(r"\s*,?\s*\((?:trừ|ngoại trừ|không bao gồm)\b[^)]*\)|\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s.*$", re.IGNORECASE)
+_EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s[^;\n]*", re.IGNORECASE)
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[a-zđ][.)]\s+|[-–+*•]\s*)", re.IGNORECASE)
 
 
@@ -35,18 +33,10 @@ def split_units(text: str) -> list[str]:
     Commas and "và" inside a name ("Sở Văn hóa, Thể thao và Du lịch") or a group ("các sở, ban, ngành") do not part;
     glosses in brackets and exclusions ("trừ Sở Ngoại vụ") are dropped.
     """
-    clean = _GLOSS.sub("", _EXCEPT.sub("", normalise_lines(text)))
-    out = []
-    for start, end in _pieces(clean):
-        unit = _NUMBERING.sub("", clean[start:end].strip(_EDGES)).strip(_EDGES)
-        if unit:
-            out.append(" ".join(unit.split()))
-    return out
-
-
-def normalise_lines(text: str) -> str:
-    """The text in normal form with its line breaks kept, since a break parts units."""
-    return "\n".join(normalise(line).text for line in text.splitlines())
+    lines = "\n".join(normalise(line).text for line in text.splitlines())
+    clean = _EXCEPT.sub("", _GLOSS.sub("", lines))
+    units = (_NUMBERING.sub("", clean[a:b].strip(_EDGES)).strip(_EDGES) for a, b in _pieces(clean))
+    return [unit for unit in units if unit]
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -64,7 +54,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 
 
 def _unbroken(view: str, rules: Patterns) -> list[tuple[int, int]]:
-    """Ranges in which separators belong to a name: closed names and groups, the longest of those that overlap first."""
+    """Ranges in which separators belong to a name or a group."""
     return [m.span() for pattern in rules.unbroken for m in pattern.finditer(view)]
 
 
@@ -72,45 +62,15 @@ def find_units(text: str) -> list[Found]:
     """The units that running sentences name, in order, at exact places of the text as given."""
     clean = normalise(text)
     view, rules = seen(clean.text), patterns()
-    candidates = []
-    for rank, (rule, kind, pattern) in enumerate(rules.mention):
-        for match in pattern.finditer(view):
-            end = _name_end(clean.text, view, match.end(), rules) if rule in rules.open_ended else match.end()
-            if end is None or (rule in rules.capital and not _is_name(clean.text, match.start(), end)):
-                continue
-            candidates.append((match.start(), -end, rank, rule, kind))
+    reader = Reader(clean.text, view, rules)
     out: list[Found] = []
     at = 0
-    for start, minus_end, _, rule, kind in sorted(candidates):
-        if start < at:
+    while match := rules.start.search(view, at):
+        found = reader.unit_at(match.start())
+        if found is None:
+            at = match.start() + 1
             continue
-        at = -minus_end
-        a, b = clean.original_span(start, at)
+        at, rule, kind = found
+        a, b = clean.original_span(match.start(), at)
         out.append(Found(a, b, text[a:b], rule, kind))
     return out
-
-
-_CAPITAL_WORD = re.compile(r"[ ]+(?:[-–] )?(?=[^\W\d_])\w[\w./&-]*|[ ]+\d{1,3}\b|, (?=[^\W\d_])\w+")
-_JOIN = re.compile(r"[ ]+(?:và|của|các|về|&|-|–) ")
-
-
-def _name_end(text: str, view: str, at: int, rules: Patterns) -> int | None:
-    """Where the capitalised name that goes on at this place ends; None where no capitalised word or level follows."""
-    start = at
-    while True:
-        tail = rules.tail.match(view, at)
-        if tail:
-            at = tail.end()
-            continue
-        word = re.compile(r" ?[ ](?:[-–] )?(\w[\w.&/-]*)").match(text, at)
-        if word and (word[1][0].isupper() or (word[1].isdigit() and len(word[1]) < 3)):
-            if rules.verb_after.match(view, word.start(1)):
-                break
-            at = word.end() - (1 if word[0].endswith(".") else 0)
-            continue
-        break
-    return at if at > start else None
-
-
-def _is_name(text: str, start: int, end: int) -> bool:
-    return text[start].isupper()
