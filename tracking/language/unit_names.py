@@ -100,12 +100,7 @@ class Reader:
                     return at
                 continue
             joined = _AND_CAPITAL.match(self.text, at)
-            if (
-                joined is None
-                or not joined[1][0].isupper()
-                or self.rules.head.match(self.view, joined.start(1))
-                or self._new_clause(joined)
-            ):
+            if joined is None or not joined[1][0].isupper() or self._begins_another(joined):
                 return at
             at = self._second_syllable(joined.end())
 
