@@ -13,6 +13,9 @@ from typing import Any
 
 from tracking.register import states
 
+END_OF_TIME = dt.date.max
+"""The day by which every event has happened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
