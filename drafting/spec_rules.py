@@ -42,7 +42,7 @@ def _broken(spec: Spec) -> Iterator[tuple[str, str]]:
     yield from _mixed_siblings(spec.body, "/body")
     for index, annex in enumerate(spec.annexes):
         yield from _mixed_siblings(annex.body, f"/annexes/{index}/body")
-        if annex.tasks is None and not annex.body:
+        if not annex.is_table and not annex.body:
             yield f"/annexes/{index}/body", "phụ lục chưa có nội dung"
     yield from _unmentioned_annexes(spec)
 

@@ -46,13 +46,31 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a list or a report: heads, the share of the width each column takes, rows of text.
+
+    centred: the columns whose cells stand in the middle (counts, days). Made by the program, never read from a JSON description.
+    """
+
+    heads: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    centred: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
-    """A phụ lục: either a table of tasks (tasks is not None) or a body."""
+    """A phụ lục: a table of tasks (tasks is not None), a table of another shape (grid) or a body."""
 
     title: str
     landscape: bool = False
     tasks: tuple[Node, ...] | None = None
     body: tuple[Node, ...] = ()
+    grid: Grid | None = None
+
+    @property
+    def is_table(self) -> bool:
+        return self.tasks is not None or self.grid is not None
 
 
 @dataclass(frozen=True, slots=True)

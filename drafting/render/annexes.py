@@ -19,7 +19,7 @@ from drafting.render.styles import W
 from drafting.render.wording import capital, joined, wording
 from drafting.render.xml import Inserted, add, add_paragraph, add_table
 from drafting.spec_rules import roman
-from drafting.spec_values import Annex, Node, Spec
+from drafting.spec_values import Annex, Grid, Node, Spec
 
 _UNKNOWN_NUMBER = " " * 12
 
@@ -45,7 +45,7 @@ def annexes_of(spec: Spec, template: DocxTemplate, profile: Profile, medium: Med
 
 def _landscape(annex: Annex) -> bool:
     """A page lies on its side for a table only (PL I.I.2); an annex of text stands upright whatever was asked."""
-    return annex.landscape and annex.tasks is not None
+    return annex.landscape and annex.is_table
 
 
 def _section(annex: Annex) -> etree._Element:
@@ -79,9 +79,12 @@ def _reference(spec: Spec, medium: Medium) -> str:
 
 
 def _content(body: etree._Element, annex: Annex, template: DocxTemplate) -> None:
-    if annex.tasks is not None:
+    if annex.is_table:
         add_paragraph(body, Paragraph("Normal", ""))
-        _table(body, annex)
+        if annex.grid is not None:
+            _grid(body, annex.grid, sum(_widths(annex)))
+        else:
+            _table(body, annex)
         return
     scheme = scheme_of(annex.body, letter=False)
     lists = Lists(template.get_docx().part.numbering_part.element, scheme)
@@ -90,7 +93,7 @@ def _content(body: etree._Element, annex: Annex, template: DocxTemplate) -> None
 
 
 def _table(body: etree._Element, annex: Annex) -> None:
-    widths = drawn("table", "columns_wide" if _landscape(annex) else "columns")
+    widths = _widths(annex)
     heads = [Paragraph("BangDau", head) for head in wording()["table"]["heads"]]
     rows = [_row(number, task) for number, task in enumerate(annex.tasks or (), start=1)]
     add_table(body, widths, [heads, *rows], heads=1)
@@ -99,3 +102,15 @@ def _table(body: etree._Element, annex: Annex) -> None:
 def _row(number: int, task: Node) -> list[Paragraph]:
     cells = [task.text, joined(task.owners), joined(task.coordinators), task.deadline or "", task.deliverable or ""]
     return [Paragraph("BangGiua", str(number)), *(Paragraph("BangChu", text) for text in cells)]
+
+
+def _widths(annex: Annex) -> list[float]:
+    """The columns of a table of tasks in mm; their sum is the width of any table on such a page."""
+    return list(drawn("table", "columns_wide" if _landscape(annex) else "columns"))
+
+
+def _grid(body: etree._Element, grid: Grid, width_mm: float) -> None:
+    share = width_mm / sum(grid.widths)
+    heads = [Paragraph("BangDau", head) for head in grid.heads]
+    rows = [[Paragraph("BangGiua" if at in grid.centred else "BangChu", text) for at, text in enumerate(row)] for row in grid.rows]
+    add_table(body, [share * width for width in grid.widths], [heads, *rows], heads=1)
