@@ -1,0 +1,108 @@
+"""The figures of Hôm nay and Giao ban. Every number is the length of a list of `shares`, so both always agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
+
+from tracking.register import states
+from tracking.register.actor import Actor
+from tracking.register.answers import bucket_column, counted
+from tracking.register.database import Register
+from tracking.register.tables import Assignment, Directive, Duty, Office
+from tracking.screens.shares import Filters, conditions, due_soon_until
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: an office or a directive, and how many shares it has in each bucket."""
+
+    id: int | None
+    name: str
+    sub: str
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """buckets: every counted share by bucket, `total` their sum; flags: shares that wait for somebody; soon_until: end of "sắp đến hạn"."""
+
+    buckets: dict[str, int]
+    flags: dict[str, int]
+    soon_until: dt.date
+    reviewing: int
+    proposed: int
+    directives: int
+
+
+FLAGS = ("due_soon", "due_today", "confirmed", "assigned", "returned", "reported", "redo", "change_asked", "no_owner", "open")
+
+
+def figures(register: Register, actor: Actor) -> Figures:
+    """The figures of this moment, for a unit those of its own shares."""
+    today = register.today()
+    with register.reading() as session:
+        buckets = _buckets(session, conditions(session, actor, Filters(), today), today)
+        flags = {code: _count(session, conditions(session, actor, Filters(code), today)) for code in FLAGS}
+        here = col(Directive.state).not_in(("withdrawn", "merged"))
+        return Figures(
+            buckets,
+            flags,
+            due_soon_until(session, today),
+            session.exec(select(func.count()).select_from(Directive).where(Directive.state == "reviewing")).one(),
+            session.exec(select(func.count()).select_from(Duty).where(Duty.state == "proposed")).one(),
+            session.exec(select(func.count()).select_from(Directive).where(here)).one(),
+        )
+
+
+def by_office(register: Register, actor: Actor) -> list[Line]:
+    """A line for each office that has shares, the latest first; shares without an office are one line."""
+    actor.need("admin", "officer", "leader", "clerk")
+    today = register.today()
+    bucket = bucket_column(today)
+    with register.reading() as session:
+        query = select(Assignment.office_id, Office.name, bucket, func.count()).select_from(Assignment)
+        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id)).where(counted(), col(Assignment.role) == "lead")
+        rows = session.exec(query.group_by(col(Assignment.office_id), col(Office.name), bucket)).all()
+    return _lines([(row[0], row[1] or "Chưa rõ đơn vị chủ trì", "", row[2], row[3]) for row in rows])
+
+
+def by_directive(register: Register, actor: Actor, most: int = 200) -> list[Line]:
+    """A line for each directive with duties in the register, the latest first."""
+    actor.need("admin", "officer", "leader", "clerk")
+    today = register.today()
+    bucket = bucket_column(today)
+    with register.reading() as session:
+        query = select(Duty.directive_id, bucket, func.count()).select_from(Assignment)
+        query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))
+        query = query.where(counted(), col(Assignment.role) == "lead")
+        rows = session.exec(query.group_by(col(Duty.directive_id), bucket)).all()
+        names = {row.id: row for row in session.exec(select(Directive).where(col(Directive.id).in_({row[0] for row in rows})))}
+    return _lines([(row[0], names[row[0]].number or "không số", names[row[0]].subject or "", row[1], row[2]) for row in rows])[:most]
+
+
+def _lines(rows: list[tuple[int | None, str, str, str, int]]) -> list[Line]:
+    found: dict[int | None, Line] = {}
+    for key, name, sub, code, number in rows:
+        line = found.setdefault(key, Line(key, name, sub, dict.fromkeys(states.buckets(), 0)))
+        line.counts[code] += number
+    return sorted(found.values(), key=lambda line: (-line.counts["open_overdue"], -line.total, line.name))
+
+
+def _buckets(session: Session, where: list[ColumnElement[bool]], today: dt.date) -> dict[str, int]:
+    bucket = bucket_column(today)
+    counts = dict.fromkeys(states.buckets(), 0)
+    for code, number in session.exec(select(bucket, func.count()).select_from(Assignment).where(*where).group_by(bucket)):
+        counts[code] += number
+    return {**counts, "total": sum(counts.values())}
+
+
+def _count(session: Session, where: list[ColumnElement[bool]]) -> int:
+    return session.exec(select(func.count()).select_from(Assignment).where(*where)).one()

@@ -1,0 +1,196 @@
+"""Sổ nhiệm vụ as a list: one row for each share (phần việc) of a lead office, so that rows and totals are the same count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlmodel import Session, col, func, select
+
+from drafting.orthography import fold
+from tracking.register import progress, states
+from tracking.register.actor import Actor
+from tracking.register.answers import bucket_column, counted
+from tracking.register.calendars import calendar_of
+from tracking.register.database import Register
+from tracking.register.events import answer_of
+from tracking.register.options import option
+from tracking.register.refusals import NotFound
+from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
+
+FLAGS = {
+    "due_soon": "Sắp đến hạn",
+    "due_today": "Đến hạn hôm nay",
+    "open": "Chưa hoàn thành",
+    "no_owner": "Chưa rõ đơn vị chủ trì",
+    "change_asked": "Đang đề nghị điều chỉnh",
+    "standing": "Thường xuyên",
+}
+"""What a list can be narrowed to besides states and buckets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to. status: a state, a bucket or one of FLAGS; words: searched with and without marks."""
+
+    status: str = ""
+    office: int | None = None
+    directive: int | None = None
+    words: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One row: a share of a duty with its directive. bucket and days_late are of the day asked for."""
+
+    assignment_id: int
+    version: int
+    duty_id: int
+    directive_id: int
+    number: str
+    issued_on: dt.date | None
+    issuer: str
+    ordinal: str
+    text: str
+    office_id: int | None
+    office: str
+    role: str
+    state: str
+    bucket: str | None
+    days_late: int
+    due_on: dt.date | None
+    deadline: dict[str, Any]
+    reported_on: dt.date | None
+    extensions: int
+    standing: bool
+    cause: str
+    waiting_for: str
+    waiting_since: dt.date | None
+
+
+def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, size: int = 25) -> tuple[list[Share], int]:
+    """One page of the list, what is late first, then by day; and how many there are in all. A unit sees its own shares."""
+    today = register.today()
+    with register.reading() as session:
+        where = conditions(session, actor, filters, today)
+        total = session.exec(_joined(select(func.count()), filters).where(*where)).one()
+        query = _joined(select(Assignment, Duty, Directive, Office.name), filters, everything=True).where(*where)
+        query = query.order_by(col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
+        found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
+        return [share_of(row[0], row[1], row[2], row[3], today) for row in found], total
+
+
+def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date) -> list[ColumnElement[bool]]:
+    """The conditions of a list for this actor."""
+    where = [*_seen_by(actor), *_status(session, filters.status, today)]
+    if filters.office is not None:
+        where.append(col(Assignment.office_id) == filters.office)
+    if filters.directive is not None:
+        where.append(col(Duty.directive_id) == filters.directive)
+    if filters.since is not None:
+        where.append(col(Assignment.due_on) >= filters.since)
+    if filters.until is not None:
+        where.append(col(Assignment.due_on) <= filters.until)
+    for word in fold(filters.words).split()[:12]:
+        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        where.append(or_(*(col(column).like(like, escape="\\") for column in (Duty.fold, Directive.fold, Office.fold))))
+    return where
+
+
+def count_by_bucket(register: Register, actor: Actor, filters: Filters) -> dict[str, int]:
+    """How many rows of the list stand in each bucket, and `total`, their sum."""
+    today = register.today()
+    bucket = bucket_column(today)
+    with register.reading() as session:
+        where = conditions(session, actor, filters, today)
+        query = _joined(select(bucket, func.count()), filters).where(counted(), *where).group_by(bucket)
+        counts = dict.fromkeys(states.buckets(), 0)
+        for code, number in session.exec(query).all():
+            counts[code] += number
+    return {**counts, "total": sum(counts.values())}
+
+
+def due_soon_until(session: Session, today: dt.date) -> dt.date:
+    """The last day of "sắp đến hạn": so many working days after today, as the office decided."""
+    return calendar_of(session, today).add_working_days(today, int(option(session, "due_soon_days", today)))
+
+
+def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | None, today: dt.date) -> Share:
+    """A row from its tables."""
+    answer = answer_of(share)
+    return Share(
+        assignment_id=share.id or 0,
+        version=share.version,
+        duty_id=duty.id or 0,
+        directive_id=directive.id or 0,
+        number=directive.number or "không số",
+        issued_on=directive.issued_on,
+        issuer=directive.issuer or "",
+        ordinal=duty.ordinal,
+        text=duty.text,
+        office_id=share.office_id,
+        office=office or share.name,
+        role=share.role,
+        state=share.state,
+        bucket=None if duty.standing else progress.bucket(answer, today),
+        days_late=0 if duty.standing else progress.days_late(answer, today),
+        due_on=share.due_on,
+        deadline=duty.deadline,
+        reported_on=share.reported_on,
+        extensions=share.extensions,
+        standing=duty.standing,
+        cause=share.cause or "",
+        waiting_for=share.waiting_for or "",
+        waiting_since=share.waiting_since,
+    )
+
+
+def _joined(query: Select[Any] | Any, filters: Filters, everything: bool = False) -> Any:
+    """The query over shares; the duty, directive and office are joined where the filters or the row need them."""
+    query = query.select_from(Assignment)
+    if everything or filters.directive is not None or filters.words:
+        query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))
+    if everything or filters.words:
+        query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
+        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id))
+    return query
+
+
+def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
+    if actor.role != "unit":
+        return [col(Assignment.role) == "lead"]
+    if actor.office_id is None:
+        raise NotFound("Tài khoản chưa gắn với cơ quan, đơn vị nào. Báo quản trị chọn đơn vị cho tài khoản.")
+    return [col(Assignment.office_id) == actor.office_id]
+
+
+def _status(session: Session, status: str, today: dt.date) -> Sequence[ColumnElement[bool]]:
+    is_open = col(Assignment.state).in_(states.open_states())
+    due = col(Assignment.due_on)
+    if status == "standing":
+        return [col(Assignment.duty_id).in_(select(Duty.id).where(col(Duty.standing).is_(True)))]
+    if status == "due_soon":
+        return [counted(), is_open, due >= today, due <= due_soon_until(session, today)]
+    if status == "due_today":
+        return [counted(), is_open, due == today]
+    if status == "open":
+        return [counted(), is_open]
+    if status == "no_owner":
+        return [counted(), is_open, col(Assignment.office_id).is_(None)]
+    if status == "change_asked":
+        asked = select(Extension.assignment_id).where(col(Extension.outcome).is_(None))
+        return [counted(), is_open, col(Assignment.id).in_(asked)]
+    if status in ("suspended", "withdrawn", "replaced"):
+        return [counted(), col(Assignment.state) == status]
+    if status in states.buckets():
+        return [counted(), bucket_column(today) == status]
+    if status in states.states():
+        return [and_(counted(), col(Assignment.state) == status)]
+    if status:
+        raise NotFound(f"Không có tình trạng «{status}». Chọn lại trong bộ lọc.")
+    return [counted()]
