@@ -67,8 +67,7 @@ def token_of(request: Request) -> str:
 
 async def actor_from(request: Request, register: Register) -> Actor | None:
     """Who sends the request, with the rights of this moment."""
-    found: Actor | None = await run.io_bound(accounts.actor_of, register, token_of(request))
-    return found
+    return await run.io_bound(accounts.actor_of, register, token_of(request))
 
 
 def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]) -> None:
@@ -121,7 +120,7 @@ def add_routes(register: Register) -> None:
         form = await request.form()
         target = local_path(str(form.get("toi") or "/"))
         try:
-            token, _ = await run.io_bound(accounts.sign_in, register, str(form.get("ten") or ""), str(form.get("mat_khau") or ""))
+            token = await run.io_bound(_token, register, str(form.get("ten") or ""), str(form.get("mat_khau") or "")) or ""
         except DondocError as refused:
             code = "doi" if "Đợi" in str(refused) else "sai"
             return RedirectResponse(f"{SIGN_IN}?loi={code}&toi={quote(target)}", 303)
@@ -139,10 +138,14 @@ def add_routes(register: Register) -> None:
         form = {key: str(value).strip() for key, value in (await request.form()).items()}
         code = _set_up_fault(form)
         if not code:
-            code, token = await run.io_bound(_first_account, register, form)
+            code, token = await run.io_bound(_first_account, register, form) or ("thieu", "")
         if code:
             return RedirectResponse(SIGN_IN + "?loi=co" if code == "co" else f"{SET_UP}?loi={code}", 303)
         return _with_token(RedirectResponse("/", 303), token, request)
+
+
+def _token(register: Register, login: str, password: str) -> str:
+    return accounts.sign_in(register, login, password)[0]
 
 
 def _set_up_fault(form: dict[str, str]) -> str:

@@ -12,9 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 100 * 1024 * 1024
 SMALL_BODY = 1024 * 1024
 """The limit of posts that carry no file."""
-_SOURCES = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:"
+_SCRIPTS = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'"
+_MEDIA = "img-src 'self' data: blob:; font-src 'self' data:"
 HEADERS = {
-    "content-security-policy": f"default-src 'self'; {_SOURCES}; connect-src 'self' ws: wss:; object-src 'none'; "
+    "content-security-policy": f"default-src 'self'; {_SCRIPTS}; {_MEDIA}; connect-src 'self' ws: wss:; object-src 'none'; "
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",

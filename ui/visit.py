@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from nicegui import run, ui
 
@@ -47,8 +47,7 @@ class Visit:
 
     async def ask(self, question: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query, computed off the event loop."""
-        found: T = await run.io_bound(question, self.register, *args, **kwargs)
-        return found
+        return cast(T, await run.io_bound(question, self.register, *args, **kwargs))
 
     async def asked(self, question: Callable[Concatenate[Register, Actor, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query or command that needs the actor, who is looked up again first."""
@@ -59,8 +58,7 @@ class Visit:
                 raise SignedOutError
             return question(self.register, actor, *args, **kwargs)
 
-        found: T = await run.io_bound(work)
-        return found
+        return cast(T, await run.io_bound(work))
 
     async def act(self, command: Callable[Concatenate[Register, Actor, P], Any], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Carry out a command for the actor of this moment; what is refused is said on the page. Returns whether it was done."""
@@ -90,7 +88,7 @@ def say(words: str, bad: bool = False) -> None:
         words,
         position="bottom",
         timeout=0 if bad else 5000,
-        close_button="Đóng" if bad else None,
+        close_button="Đóng" if bad else False,
         classes="bad" if bad else "good",
         multi_line=len(words) > 90,
     )

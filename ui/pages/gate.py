@@ -43,7 +43,7 @@ def add(register: Register) -> None:
     async def set_up(loi: str = "") -> Response | None:
         if await run.io_bound(accounts.has_administrator, register):
             return RedirectResponse(SIGN_IN, 303)
-        with _gate("Thiết lập lần đầu", "Khai cơ quan dùng phần mềm và tài khoản quản trị đầu tiên. Các tài khoản khác do quản trị tạo sau."):
+        with _gate("Thiết lập lần đầu", "Khai cơ quan và tài khoản quản trị đầu tiên. Các tài khoản khác do quản trị tạo sau."):
             _fault(loi)
             with _form(SET_UP):
                 hint = "Ghi đủ như trên con dấu, ví dụ: Ủy ban nhân dân xã An Bình"
@@ -51,8 +51,9 @@ def add(register: Register) -> None:
                 _field("Họ và tên người quản trị", "ho_ten", autocomplete="name")
                 _field("Tên đăng nhập", "ten", autocomplete="username", autocapitalize="none", spellcheck="false")
                 least = f"Ít nhất {accounts.SHORTEST_PASSWORD} ký tự"
-                _field("Mật khẩu", "mat_khau", hint=least, type="password", autocomplete="new-password", minlength=str(accounts.SHORTEST_PASSWORD))
-                _field("Nhập lại mật khẩu", "lai", type="password", autocomplete="new-password")
+                new = {"type": "password", "autocomplete": "new-password", "minlength": str(accounts.SHORTEST_PASSWORD)}
+                _field("Mật khẩu", "mat_khau", hint=least, **new)
+                _field("Nhập lại mật khẩu", "lai", **new)
                 attr(words("Tạo và bắt đầu", "button", "btn primary"), type="submit")
         return None
 
