@@ -99,10 +99,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A whole source, with what the reader wants the person to know (Vietnamese sentences)."""
+    """A whole source, with what the reader wants the person to know (Vietnamese sentences).
+
+    stated: what an envelope around the document says of it (edXML): pairs of a name of `DocumentInfo`, or "due",
+    "priority", "steering", "answers", "task_codes", and its text; days as YYYY-MM-DD.
+    """
 
     pages: tuple[Page, ...]
     warnings: tuple[str, ...] = ()
+    stated: tuple[tuple[str, str], ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order; every line and table knows its page."""

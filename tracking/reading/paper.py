@@ -28,9 +28,15 @@ class Sheet:
     margins: list[Line] = field(default_factory=list)
 
 
-def sheet_of(tokens: Sequence[Token], grids: Sequence[Grid], number: int, width: float, height: float) -> Sheet:
-    """The page's blocks: tables at their height among the lines, columns one after the other, page numbers put aside."""
+def sheet_of(
+    tokens: Sequence[Token], grids: Sequence[Grid], number: int, width: float, height: float, *, sizes_known: bool = True
+) -> Sheet:
+    """The page's blocks: tables at their height among the lines, columns one after the other, page numbers put aside.
+
+    `sizes_known` is False for recognised pictures, whose letter sizes are too rough to tell footnotes by.
+    """
     sheet = Sheet(number, width, height)
+    grids = [grid for grid in grids if _is_table(grid, tokens, width)]
     inside: list[list[Token]] = [[] for _ in grids]
     outside: list[Token] = []
     for token in tokens:
@@ -47,8 +53,20 @@ def sheet_of(tokens: Sequence[Token], grids: Sequence[Grid], number: int, width:
         if kept:
             groups.append((at, kept))
     groups.sort(key=lambda group: group[0])
-    sheet.blocks = _with_footnotes([block for _, blocks in groups for block in blocks], height)
+    sheet.blocks = [block for _, blocks in groups for block in blocks]
+    if sizes_known:
+        sheet.blocks = _with_footnotes(sheet.blocks, height)
     return sheet
+
+
+def _is_table(grid: Grid, tokens: Sequence[Token], width: float) -> bool:
+    """Whether crossing lines are a table and not a stamp, a logo or a flourish: wide enough, with words in a good part of its cells."""
+    inside = [token for token in tokens if _holds(grid.box, token)]
+    wide = grid.box[2] - grid.box[0]
+    rows = max(cell.row for cell in grid.cells) + 1
+    if len(inside) < 4 or wide < (0.25 if rows > 1 else 0.5) * width:
+        return False
+    return len({_cell_at(grid.cells, token) for token in inside}) >= 0.3 * len(grid.cells)
 
 
 def table_of(grid: Grid, tokens: Sequence[Token], page: int) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from drafting.orthography import fold
+from tracking.duty import Box
 from tracking.reading import limits, refusals, scan, syllables
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.joined_tables import join_over_pages
 from tracking.reading.page import Line, Page, Pages
 from tracking.reading.paper import Sheet, sheet_of, without_running_heads
-from tracking.reading.pdf_text import TextLayer
+from tracking.reading.pdf_text import TextLayer, place_on
 from tracking.reading.rules import find_rules
-from tracking.reading.tokens import Token
+from tracking.reading.tokens import Token, line_of, rows_of
 
 _RULE_SCALE = 1.6
+_SIGNED = re.compile(r"thoi gian ky|nguoi ky\b|ky boi\b|ky so boi|digitally signed|not verified|signed by|ngay ky:")
 _FEW_WORDS = 60
 _GOOD = 0.7
 _PICTURE_PAGE = 0.45
@@ -68,11 +72,11 @@ def _read(document: Any, name: str) -> tuple[Pages, tuple[Line, ...]]:
         except pypdfium2.PdfiumError:
             notes[index] = f"Trang {index + 1} của «{name}» hỏng, không mở được."
             continue
-        page = _with_annotations(document, page, index)
+        page, stamped = _with_annotations(document, page, index)
         try:
             sizes[index] = page.get_size()
             content = _content(page)
-            tokens = layer.tokens(page)
+            tokens, stamps = _without_stamps(layer.tokens(page), stamped)
             if content.pixels > limits.PIXELS:
                 notes[index] = (
                     f"Trang {index + 1} của «{name}» chứa ảnh quá lớn ({content.pixels // 1_000_000} triệu điểm ảnh), không đọc ảnh."
@@ -82,6 +86,7 @@ def _read(document: Any, name: str) -> tuple[Pages, tuple[Line, ...]]:
                 continue
             grids = _grids(page) if content.drawn and content.pixels <= limits.PIXELS else []
             sheets[index] = sheet_of(tokens, grids, index + 1, *sizes[index])
+            sheets[index].margins += [line_of(row.tokens, index + 1) for row in rows_of(stamps)]
         finally:
             page.close()
     if len(notes) == len(document) and not sheets:
@@ -120,18 +125,33 @@ def _assembled(
     return Pages(tuple(pages), tuple(notes[index] for index in sorted(notes))), margins
 
 
-def _with_annotations(document: Any, page: Any, index: int) -> Any:
-    """The page with its annotations drawn into it: numbers, days and signatures are often put on a PDF as annotations."""
+def _with_annotations(document: Any, page: Any, index: int) -> tuple[Any, list[Box]]:
+    """The page with its annotations drawn into it, and their boxes: numbers, days and signatures are often put on a PDF so."""
     count = pdfium.FPDFPage_GetAnnotCount(page.raw)
-    shown = 0
+    place, rectangle = place_on(page), pdfium.FS_RECTF()
+    boxes: list[Box] = []
     for at in range(min(count, 500)):
         annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
-        shown += pdfium.FPDFAnnot_GetSubtype(annotation) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+        if pdfium.FPDFAnnot_GetSubtype(annotation) not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP):
+            pdfium.FPDFAnnot_GetRect(annotation, rectangle)
+            (x0, y0), (x1, y1) = place(rectangle.left, rectangle.top), place(rectangle.right, rectangle.bottom)
+            boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
         pdfium.FPDFPage_CloseAnnot(annotation)
-    if not shown or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
-        return page
+    if not boxes or pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return page, boxes
     page.close()
-    return document[index]
+    return document[index], boxes
+
+
+def _without_stamps(tokens: list[Token], boxes: list[Box]) -> tuple[list[Token], list[Token]]:
+    """The words of the page, and those that only say who signed the file electronically and when."""
+    stamps: list[Token] = []
+    for box in boxes:
+        inside = [token for token in tokens if box[0] - 2 <= token.middle[0] <= box[2] + 2 and box[1] - 2 <= token.middle[1] <= box[3] + 2]
+        if _SIGNED.search(fold(" ".join(token.text for token in inside))):
+            stamps += inside
+    gone = set(map(id, stamps))
+    return [token for token in tokens if id(token) not in gone], stamps
 
 
 def _content(page: Any) -> _Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ Point = tuple[float, float]
 Place = Callable[[float, float], Point]
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RULE = re.compile(r"[_\-–—]{4,}")
+"""A rule drawn with characters; it says nothing."""
 _HYPHENS = {0x02, 0xFFFE}
 _ITALIC_FLAG = 64
 _BOLD_WEIGHT = 600
@@ -69,7 +72,8 @@ class TextLayer:
         """The words of the page in the order of its content, text in NFC, old fonts converted."""
         text_page = page.get_textpage()
         try:
-            return [_token(word) for word in self._words(text_page, place_on(page), page.get_size()) if word.text.strip()]
+            words = self._words(text_page, place_on(page), page.get_size())
+            return [_token(word) for word in words if not _RULE.fullmatch(word.text)]
         finally:
             text_page.close()
 

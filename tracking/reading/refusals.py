@@ -88,3 +88,13 @@ def in_words(size: int) -> str:
             value = f"{size / step:.1f}".removesuffix(".0").replace(".", ",")
             return f"{value} {unit}"
     return f"{size} byte"
+
+
+def no_converter(name: str) -> PartMissing:
+    return PartMissing(
+        f"«{name}» là tệp Word cũ, máy chủ chưa cài LibreOffice để đọc. Báo quản trị cài, hoặc lưu lại thành .docx rồi tải lên."
+    )
+
+
+def nothing_in_archive(name: str) -> InvalidInput:
+    return InvalidInput(f"«{name}» là gói nén không có văn bản nào đọc được. Đặt văn bản Word, PDF, ảnh hoặc Excel trong gói rồi tải lại.")

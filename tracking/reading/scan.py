@@ -131,7 +131,7 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     words = ocr.recognise(grey, layout=6 if grids else 3)
     tokens = [_token(word) for word in _lines_kept(words)]
     height, width = grey.shape
-    sheet = sheet_of(tokens, grids, page.number, width * _POINTS, height * _POINTS)
+    sheet = sheet_of(tokens, grids, page.number, width * _POINTS, height * _POINTS, sizes_known=False)
     back = _way_back(skew, turn, width * _POINTS, height * _POINTS, page)
     sheet.blocks = [_moved(block, back) for block in sheet.blocks]
     sheet.margins = [moved for line in sheet.margins if isinstance(moved := _moved(line, back), Line)]
@@ -149,15 +149,19 @@ def _sureness(words: list[ocr.Found]) -> float:
 
 def _lines_kept(words: list[ocr.Found]) -> list[ocr.Found]:
     """The words without the specks that recognition makes of dirt, rules and the edges of stamps."""
-    kept = []
+    lines: dict[int, list[ocr.Found]] = {}
     for word in words:
         speck = set(word.text) <= _SPECKS and not (word.text in ("-", "–", "+") and word.confidence > 0.3)
         if word.confidence >= 0.05 and not (speck and (len(word.text) > 2 or word.confidence < 0.6)):
-            kept.append(word)
-    lines: dict[int, list[ocr.Found]] = {}
-    for word in kept:
-        lines.setdefault(word.line, []).append(word)
-    return [word for line in lines.values() if _is_text(line) for word in line]
+            lines.setdefault(word.line, []).append(word)
+    return [word for line in lines.values() if _is_text(line) for word in line if not _is_scrap(word, line)]
+
+
+def _is_scrap(word: ocr.Found, line: list[ocr.Found]) -> bool:
+    """Whether the word is no word: unsure, no syllable, no figure, and very short or among others of its kind."""
+    if word.confidence >= 0.35 or any(c.isdigit() for c in word.text) or syllables.is_syllable(word.text.strip(".,;:()")):
+        return False
+    return len(word.text) <= 2 or fmean(other.confidence for other in line) < 0.5
 
 
 def _is_text(line: list[ocr.Found]) -> bool:
@@ -218,7 +222,7 @@ def _moved(block: Block, back: Callable[[Box], Box]) -> Block:
     """The block with all its boxes led back."""
     if isinstance(block, Line):
         words = tuple(Word(word.text, back(word.box), word.confidence) for word in block.words)
-        return replace(block, box=back(block.box) if block.box else None, words=words)
+        return replace(block, box=back(block.box) if block.box else None, words=words, size=None)
     rows = tuple(
         tuple(Cell(tuple(_moved(b, back) for b in c.blocks), c.row, c.column, c.row_span, c.column_span) for c in row) for row in block.rows
     )

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 from tracking.reading import limits, refusals
 from tracking.reading.package import Package
-from tracking.reading.page import Line, Pages
-
-Reader = Callable[[Path, str], tuple[Pages, tuple[Line, ...]]]
 
 KINDS = {
     "docx": "tệp Word",
