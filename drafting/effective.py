@@ -185,6 +185,7 @@ class _Reader:
             section=self.section,
             fields=tuple(content.fields),
             mark_size=mark["sz"],
+            placed=properties.get("framed"),
         )
         self.paragraphs.append(paragraph)
         for drawing in content.drawings:
@@ -244,7 +245,7 @@ class _Content:
             return
         self.drawings.extend(drawings_in(element))
         text, symbols = self._text(element)
-        if text:
+        if text or element.find(_INSTRUCTION) is not None:
             fonts = (*_fonts(text, merged, self._styles), *symbols)
             colour = merged.get("color", "auto")
             if theme := merged.get("themeColor"):
@@ -296,6 +297,7 @@ class _Content:
 
 
 _T = qn("w:t")
+_INSTRUCTION = qn("w:instrText")
 _BLANKS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _THEME_NAMES = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "dark1": "dk1", "light1": "lt1"}
 

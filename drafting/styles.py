@@ -74,6 +74,8 @@ def paragraph_properties(ppr: Element | None) -> Properties:
         elif name == "pBdr":
             for side in child:
                 out["border_" + side.tag.rpartition("}")[2]] = (side.get(_VAL, "none"), number_of(side.get(qn("w:sz"))) / 8)
+        elif name == "framePr":
+            out["framed"] = child.get(qn("w:xAlign"), "left")
         elif name in ("pStyle", "outlineLvl"):
             out[name] = child.get(_VAL)
     return out

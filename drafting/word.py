@@ -66,6 +66,7 @@ class Paragraph:
     index: its place in reading order, from 1. marker: the number or bullet that Word prints before it, "" where none.
     line: multiple of single spacing; line_pt: exact or least height where the spacing is not proportional.
     first_mm: what the first line adds to left_mm (negative: hanging). section: index of its section.
+    placed: how a paragraph in a frame of its own is aligned across the page ("center"), None without a frame.
     """
 
     index: int
@@ -118,6 +119,7 @@ class Paragraph:
         return max(weights, key=lambda size: weights[size]) if weights else self.mark_size
 
     mark_size: float = 13.0
+    placed: str | None = None
 
     @property
     def indent_mm(self) -> float:
