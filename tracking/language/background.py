@@ -45,6 +45,11 @@ def tells_the_past(sentence: str) -> bool:
     return found_in("background", "past", sentence) is not None
 
 
+def praises(action: str) -> bool:
+    """Whether the words praise or agree rather than order."""
+    return first_of("background", "praise", action) is not None
+
+
 def asks_upward(action: str) -> bool:
     """Whether the words ask a superior to consider and decide."""
     return first_of("background", "upward", action) is not None

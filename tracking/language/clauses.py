@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,12 @@ _HARD = re.compile(
 _LEADS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$", re.IGNORECASE)
 _START = re.compile(r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s+(?P<when>(?:ngày|tháng|quý|năm)\s+[^,;.]{1,30})", re.IGNORECASE)
 _SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng cường|Phấn đấu đến)\s", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
+    r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"(?:báo cáo|tổng hợp|gửi|tham mưu|công bố|công khai|rà soát|đánh giá|thống kê|cập nhật|sơ kết|kiểm tra|thông báo|trình|họp)(?!\w)", re.IGNORECASE)
 _JOINT = re.compile(r"[,;]?\s*(?:và|đồng thời|;|,)\s+", re.IGNORECASE)
 _ONLY_TIME = re.compile(
     r"[\s,;.:(]*(?:(?:các|việc|công việc|toàn bộ|báo cáo|kết quả)\s+)*(?:thời\s+(?:gian|hạn|điểm)\s*)?(?:phải\s+|cần\s+)?(?:hoàn thành|thực hiện|triển khai|báo cáo|xong|gửi|tiến hành|nộp)?(?:\s+(?:ban hành kế hoạch|thực hiện|báo cáo|nhiệm vụ|việc này|các nội dung trên))?\s*[:,]?\s*(?:là\s+|xong\s+)?$",
@@ -57,6 +64,8 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not _is_attribute(text, found, start)
+    if _ATTACHED.search(before) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
+        return False
     if re.match(r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]):
         return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
     if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
@@ -94,7 +103,7 @@ def clauses_of(text: str, start: int, end: int, found: Sequence[Found]) -> list[
     cuts.extend(_second_day_cuts(text, start, end, found))
     edges = [*sorted(set(cuts)), end]
     made = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in itertools.pairwise(edges):
         low += len(text[low:high]) - len(text[low:high].lstrip(" ;,"))
         if text[low:high].strip(" ;,."):
             made.append(Clause(low, high, due_of(text, found, low, high)))
@@ -117,7 +126,7 @@ def grouped(clauses: Sequence[Clause], text: str) -> list[Clause]:
         last = groups[-1] if groups else None
         if last is not None and same_time(last.due, clause.due):
             groups[-1] = replace(last, end=clause.end)
-        elif waiting and _is_rhythm(clause.due):
+        elif waiting and _is_rhythm(clause, text):
             _settle(groups, waiting)
             groups.append(clause)
         else:
@@ -151,8 +160,13 @@ def _settle(groups: list[Clause], waiting: list[Clause]) -> None:
     waiting.clear()
 
 
-def _is_rhythm(due: Found) -> bool:
-    return due.deadline.kind == "recurring"
+def _is_rhythm(clause: Clause, text: str) -> bool:
+    """Whether a clause is a report with a rhythm of its own."""
+    assert clause.due is not None
+    if clause.due.deadline.kind != "recurring":
+        return False
+    after = text[clause.due.end : clause.end].lstrip(" ,")
+    return clause.due.start - clause.start > 30 or _REPORTS.match(after) is not None
 
 
 def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:
@@ -164,7 +178,7 @@ def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> lis
         before = text[start : each.start].rstrip()
         lead = re.search(r",\s*(?:(?:đồng thời|và)\s*,?)?$|(?<!\w)(?:đồng thời|và)$", before, re.IGNORECASE)
         after = text[each.end : end].lstrip(" ,")
-        if lead and opens_act(after) and opens_act(text[start : each.start]):
+        if lead and opens_act(after) and _REPORTS.match(after) and opens_act(text[start : each.start]):
             cuts.append(start + lead.start() + (1 if before[lead.start()] == "," else 0))
     return cuts
 
@@ -173,12 +187,20 @@ def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) ->
     """Where a second day begins its own act: "… trước ngày A và … trước ngày B"."""
     days = [each for each in found if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and counts(text, each, start)]
     cuts = []
-    for first, second in zip(days, days[1:], strict=False):
+    for first, second in itertools.pairwise(days):
         joint = _JOINT.match(text, first.end)
         between = text[first.end : second.start]
-        if joint and not same_time(first, second) and len(between.split()) >= 4 and ";" not in between:
+        if not joint or same_time(first, second) or ";" in between or not _is_limit(first, text):
+            continue
+        if len(between.split()) >= 4 or opens_act(text[second.end : end].lstrip(" ,")):
             cuts.append(joint.end())
     return cuts
+
+
+def _is_limit(found: Found, text: str) -> bool:
+    """Whether the words are a firm limit of an act rather than the period of a thing."""
+    before = text[max(0, found.start - 40) : found.start]
+    return found.deadline.kind == "date" or bool(re.search(r"(?:hoàn thành|xong|trong tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE))
 
 
 def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found], start: int, end: int) -> Found:

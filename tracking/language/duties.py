@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from drafting.orthography import compare_key
 from tracking.duty import DocumentInfo, Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.clauses import counts
-from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, Context, Draft, Inherited
+from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.fields import label_of
 from tracking.language.finish import duty_of
 from tracking.language.items import orders_something, read_item
-from tracking.language.owners import formula_inside, heading_units, is_general, subject_of
+from tracking.language.owners import formula_inside, heading_units, is_general, same_owners, subject_of
 from tracking.language.passage import passage_of, sentences
 from tracking.language.rules import Rule, rules
+from tracking.language.units import find_units
 from tracking.language.tasks import fields_under, read_rows, read_task
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
@@ -41,6 +43,7 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         walker.read_body(body)
         for annex in annexes:
             walker.read_annex(annex)
+    walker.drop_summaries()
     return [duty_of(draft, part) for draft in walker.drafts]
 
 
@@ -55,6 +58,19 @@ class _Walker:
         context = self._start(body)
         self._children(body.children, context, top=True)
 
+    def drop_summaries(self) -> None:
+        """Drops what an unnumbered paragraph says in advance of the same order below (a newspaper's summary)."""
+        kept = []
+        for at, draft in enumerate(self.drafts):
+            words = compare_key(draft.words).strip(" .,;:…")
+            later = self.drafts[at + 1 :]
+            summary = not draft.ordinal and any(
+                same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(words[: int(len(words) * 0.9)]) for other in later
+            )
+            if not summary:
+                kept.append(draft)
+        self.drafts = kept
+
     def read_annex(self, annex: Node) -> None:
         context = replace(self._start(annex), owners=Inherited(), everybody=Inherited(), addressed=False, explicit_only=True)
         self._children(annex.children, context, top=True)
@@ -63,8 +79,8 @@ class _Walker:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
         base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=_year_of(info))
-        if info.addressees:
-            names = tuple(info.addressees)
+        names = tuple(name for name in info.addressees if len(name.split()) > 1 or find_units(name))
+        if names:
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
             everybody = _introduced(body)
@@ -83,9 +99,21 @@ class _Walker:
                 if handed is not None:
                     context = handed
                 else:
-                    self._text(node, context, top=top)
+                    context = self._text_then(node, nodes[at + 1 :], context, top=top)
             else:
                 self._item(node, context, nodes, at)
+
+    def _text_then(self, node: Node, following: Sequence[Node], context: Context, *, top: bool) -> Context:
+        """Reads a paragraph; the context for what follows it: units it orders stay in force for the items below it."""
+        if node.text.rstrip().endswith(":") and background.closing_of(node.text):
+            return replace(context, zone="background")
+        before = len(self.drafts)
+        self._text(node, context, top=top)
+        made = self.drafts[before:]
+        if top or not made or not made[-1].features.get("explicit") or not any(each.kind == "item" for each in following):
+            return context
+        by = Inherited(made[-1].owners, SIBLING, node.text[:120], "Đoạn ngay trên nêu đơn vị phải làm.")
+        return context.under(by, Inherited())
 
     def _handed_down(self, node: Node, following: Sequence[Node], context: Context) -> Context | None:
         """The context that a paragraph such as "Giao Sở A chủ trì, phối hợp với B:" gives the items after it."""
@@ -133,14 +161,15 @@ class _Walker:
             if units is not None:
                 self._children(node.children, units)
                 return
-            if zone is not None and not opens_act(title):
+            if zone is not None and (not opens_act(title) or (zone[0] == "background" and len(title.split()) <= 12)):
                 self._children(node.children, self._section(node, context, zone[0]))
                 return
         self._leaf(node, below, context)
 
     def _section(self, node: Node, context: Context, zone: background.Zone) -> Context:
         found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
-        due = next((each for each in found if each.deadline.kind in ("date", "period") and re.match(r"trong|trước|hoàn thành", each.deadline.text, re.I)), None)
+        found = [each for each in found if not re.search(r"năm\s+\d{4}\W*$", each.deadline.text, re.IGNORECASE) or "tháng" in each.deadline.text.casefold()]
+        due = next((each for each in found if each.deadline.kind in ("date", "period") and re.match(r"(?:ngay\s+)?trong|trước|hoàn thành", each.deadline.text, re.IGNORECASE)), None)
         kept = context.zone if context.zone == "background" else zone
         return replace(context, zone=kept, due=due.deadline if due else context.due, due_words=node.text, topic=node.text)
 
@@ -166,9 +195,11 @@ class _Walker:
         assert node.paragraph is not None
         items = [child for child in below if child.kind == "item"]
         acting = [child for child in items if orders_something(child.text, context) or label_of(child.text)]
-        is_heading = bool(items) and len(acting) * 2 >= len(items)
         texts = [child for child in below if child.kind == "text"]
-        if is_heading and node.text.rstrip().endswith((":", "sau", "sau.")) or (not items and below and not orders_something(node.text, context)):
+        is_heading = bool(items) and len(acting) * 2 >= len(items)
+        is_title = _is_title(node) and bool(below)
+        acts_below = is_heading or any(child.kind == "table" for child in below) or any(subject_of(child.text) for child in texts)
+        if (is_title and acts_below) or (below and not items and not orders_something(node.text, context)):
             self._under(node, below, context)
             return
         own = [child for child in texts if not self._stands_alone(child)] if not is_heading else []
@@ -187,6 +218,10 @@ class _Walker:
             )
         self._children(rest, below_context)
 
+    def _labelled(self, node: Node, context: Context) -> Context:
+        found = label_of(node.text)
+        return replace(context, zone="content") if found is not None and found[0] == "other" and context.zone != "background" else context
+
     def _under(self, node: Node, below: Sequence[Node], context: Context) -> None:
         """What stands below a heading that is no duty itself; a subject in it hands its units down."""
         subject = subject_of(node.text) or formula_inside(node.text)
@@ -198,7 +233,7 @@ class _Walker:
                 Inherited(subject.owners, subject.rule.id, subject.words, why, span),
                 Inherited(subject.coordinators, subject.rule.id, subject.words, why, span),
             )
-        self._children(below, replace(context, topic=node.text))
+        self._children(below, self._labelled(node, replace(context, topic=node.text)))
 
     @staticmethod
     def _stands_alone(node: Node) -> bool:
@@ -214,6 +249,12 @@ class _Walker:
         for draft in drafts:
             if draft.deadline.kind == "none":
                 draft.deadline = context.due
+
+
+def _is_title(node: Node) -> bool:
+    """Whether an item's words stand as a title: a colon behind them, or no full stop, and not many words."""
+    text = node.text.rstrip()
+    return text.endswith(":") or (len(text.split()) <= 40 and not text.endswith((".", ";", "!", "/")))
 
 
 def _year_of(info: DocumentInfo) -> int | None:

@@ -17,7 +17,13 @@ from tracking.language.deadline import Found, find_deadlines
 from tracking.language.owners import Subject, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
 
-_TOPIC = re.compile(r"(?:(?:Đối với|Về|Việc)\s|[A-ZĐÀ-Ỹ])[^:;.]{2,220}:\s*")
+_TOPIC = re.compile(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[A-ZĐÀ-Ỹ][^:;.]{2,220}):\s*")
+_RESULT = re.compile(
+    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
+    re.IGNORECASE,
+)
+_NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
+_PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
 
 def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
@@ -67,22 +73,34 @@ def _read_sentence(
     words = passage.text[start:end]
     if background.closing_of(words):
         return
+    if words.isupper() and len(words.split()) < 20:
+        return
     due = due_of(passage.text, found, start, end)
+    label = next((each for each in found if each.start - start <= 1 and passage.text[each.end : end].lstrip().startswith(":")), None)
+    if label is not None:
+        start += passage.text[label.end : end].index(":") + 1 + label.end - start
+        start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
+        words, due = passage.text[start:end], label
     if drafts and due is not None and is_only_time(passage.text, due, start, end):
         _give_time(drafts[-1], due, passage)
         return
     subject = _subject(words, context)
+    if subject is None and not opens_act(words) and not background.tells_the_past(words):
+        subject = formula_inside(words, strongly=bool(drafts) or not context.addressed and bool(context.owners.names))
+    if subject is None and _is_result(words, due) and context.everybody.names:
+        context = replace(context, owners=context.everybody, addressed=True)
+        drafts.append(_draft(passage, context, ordinal, Clause(start, end, due), None, None, words))
+        return
     if subject is None and not drafts:
-        subject = formula_inside(words) if not opens_act(words) and not background.tells_the_past(words) else None
-        if subject is None and (not _is_act(words, context, due) or (context.explicit_only or background.is_background(words) and not ordinal)):
+        if not _is_act(words, context, due) or context.explicit_only or (background.is_background(words) and not ordinal):
             return
     if subject is not None and not _binds(subject, words, context, due):
         return
-    if subject is not None and drafts and _same_people(subject, drafts[-1], context) and not _needs_own(due, drafts[-1]):
+    if subject is not None and drafts and _same_people(subject, drafts[-1]) and not _needs_own(due, drafts[-1], words):
         drafts[-1].end = end
         _take_time(drafts[-1], due, passage)
         return
-    if subject is None and drafts and not _needs_own(due, drafts[-1]):
+    if subject is None and drafts and not _needs_own(due, drafts[-1], words):
         if not background.tells_the_past(words) or due is not None:
             drafts[-1].end = end
             _take_time(drafts[-1], due, passage)
@@ -90,10 +108,36 @@ def _read_sentence(
     low = start + (subject.end if subject else 0)
     before = drafts[-1] if drafts else None
     clauses = clauses_of(passage.text, low, end, found)
+    if label is not None:
+        clauses = [replace(clause, due=label) for clause in clauses]
     if subject and clauses and clauses[0].due is None:
-        clauses[0] = replace(clauses[0], due=due_of(passage.text, found, start + len(subject.words) // 3, low))
-    for clause in grouped(clauses, passage.text):
-        drafts.append(_draft(passage, context, ordinal, clause, subject, before, words))
+        clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start + len(subject.owners[0]), low, end))
+    for run, who in _runs(clauses, passage.text, subject):
+        for clause in grouped(run, passage.text):
+            drafts.append(_draft(passage, context, ordinal, clause, who, before, words))
+
+
+def _runs(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list[tuple[list[Clause], Subject | None]]:
+    """Clauses by their subject: "Sở A làm …; Sở B làm …" are two runs."""
+    runs: list[tuple[list[Clause], Subject | None]] = []
+    for at, clause in enumerate(clauses):
+        words = text[clause.start : clause.end]
+        own = subject_of(words) if at and not opens_act(words) else None
+        if own is not None and not own.general and _acts(words[own.end :]) and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ()):
+            runs.append(([replace(clause, start=clause.start + own.end)], own))
+        elif runs:
+            runs[-1][0].append(clause)
+        else:
+            runs.append(([clause], subject))
+    return runs
+
+
+def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
+    """A rhythm that stands between the unit and its act ("… định kỳ hằng tháng có trách nhiệm rà soát")."""
+    due = due_of(text, found, start, low)
+    if due is None or due.deadline.kind != "recurring":
+        return None
+    return due_of(text, found, due.start, end)
 
 
 def _is_act(words: str, context: Context, due: Found | None) -> bool:
@@ -122,7 +166,11 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if subject.asked and background.asks_upward(action) and due is None:
         return False
-    if subject.rule.id == "GIAO-06" and not _acts(action):
+    if (subject.rule.id == "GIAO-06" and not _acts(action)) or (_NOT_AN_ACT.match(action) and not _acts(action)):
+        return False
+    if subject.rule.id != "GIAO-01" and background.praises(action):
+        return False
+    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE):
         return False
     return not _is_issuer(subject, context)
 
@@ -139,14 +187,20 @@ def _is_issuer(subject: Subject, context: Context) -> bool:
     return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn"))
 
 
-def _same_people(subject: Subject, draft: Draft, context: Context) -> bool:
+def _same_people(subject: Subject, draft: Draft) -> bool:
     return subject.general or same_owners(subject.owners, draft.owners)
 
 
-def _needs_own(due: Found | None, draft: Draft) -> bool:
-    """Whether a sentence's time makes it a duty of its own beside the draft."""
+def _is_result(words: str, due: Found | None) -> bool:
+    """Whether a sentence asks that results be sent by a day ("Kết quả … gửi về … trước ngày …")."""
+    return due is not None and due.deadline.kind in ("date", "period") and _RESULT.match(words) is not None
+
+
+def _needs_own(due: Found | None, draft: Draft, words: str) -> bool:
+    """Whether a sentence's time makes it a duty of its own beside the draft: another limit, or an act after a rhythm."""
     if due is None:
-        return False
+        starts_anew = opens_act(words) or subject_of(words) is not None
+        return draft.deadline.kind == "recurring" and starts_anew and not _PRODUCT_MUST.match(words)
     mine = draft.deadline
     if due.deadline.kind == "recurring":
         return not (mine.kind == "recurring" and mine.frequency == due.deadline.frequency)

@@ -15,14 +15,17 @@ MANY_WORDS = 90
 """A list of units has no more words than this."""
 
 _END_OF_NAMES = re.compile(
-    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo|trong phạm vi|trong việc|trong công tác|trong quá trình|"
+    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"nơi|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
     re.IGNORECASE,
 )
-_NOT_ASSIGNED = re.compile(r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE)
+_NOT_ASSIGNED = re.compile(r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE)
+_ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
+_CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE)
 _CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
+_RHYTHM = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất|phải|cần|có)\s", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
 _RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)\s*:?\s+", re.IGNORECASE)
 
@@ -53,20 +56,30 @@ class Subject:
 def subject_of(text: str) -> Subject | None:
     """The subject that the text opens with; None where it opens with something else."""
     units = find_units(text)
+    concerning = _by_concern(text, units)
+    if concerning is not None:
+        return concerning
     for at in dict.fromkeys((0, after_lead_in(text))):
+        if opens_act(text[at:]) and not first_of("owners", "formula", text[at:]):
+            continue
         found = _by_formula(text, at, units) or _by_name(text, at, units)
-        if found is not None:
+        if found is not None and not (at and found.general and not text[at:].lower().startswith(("các ", "mỗi "))):
             return found
     return None
 
 
-def formula_inside(text: str) -> Subject | None:
-    """A subject named by a formula in the middle of a sentence ("…, UBND tỉnh yêu cầu các sở: …"); None where there is none."""
+def formula_inside(text: str, *, strongly: bool = False) -> Subject | None:
+    """A subject named by a formula in the middle of a sentence ("…, UBND tỉnh yêu cầu các sở: …"); None where there is none.
+
+    strongly: only "giao", or a formula that names who assigns.
+    """
     units = find_units(text)
     formula = rules("owners", "formula")[0]
     for match in formula.pattern.finditer(text):
         boundary = text[: match.start()].rstrip()
         named = any(unit.start == match.end() for unit in units)
+        if strongly and not match["assigner"] and not match["verb"].casefold().startswith("giao"):
+            continue
         if not boundary or boundary[-1] in ",;:." or match["assigner"] or (named and not _NOT_ASSIGNED.search(boundary)):
             found = _by_formula(text, match.start(), units)
             if found is not None:
@@ -85,12 +98,17 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
         return whole.owners, whole.coordinators, whole.rule, title
     prefix = first_of("owners", "heading_prefix", words)
     at = prefix[1].end() if prefix else 0
-    bare = _BRACKETS.sub("", words[at:]).strip()
+    bare = _ESPECIALLY.sub(", ", _BRACKETS.sub("", words[at:]).strip())
     bare = re.sub(r"\s+[-–]\s+[a-zà-ỹđ][^-–]*$", "", bare)
     rule = prefix[0] if prefix else rules("owners", "head_words")[0]
-    if bare and _is_list_of_units(bare):
+    if bare and (_is_list_of_units(bare) or (prefix and _is_headed(bare))):
         return tuple(split_units(bare)), (), rule, title
     return None
+
+
+def _is_headed(words: str) -> bool:
+    """Whether the words open with a word that heads a unit and hold no act of their own."""
+    return first_of("owners", "head_words", words) is not None and first_verb(words, 0) is None and len(words.split()) <= 16
 
 
 def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Names | None:
@@ -115,7 +133,7 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
         return None
     if not strict and not known and not headed and not general and (opens_act(bare) or (verb().match(bare) and bare[0].islower())):
         return None
-    return Names(tuple(split_units(bare)), limit, known)
+    return Names(tuple(split_units(_ESPECIALLY.sub(", ", bare))), limit, known)
 
 
 def is_bare(words: str) -> bool:
@@ -137,10 +155,26 @@ def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
     if found is None:
         return None
     rule, match = found
+    if match["assigner"] is None and match["verb"].casefold() in ("chỉ đạo", "chỉ thị"):
+        return None
     names = names_at(text, at + match.end(), units, strict=False)
     if names is None:
         return None
     return replace(_subject(text, at, names, units, rule), assigner=match["assigner"], asked="đề nghị" in match["verb"].lower())
+
+
+def _by_concern(text: str, units: Sequence[Found]) -> Subject | None:
+    """ "Đối với Sở A: …", "Riêng các đơn vị B, hằng quý …": the subject follows the concern."""
+    match = _CONCERN.match(text)
+    if match is None:
+        return None
+    names = names_at(text, match.end(), units, strict=True)
+    if names is None or text[names.end : names.end + 1] not in (":", ",") and not text[: names.end].rstrip().endswith(","):
+        return None
+    rest = text[names.end :].lstrip(" :,")
+    if not (opens_act(rest) or _RHYTHM.match(rest)):
+        return None
+    return _subject(text, 0, names, units, rules("owners", "heading_prefix")[0])
 
 
 def _by_name(text: str, at: int, units: Sequence[Found]) -> Subject | None:

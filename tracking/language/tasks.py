@@ -34,6 +34,9 @@ def fields_under(nodes: Sequence[Node]) -> tuple[Fields, list[Node]]:
             continue
         label, value, rule = found
         inner = [child.text for child in node.children if child.paragraph and child.kind in ("item", "text")]
+        if label == "deadline" and not value and sum(len(words.split()) for words in inner) > 25:
+            rest.append(node)
+            continue
         value = "; ".join(x for x in (value, *inner) if x)
         fields.put(label, value, rule, node.text)
     return fields, rest
