@@ -9,6 +9,9 @@ from importlib.resources import files
 from drafting.format import MM_PER_POINT
 from drafting.orthography import nfc
 
+LINE_HEIGHT = 1.15
+"""A single-spaced line of this face, in parts of its size."""
+
 _EM = 2048
 _ELSE = "n"
 """A character the table does not know is taken as wide as this letter."""

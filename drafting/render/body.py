@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from docxtpl import DocxTemplate
 
-from drafting.render.fields import bases
+from drafting.render.fields import bases, listed
 from drafting.render.numbering import Lists
 from drafting.render.outline import Paragraph, paragraphs, scheme_of, with_end_mark
-from drafting.render.wording import capital, ended, greeting, leading, stopped
+from drafting.render.wording import capital, greeting, leading, stopped
 from drafting.render.xml import Inserted, add_paragraph
 from drafting.spec_values import Spec
 
@@ -45,8 +45,7 @@ def _greeting(spec: Spec) -> list[Paragraph]:
     words = greeting(spec.kind.name, spec.issuing_authority or spec.issuer.name)
     if words is None or not spec.addressees:
         return []
+    first, rest = ("KinhGui", "KinhGuiDong") if spec.kind.name == "công điện" else ("BodyText", "BodyText")
     if len(spec.addressees) == 1:
-        return [Paragraph("BodyText", capital(f"{words} {spec.addressees[0]}"))]
-    last = len(spec.addressees) - 1
-    listed = [ended(f"- {place}", "." if at == last else ";") for at, place in enumerate(spec.addressees)]
-    return [Paragraph("BodyText", capital(words), keep_next=True), *(Paragraph("BodyText", place) for place in listed)]
+        return [Paragraph(first, capital(f"{words} {spec.addressees[0]}"))]
+    return [Paragraph(first, capital(words), keep_next=True), *(Paragraph(rest, f"- {place}") for place in listed(spec.addressees))]

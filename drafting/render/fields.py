@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from drafting.dates import written as date_written
 from drafting.number import written as number_written
 from drafting.orthography import same_words
-from drafting.render.wording import capital, contact_lines, ended, greeting, stopped
+from drafting.render.wording import capital, contact_lines, ended, greeting, stopped, wording
 from drafting.render.xml import safe
 from drafting.spec_values import Signature, Spec
 
@@ -24,8 +26,8 @@ def fields_of(spec: Spec) -> dict[str, Any]:
     to = _addressees(spec)
     signers = [_signer(signature) for signature in spec.signers]
     plain: dict[str, Any] = {
-        "parent": spec.issuer.parent or "",
-        "issuer": spec.issuer.name,
+        "parent": _whole(spec.issuer.parent or ""),
+        "issuer": _whole(spec.issuer.name),
         "number": f"Số: {number_of(spec)}",
         "place_and_date": place_and_date(spec),
         "title": spec.kind.title,
@@ -34,7 +36,7 @@ def fields_of(spec: Spec) -> dict[str, Any]:
         "urgency": spec.urgency or "",
         "circulation": (spec.circulation or "").upper(),
         "addressee": to[0] if len(to) == 1 else "",
-        "addressees": [f"- {place}" for place in _listed(to)] if len(to) > 1 else [],
+        "addressees": [f"- {place}" for place in listed(to)] if len(to) > 1 else [],
         "issuing_authority": (spec.issuing_authority or spec.issuer.name).upper(),
         "bases": bases(spec),
         "opening": [stopped(capital(words)) for words in spec.opening],
@@ -54,6 +56,13 @@ def number_of(spec: Spec) -> str:
     if spec.serial is None:
         return f"{_BLANK[1:]}/{symbol}" if symbol else _BLANK
     return number_written(spec.serial, symbol) if symbol else f"{spec.serial:02d}"
+
+
+def _whole(name: str) -> str:
+    """The name with the words that name a kind of body kept on one line: "Ủy ban nhân dân" breaks before "xã", not inside."""
+    for words in wording()["issuer"]["whole"]:
+        name = re.sub(re.escape(words), lambda found: found.group(0).replace(" ", "\u00a0"), name, flags=re.IGNORECASE)
+    return name
 
 
 def place_and_date(spec: Spec) -> str:
@@ -92,7 +101,7 @@ def _addressees(spec: Spec) -> list[str]:
     return [] if greeting(spec.kind.name, spec.issuer.name) else list(spec.addressees)
 
 
-def _listed(places: list[str]) -> list[str]:
+def listed(places: Sequence[str]) -> list[str]:
     """Each ending ";", the last "."."""
     return [ended(place, "." if at == len(places) - 1 else ";") for at, place in enumerate(places)]
 

@@ -5,12 +5,15 @@ Each function gives a piece of document.xml. Layout: Phụ lục I, Mục IV; sp
 
 from __future__ import annotations
 
-from drafting.format import drawn, text_width_mm, twips_of_mm
+from drafting.format import drawn, text_width_mm, twips_of_mm, twips_of_points
 from drafting.render.styles import GREETING, W
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FAMILIES = ("co-ten-loai", "cong-van", "quyet-dinh", "bien-ban", "ban-sao")
 """The templates, by file name: named types, công văn, quyết định and nghị quyết, minutes, copies."""
+
+FLUSH = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+"""Cells without margins, whatever a program gives tables by itself."""
 
 _RULE_BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
 
@@ -55,9 +58,10 @@ def paragraph(style: str, text: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{run}</w:p>'
 
 
-def rule() -> str:
+def rule(after_pt: float = 0.0) -> str:
     """A drawn rule; its length is set once the line above it is known."""
-    return paragraph("DuongKe", "", _RULE_BORDER)
+    spacing = f'<w:spacing w:after="{twips_of_points(after_pt)}"/>' if after_pt else ""
+    return paragraph("DuongKe", "", _RULE_BORDER + spacing)
 
 
 def table(widths_mm: list[float], rows: list[str]) -> str:
@@ -65,15 +69,16 @@ def table(widths_mm: list[float], rows: list[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{twips_of_mm(width)}"/>' for width in widths_mm)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips_of_mm(sum(widths_mm))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0000"/></w:tblPr>'
+        f'{FLUSH}<w:tblLook w:val="0000"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 
 
-def row(widths_mm: list[float], cells: list[str]) -> str:
-    """A row that stays on one page; each cell is given as its paragraphs."""
+def row(widths_mm: list[float], cells: list[str], span: int = 1) -> str:
+    """A row that stays on one page; each cell is given as its paragraphs and covers `span` columns."""
+    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     made = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips_of_mm(width)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips_of_mm(width)}" w:type="dxa"/>{across}</w:tcPr>{cell}</w:tc>'
         for width, cell in zip(widths_mm, cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
@@ -122,7 +127,7 @@ def _urgency_box() -> str:
     return (
         paragraph("HetKhoi", "", '<w:spacing w:before="120"/>')
         + f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{FLUSH}<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         + paragraph("DauKhan", "{{ urgency }}")
@@ -132,7 +137,7 @@ def _urgency_box() -> str:
 
 
 def _title() -> str:
-    return paragraph("Title", "{{ title }}") + _when("subject", paragraph("Subtitle", "{{ subject }}")) + rule()
+    return paragraph("Title", "{{ title }}") + _when("subject", paragraph("Subtitle", "{{ subject }}")) + rule(drawn("subject", "after"))
 
 
 def _greeting() -> str:
@@ -147,7 +152,7 @@ def _authority() -> str:
 
 
 def _full_rule() -> str:
-    return _when("body_given", paragraph("HetKhoi", "", '<w:spacing w:before="240"/>')) + rule()
+    return _when("body_given", paragraph("HetKhoi", "", '<w:spacing w:before="240"/>')) + rule(drawn("copy_form", "before"))
 
 
 def _copy_header() -> str:
@@ -161,8 +166,9 @@ def _signature(*, beside: bool) -> str:
     """Cells 7 and 9b. One signer stands beside Nơi nhận; of several, two a row, with Nơi nhận below them (mẫu 1.9)."""
     widths = [drawn("layout", "signature_left"), drawn("layout", "signature_right")]
     halves = [text_width_mm() / 2] * 2
-    second = _when("pair|length > 1", _signer("pair[1]")) + paragraph("HetKhoi", "")
-    pairs = [_tag_row("{%tr for pair in pairs %}"), row(halves, [_signer("pair[0]"), second]), _tag_row("{%tr endfor %}")]
+    two = [_tag_row("{%tr if pair|length == 2 %}"), row(halves, [_signer("pair[0]"), _signer("pair[1]")]), _tag_row("{%tr else %}")]
+    one = [row([sum(halves)], [_signer("pair[0]")], span=2), _tag_row("{%tr endif %}")]
+    pairs = [_tag_row("{%tr for pair in pairs %}"), *two, *one, _tag_row("{%tr endfor %}")]
     below = paragraph("HetKhoi", "") + table(widths, [row(widths, [_recipients(), paragraph("HetKhoi", "")])])
     several = table(halves, pairs) + below
     if not beside:
@@ -176,11 +182,11 @@ def _tag_row(tag: str) -> str:
 
 
 def _recipients() -> str:
-    spacing = f'<w:spacing w:before="{round(drawn("signature", "before") * 20)}"/>'
+    spacing = f'<w:spacing w:before="{twips_of_points(drawn("signature", "before"))}"/>'
     return paragraph("NoiNhan", "Nơi nhận:", spacing) + _each("place in recipients", paragraph("NoiNhanDong", "{{ place }}"))
 
 
 def _signer(who: str) -> str:
-    spacing = f'<w:spacing w:before="{round(drawn("signature", "before") * 20)}"/>'
+    spacing = f'<w:spacing w:before="{twips_of_points(drawn("signature", "before"))}"/>'
     first = paragraph("ChucVu", f"{{{{ {who}.lines[0] }}}}", spacing)
     return first + _each(f"line in {who}.lines[1:]", paragraph("ChucVu", "{{ line }}")) + paragraph("HoTen", f"{{{{ {who}.name }}}}")

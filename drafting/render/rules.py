@@ -7,7 +7,7 @@ from lxml import etree
 from drafting.format import Profile, drawn, has, text_width_mm, twips_of_mm
 from drafting.render.styles import GREETING, STYLES
 from drafting.render.xml import q
-from drafting.text_width import even_room_mm, lines, width_mm
+from drafting.text_width import LINE_HEIGHT, even_room_mm, lines, width_mm
 
 _COMPONENT = {style.id: style.component for style in STYLES}
 _CAPS = ("CoQuanChuQuan", "CoQuanBanHanh")
@@ -36,6 +36,24 @@ def fit(root: etree._Element, profile: Profile, *, landscape: bool = False) -> N
         elif style == "DauKhan":
             _urgency(paragraph)
         above = paragraph
+    for row in root.iter(q("tr")):
+        _level_names(row, profile)
+
+
+def _level_names(row: etree._Element, profile: Profile) -> None:
+    """Signers in one row have their names on one line, however many lines their positions take."""
+    cells = [cell for cell in row.findall(q("tc")) if _named(cell, "HoTen")]
+    if len(cells) < 2:
+        return
+    size, look = _measure("ChucVu", profile)
+    counts = [sum(len(lines(_text(p), _room(p, 0), size, **look)) for p in _named(cell, "ChucVu")) for cell in cells]
+    for cell, count in zip(cells, counts, strict=True):
+        before = twips_of_mm(drawn("signer", "before")) + round((max(counts) - count) * size * LINE_HEIGHT * 20)
+        _set(_named(cell, "HoTen")[0], "spacing", before=str(before))
+
+
+def _named(cell: etree._Element, style: str) -> list[etree._Element]:
+    return [paragraph for paragraph in cell.findall(q("p")) if _style(paragraph) == style]
 
 
 def _style(paragraph: etree._Element) -> str:
@@ -119,7 +137,7 @@ def _indent(paragraph: etree._Element, **sides_mm: float) -> None:
     _set(paragraph, "ind", **{side: str(twips_of_mm(length)) for side, length in sides_mm.items()})
 
 
-_AFTER_IND = [q(name) for name in ("contextualSpacing", "mirrorIndents", "jc", "outlineLvl", "rPr", "sectPr")]
+_ORDER = [q(name) for name in ("spacing", "ind", "contextualSpacing", "mirrorIndents", "jc", "outlineLvl", "rPr", "sectPr")]
 
 
 def _set(paragraph: etree._Element, name: str, **attributes: str) -> None:
@@ -130,6 +148,6 @@ def _set(paragraph: etree._Element, name: str, **attributes: str) -> None:
     for old in properties.findall(q(name)):
         properties.remove(old)
     element = etree.Element(q(name), {q(key): value for key, value in attributes.items()})
-    following = _AFTER_IND[_AFTER_IND.index(q("jc")) + 1 :] if name == "jc" else _AFTER_IND
+    following = _ORDER[_ORDER.index(q(name)) + 1 :]
     at = next((index for index, child in enumerate(properties) if child.tag in following), len(properties))
     properties.insert(at, element)

@@ -122,7 +122,7 @@ def _paragraph(style: Style, profile: Profile) -> str:
 
 
 def _before(style: Style, profile: Profile) -> int:
-    if style.id in ("KinhGuiDong", "ChucVu", "TieuDeChuong"):
+    if style.id in ("KinhGuiDong", "ChucVu", "TieuDeChuong", "HinhThucSao"):
         return 0
     if style.like_body:
         return twips_of_points(drawn("body", "before", profile))

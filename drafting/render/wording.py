@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Any
 
-from drafting.format import drawn
+from drafting.format import drawn, text_width_mm
 from drafting.spec_values import Contact, Node
+from drafting.text_width import width_mm
 
 _STOPS = " .;:,"
 
@@ -83,11 +84,20 @@ def greeting(kind: str, issuer: str) -> str | None:
 
 
 def contact_lines(contact: Contact) -> list[str]:
-    """The address on a line, then the ways to reach the office on another."""
+    """The address on a line, then the ways to reach the office, as many a line as the text's width holds."""
     words = wording()["contact"]
     found = {name: words[name].format(value) for name in words if (value := getattr(contact, name))}
-    lines = [found.pop("address", ""), "; ".join(found.values())]
-    return [line for line in lines if line]
+    made = [found.pop("address")] if "address" in found else []
+    ways = list(found.values())
+    while ways:
+        count = next(n for n in range(len(ways), 0, -1) if n == 1 or _contact_width("; ".join(ways[:n])) <= text_width_mm())
+        made.append("; ".join(ways[:count]))
+        ways = ways[count:]
+    return made
+
+
+def _contact_width(line: str) -> float:
+    return width_mm(line, drawn("contact", "size"))
 
 
 @functools.cache
