@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Iterable
 
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select as SelectOfTuple
 
 from tracking.register import recurrence, states
+from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
-from tracking.register.database import Unit
+from tracking.register.database import Register, Unit
 from tracking.register.due import Anchors, last_day_on_time
 from tracking.register.events import record
 from tracking.register.offices import Directory
@@ -87,14 +89,27 @@ def make_occurrences(unit: Unit, directive: Directive, parent: Duty, directory: 
     return made
 
 
+def make_ahead(register: Register, actor: Actor) -> int:
+    """Make the occurrences that are due to be made; meant for once a day, harmless more often. Returns how many were made."""
+    with register.reading() as session:
+        if session.exec(_parents_without_next(register.today())).first() is None:
+            return 0
+    with register.command(actor, "make_ahead") as unit:
+        return make_due_occurrences(unit)
+
+
 def make_due_occurrences(unit: Unit) -> int:
     """The next occurrences of every standing duty whose last one has passed; returns how many were made."""
-    ahead = select(Duty.parent_id).where(col(Duty.parent_id).is_not(None), col(Duty.due_on) >= unit.today)
-    query = select(Duty, Directive).where(Duty.directive_id == Directive.id, col(Duty.standing).is_(True))
-    query = query.where(col(Duty.id).not_in(ahead), col(Duty.state).in_(states.open_states()))
-    parents = unit.session.exec(query).all()
+    parents = unit.session.exec(_parents_without_next(unit.today)).all()
     directory = Directory.load(unit.session) if parents else Directory({}, {})
     return sum(len(make_occurrences(unit, directive, duty, directory)) for duty, directive in parents)
+
+
+def _parents_without_next(today: dt.date) -> SelectOfTuple[Duty, Directive]:
+    """Standing duties still followed whose last occurrence has passed."""
+    ahead = select(Duty.parent_id).where(col(Duty.parent_id).is_not(None), col(Duty.due_on) >= today)
+    query = select(Duty, Directive).where(Duty.directive_id == Directive.id, col(Duty.standing).is_(True))
+    return query.where(col(Duty.id).not_in(ahead), col(Duty.state).in_(states.open_states()))
 
 
 def _occurrence(unit: Unit, directive: Directive, parent: Duty, day: dt.date, opens: dt.date, directory: Directory) -> Duty:

@@ -18,6 +18,7 @@ from dateutil.rrule import rrulestr
 from tracking.register.due import day_in
 
 _DATED = re.compile(r"BYMONTHDAY|BYDAY|BYYEARDAY|FREQ=DAILY")
+_BYMONTH = re.compile(r"BYMONTH=([\d,]+)")
 _MONTHS = {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}
 _PERIOD_ENDS = (
     (re.compile(r"quý\s+(?:I|1)\b", re.IGNORECASE), 3),
@@ -86,7 +87,10 @@ def _period_end(deadline: dict[str, Any], as_of: dt.date) -> dt.date | None:
     if frequency == "weekly":
         return as_of + dt.timedelta(days=6 - as_of.weekday())
     months = [12] if frequency == "yearly" else [n for n in range(1, 13) if n % _MONTHS.get(frequency or "", 13) == 0]
-    if frequency == "several":
+    named = _BYMONTH.search(deadline.get("rule") or "")
+    if named:
+        months = sorted(int(month) for month in named.group(1).split(","))
+    elif frequency == "several":
         months = [month for pattern, month in _PERIOD_ENDS if pattern.search(deadline.get("text") or "")]
     ends = (dt.date(year, m, calendar.monthrange(year, m)[1]) for year in (as_of.year, as_of.year + 1) for m in months)
     return next((day for day in ends if day >= as_of), None)

@@ -364,6 +364,25 @@ class LetterAssignment(SQLModel, table=True):
     assignment_id: int = Field(foreign_key="assignment.id", primary_key=True)
 
 
+class Upload(SQLModel, table=True):
+    """A file that came in through the app and waits to be read; made only after its head showed no secrecy mark.
+
+    state: waiting, imported, known, unreadable or refused (a mark found later: the name and content are then gone).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str | None = Field(default=None, foreign_key="storedfile.sha256")
+    name: str
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    uploaded_at: dt.datetime
+    received_on: dt.date
+    state: str = Field(default="waiting", index=True)
+    directive_id: int | None = Field(default=None, foreign_key="directive.id")
+    duties: int = 0
+    warnings: list[str] = _json()
+    ended_at: dt.datetime | None = None
+
+
 class AuditEntry(SQLModel, table=True):
     """One command. subjects: the ids it touched; words_hash: hash of the salted words kept in `AuditWords`; no personal word here."""
 

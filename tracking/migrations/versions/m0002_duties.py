@@ -44,6 +44,7 @@ def _drop_search() -> None:
 def upgrade() -> None:
     _letter()
     _duty()
+    _upload()
     _assignment()
     _reviewchange()
     _event()
@@ -63,6 +64,7 @@ def downgrade() -> None:
 TABLES = (
     "letter",
     "duty",
+    "upload",
     "assignment",
     "reviewchange",
     "event",
@@ -127,6 +129,28 @@ def _duty() -> None:
     op.create_index("ix_duty_directive_id_position", "duty", ["directive_id", "position"], unique=False)
     op.create_index(op.f("ix_duty_parent_id"), "duty", ["parent_id"], unique=False)
     op.create_index("ix_duty_state_issued_on", "duty", ["state", "issued_on", "directive_id", "position", "id"], unique=False)
+
+
+def _upload() -> None:
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("directive_id", sa.Integer(), nullable=True),
+        sa.Column("duties", sa.Integer(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_upload_account_id_account")),
+        sa.ForeignKeyConstraint(["directive_id"], ["directive.id"], name=op.f("fk_upload_directive_id_directive")),
+        sa.ForeignKeyConstraint(["sha256"], ["storedfile.sha256"], name=op.f("fk_upload_sha256_storedfile")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+    )
+    op.create_index(op.f("ix_upload_state"), "upload", ["state"], unique=False)
 
 
 def _assignment() -> None:
