@@ -11,7 +11,7 @@ from tracking.reports.kinds import ReportKind, report_kind
 from tracking.reports.rows import ROWS, Asked, Row
 from tracking.reports.window import Window, window_of
 
-_NOT_SUMMED = ("duty_id", "arrival_number", "round")
+_NOT_SUMMED = ("duty_id", "arrival_number", "round", "days_late", "extensions", "rounds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tracking.register.tables import Assignment, Directive, Duty, Event, Letter,
 from tracking.reports.window import Window
 
 _CHUNK = 500
+NO_OWNER = "Chưa rõ đơn vị chủ trì"
 _CLOSED = ("done_on_time", "done_late", "done_no_deadline", "withdrawn", "replaced")
 
 
@@ -61,7 +62,7 @@ def counted_shares(session: Session, window: Window, known_at: dt.datetime | Non
         before = progress.bucket(then[key], eve) if eve and key in then else None
         if bucket is None or (before in _CLOSED and bucket in _CLOSED):
             continue
-        office = offices.get(assignment.office_id or 0, assignment.name)
+        office = offices.get(assignment.office_id or 0) or assignment.name or NO_OWNER
         shares.append(Share(assignment, duty, directive, office, now[key], bucket, before))
     return sorted(shares, key=_order)
 
