@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from drafting.orthography import fold
 from tracking.duty import Box
-from tracking.reading import limits, refusals, scan, syllables
+from tracking.reading import limits, ocr, refusals, scan, syllables
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.joined_tables import join_over_pages
 from tracking.reading.page import Line, Page, Pages
@@ -87,6 +89,8 @@ def _read(document: Any, name: str) -> tuple[Pages, tuple[Line, ...]]:
             grids = _grids(page) if content.drawn and content.pixels <= limits.PIXELS else []
             sheets[index] = sheet_of(tokens, grids, index + 1, *sizes[index])
             sheets[index].margins += [line_of(row.tokens, index + 1) for row in rows_of(stamps)]
+            if index == 0 and content.pictured > 0 and content.pixels <= limits.PIXELS and ocr.is_installed():
+                sheets[index].margins += scan.stamped_lines(_colour(page), index + 1)
         finally:
             page.close()
     if len(notes) == len(document) and not sheets:
@@ -191,6 +195,16 @@ def _trusted(tokens: list[Token], content: _Content) -> bool:
     if content.pictured >= _PICTURE_PAGE:
         return len(tokens) >= _FEW_WORDS and good >= _GOOD
     return len(tokens) < 30 or good >= 0.3
+
+
+def _colour(page: Any) -> NDArray[np.uint8]:
+    """The page in colour at the scale of recognition: a stamp may be a picture on a page of text."""
+    bitmap = page.render(scale=ocr.DPI / 72, rev_byteorder=True)
+    try:
+        colour: NDArray[np.uint8] = bitmap.to_numpy()[..., :3].copy()
+        return colour
+    finally:
+        bitmap.close()
 
 
 def _grids(page: Any) -> list[Grid]:

@@ -15,6 +15,7 @@ _TINT = 36
 _STEEPEST = 5.0
 _WORTH_TURNING = 0.15
 _HEAD = 0.33
+_STAMPED = 0.45
 
 
 def without_ink(colour: Colour) -> Grey:
@@ -32,6 +33,19 @@ def without_ink(colour: Colour) -> Grey:
     grey[start:] = np.where(bluish, np.maximum(blue[start:], grey[start:]) + 40, grey[start:])
     clean: Grey = np.clip(grey, 0, 255).astype(np.uint8)
     return clean
+
+
+def red_in_head(colour: Colour) -> Grey | None:
+    """What is printed in red in the upper part of the page, black on white; None where there is next to nothing."""
+    head = colour[: int(colour.shape[0] * _STAMPED)].astype(np.int16)
+    red = (head[..., 0] - np.maximum(head[..., 1], head[..., 2])) > _TINT + 14
+    ys, xs = np.nonzero(red)
+    if len(ys) < 250:
+        return None
+    top, bottom = max(int(ys.min()) - 20, 0), int(ys.max()) + 20
+    left, right = max(int(xs.min()) - 20, 0), int(xs.max()) + 20
+    cut: Grey = np.where(red[top:bottom, left:right], 0, 255).astype(np.uint8)
+    return np.pad(cut, 20, constant_values=255)
 
 
 def plain_grey(colour: Colour) -> Grey:

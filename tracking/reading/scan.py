@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from drafting.orthography import fold
 from tracking.duty import Box
 from tracking.reading import ocr, picture, refusals, syllables
 from tracking.reading.grid import Grid, grids_of
-from tracking.reading.page import Block, Cell, Line, Word
+from tracking.reading.page import Block, Cell, Line, Word, lines_of
 from tracking.reading.paper import Sheet, sheet_of
 from tracking.reading.rules import Rules, find_rules
 from tracking.reading.tokens import Token
@@ -92,9 +93,30 @@ def _read(page: Picture, name: str) -> Scanned:
     except ocr.Unreadable as error:
         return Scanned(Sheet(page.number, page.width, page.height), readable=False, note=_too_faint(page.number, name, str(error)))
     sheet = found.sheet
+    sheet.margins += stamped_lines(page.colour, page.number) if _opens_a_document(sheet) else []
     if found.words and found.sureness < 0.25:
         return Scanned(sheet, readable=False, note=_too_faint(page.number, name))
     return Scanned(sheet)
+
+
+def _opens_a_document(sheet: Sheet) -> bool:
+    """Whether the page is the first or carries a letterhead."""
+    return sheet.number == 1 or any(fold(line.text).startswith(("cong hoa xa", "dang cong san")) for line in lines_of(sheet.blocks[:12]))
+
+
+def stamped_lines(colour: NDArray[np.uint8], number: int) -> list[Line]:
+    """What the red stamps in the head of a page say, one line for each recognised line; empty where there are none or none can be read."""
+    red = picture.red_in_head(colour) if colour.ndim == 3 else None
+    if red is None:
+        return []
+    try:
+        words = ocr.recognise(red, layout=11)
+    except ocr.Unreadable:
+        return []
+    lines: dict[int, list[str]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word.text)
+    return [Line(" ".join(texts), page=number) for texts in lines.values()]
 
 
 def _too_faint(number: int, name: str, why: str = "") -> str:
