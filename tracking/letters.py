@@ -48,7 +48,7 @@ _ANNEX_HEADS = (
     "Cập nhật gần nhất",
     "Nguyên nhân",
 )
-_ANNEX_WIDTHS = (4, 34, 18, 11, 9, 7, 11, 16)
+_ANNEX_WIDTHS = (6, 34, 18, 11, 9, 7, 11, 16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tracking.reports.window import Window
 
 _CHUNK = 500
 NO_OWNER = "Chưa rõ đơn vị chủ trì"
+_UNIT_SAID = ("accept", "progress", "report", "propose_return", "ask_extension", "explain_delay")
 _CLOSED = ("done_on_time", "done_late", "done_no_deadline", "withdrawn", "replaced")
 
 
@@ -78,11 +79,11 @@ def office_names(session: Session) -> dict[int, str]:
 
 
 def last_updates(session: Session, ids: Iterable[int], as_of: dt.date, known_at: dt.datetime | None) -> dict[int, dt.date]:
-    """The last day on which each assignment had an event."""
+    """The last day on which the unit itself said something of each assignment."""
     found: dict[int, dt.date] = {}
     for chunk in _chunks(list(ids)):
         query = select(Event.assignment_id, func.max(Event.effective_on)).where(
-            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of
+            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of, col(Event.kind).in_(_UNIT_SAID)
         )
         if known_at is not None:
             query = query.where(col(Event.recorded_at) <= known_at)
