@@ -22,23 +22,26 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(files("tracking.structure").joinpath("capitals.toml").read_text("utf-8"))
 
 
-def sentence_case(name: str, lines: Iterable[str] = ()) -> str:
+def sentence_case(name: str, lines: Iterable[str] = (), proper_names: bool = True) -> str:
     """The name of a body in sentence case; a name not set in capitals is returned as it is.
 
     Known parts of names take their lawful case; other words the case they have where the document itself (`lines`)
     writes the name out; the rest follows the rules: class words small, proper names capital on each syllable.
+    proper_names: False for a subject, where a class word is not followed by a name.
     """
     name = squash(name)
     if not is_capitals(name):
         return name
+    texts = list(lines)
     words = _TOKEN.findall(name)
     bare = [flat(word) for word in words]
     cased: list[str | None] = [None] * len(words)
     _apply_known(words, bare, cased)
-    seen = _seen_in(name, lines)
+    words = _set_right(words, bare, cased, texts)
+    seen = _seen_in(name, texts)
     if seen is not None:
         cased = [word or _like(own, pattern) for word, own, pattern in zip(cased, words, _TOKEN.findall(seen), strict=True)]
-    return _joined(name, _ruled(words, bare, cased))
+    return _joined(name, _ruled(words, bare, cased, proper_names))
 
 
 def _apply_known(words: list[str], bare: list[str], cased: list[str | None]) -> None:
@@ -56,6 +59,25 @@ def _apply_known(words: list[str], bare: list[str], cased: list[str | None]) -> 
                 if same or not province or (at and bare[at - 1] in ("tinh", "pho")):
                     for offset, part in enumerate(parts):
                         cased[at + offset] = _like(words[at + offset], part) if same else part
+
+
+def _set_right(words: list[str], bare: list[str], cased: list[str | None], texts: list[str]) -> list[str]:
+    """Words whose marks were misread, as the document itself writes the pair they stand in nearly always."""
+    out = list(words)
+    for at in range(len(words) - 1):
+        if cased[at] or cased[at + 1] or not (bare[at].isalpha() and bare[at + 1].isalpha()):
+            continue
+        pair = f"{bare[at]} {bare[at + 1]}"
+        found: Counter[str] = Counter()
+        for text in texts:
+            plain = flat(text)
+            if pair in plain:
+                found.update(text[m.start() : m.end()].lower() for m in re.finditer(rf"\b{pair}\b", plain))
+        own = f"{out[at]} {out[at + 1]}".lower()
+        if found and (best := found.most_common(1)[0])[0] != own and best[1] >= 3 * max(1, found[own] - 1):
+            first, second = best[0].split(" ")
+            out[at], out[at + 1] = _like(first, out[at]), _like(second, out[at + 1])
+    return out
 
 
 @functools.cache
@@ -81,7 +103,7 @@ def _like(word: str, pattern: str) -> str:
     return "".join(a.upper() if b.isupper() else a.lower() for a, b in zip(word, pattern, strict=True))
 
 
-def _ruled(words: list[str], bare: list[str], cased: list[str | None]) -> list[str]:
+def _ruled(words: list[str], bare: list[str], cased: list[str | None], proper_names: bool) -> list[str]:
     """Every word in its case; what nothing else decided follows the rules of Phụ lục II."""
     out: list[str] = []
     listing = any(bare[: len(parts)] == parts for parts in _entries("list_heads"))
@@ -93,8 +115,10 @@ def _ruled(words: list[str], bare: list[str], cased: list[str | None]) -> list[s
             continue
         own = cased[at]
         if own is None:
-            capital = at == 0 or ((proper or field or word.isdigit()) and not _is_class(bare, at) and bare[at] not in ("va", "cua", "cac"))
-            own = _capital(word) if capital else word.lower()
+            capital = at == 0 or (
+                proper_names and (proper or field or word.isdigit()) and not _is_class(bare, at) and bare[at] not in ("va", "cua", "cac")
+            )
+            own = _capital(word) if capital else _class_word(bare, at) or word.lower()
         out.append(own)
         proper = any(_closes(bare, at, parts) for key in ("class_words", "proper_after") for parts in _entries(key)) or (
             proper and bare[at] not in ("va", "cua", "cac")
@@ -114,6 +138,11 @@ def _entries(key: str) -> tuple[list[str], ...]:
 def _closes(bare: list[str], at: int, parts: list[str]) -> bool:
     """Whether the words up to and with `at` end with these parts."""
     return at + 1 >= len(parts) and bare[at + 1 - len(parts) : at + 1] == parts
+
+
+def _class_word(bare: list[str], at: int) -> str | None:
+    """The class word of one syllable that stands here, its marks set right ("TÍNH" → "tỉnh"); None for other words."""
+    return next((entry for entry in _table()["class_words"] if at and flat(entry) == bare[at]), None)
 
 
 def _is_class(bare: list[str], at: int) -> bool:

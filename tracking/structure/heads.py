@@ -9,7 +9,7 @@ from typing import Literal
 from tracking.structure.dating import DateLine, read_date_line
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
-from tracking.structure.numbering import NumberLine, is_bare_label, read_number_line
+from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
 from tracking.structure.pieces import Piece
 
 FURTHEST = 160
@@ -71,8 +71,10 @@ class _Reader:
         self.label_open = False
 
     def run(self) -> None:
+        """Take pieces until one is content; nothing above the national name is, whatever it looks like."""
+        anchor = next((at for at, role in enumerate(self.roles[:LETTERHEAD_WITHIN]) if role in ("national", "party")), 0)
         for index, piece in enumerate(self.pieces):
-            if not self._take(piece, self.roles[index]):
+            if not self._take(piece, self.roles[index]) and index >= anchor:
                 self.head.end = index
                 return
         self.head.end = len(self.pieces)
@@ -117,7 +119,7 @@ class _Reader:
         return True
 
     def _take_number(self, piece: Piece) -> bool:
-        found = read_number_line(piece.text)
+        found = read_number_line(piece.text) or bare_symbol(piece.text)
         if self.state in ("addressees", "authority") and self.head.number is not None:
             return False
         if self.head.number is None or (self.head.number.number is None and not self.head.number.symbol):
@@ -197,9 +199,19 @@ class _Reader:
             if not self._below_letterhead() and names_body:
                 self.head.offices.append(piece)
             return True
+        if self._opens_about(piece):
+            return self._take_about(piece)
         if not self._below_letterhead():
             return len(piece.text) < 200 or not self.head.letterhead
+        if self.head.letterhead and _set_apart(piece) and piece.column is None and self._fits_subject(piece, []):
+            self.state = "subject"
+            return self._take_subject(piece)
         return not (begins_content(piece.text) or len(piece.text) > 90 or piece.text.endswith((".", ":", ";")))
+
+    def _opens_about(self, piece: Piece) -> bool:
+        """Whether words in the left column below the number are a trích yếu whose "V/v" was lost in OCR."""
+        bare = piece.text.strip(" _.-")
+        return piece.column == "left" and self.head.number is not None and len(bare) > 12 and " " in bare and bare[0].isalpha()
 
     def _below_letterhead(self) -> bool:
         """Whether the lines of issuer, number and day have all been passed."""
@@ -214,6 +226,9 @@ class _Reader:
     def _text_in_about(self, piece: Piece) -> bool:
         last = self.head.about[-1]
         if piece.column == "right" and last.column != "right":
+            return True
+        if piece.column == "left" and last.column == "left":
+            self.head.about.append(piece)
             return True
         if begins_content(piece.text) or (last.table and not piece.table) or piece.capitals or is_bullet(piece.text):
             return False

@@ -9,7 +9,7 @@ from drafting.kinds import OTHER
 from tracking.structure.dating import read_date_line
 from tracking.structure.flat import find_phrase, flat, is_capitals
 from tracking.structure.knowledge import anywhere, kind_names, listed, phrase, starting
-from tracking.structure.numbering import read_number_line
+from tracking.structure.numbering import bare_symbol, read_number_line
 from tracking.structure.pieces import Piece
 
 Role = Literal[
@@ -21,7 +21,7 @@ SHORT = 120
 """Characters; a longer piece is text, unless it begins with V/v or Kính gửi."""
 
 _SALUTATION = re.compile(r"^\W*kinh\s?gu?[iu]\b|^\W*kinh\s?gui")
-_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v)\W*")
+_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
 _DISPATCH = re.compile(r"(?:^|\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
 _ATTACHED = re.compile(
     r"^\W*\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\b|^\(\s*(?:phu luc|danh sach)?\s*(?:ban hanh\s+)?kem\b|^\W*ban hanh kem theo\b"
@@ -68,7 +68,7 @@ def _short_role(piece: Piece, bare: str) -> Role:
         return "stamp"
     if re.sub(r"[^a-z ]", "", bare).strip() in _urgencies() and text.upper() == text:
         return "urgency"
-    if read_number_line(text):
+    if read_number_line(text) or bare_symbol(text):
         return "number"
     if (day := read_date_line(text, bare)) and len(day.words) >= len(text) - 8:
         return "date"

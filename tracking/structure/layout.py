@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracking.reading.page import Block, Pages
+from tracking.reading.page import Block, Pages, lines_of
 from tracking.structure.header import read_header
 from tracking.structure.landmarks import annex_label
 from tracking.structure.pieces import Piece, pieces_of
@@ -24,7 +24,8 @@ def lay_out(pages: Pages) -> tuple[Sheet, ...]:
 
 
 def _sheet(blocks: Sequence[Block], pieces: Sequence[Piece], segment: Segment, start: int, stop: int) -> Sheet:
-    info, reasons = read_header(pieces, segment)
+    texts = [line.text for line in lines_of(list(blocks[start:stop]))]
+    info, reasons = read_header(pieces, segment, texts)
     body = _block_at(pieces, segment.body, start, stop)
     tail = _block_at(pieces, segment.tail, body, stop)
     edges = [_block_at(pieces, at, tail, stop) for at in segment.annexes]

@@ -64,6 +64,12 @@ def read_number_line(text: str) -> NumberLine | None:
     return None
 
 
+def bare_symbol(text: str) -> NumberLine | None:
+    """The symbol of a line that lost its beginning in print or in OCR ("/KH-UBND"): nothing is known of its serial."""
+    match = re.fullmatch(rf"\W?/\s?(?P<symbol>{_GROUP}(?:\s?[-–]\s?[\w&.]+)+)\W*", text)
+    return NumberLine(None, _tidy(match["symbol"]), False, True, text) if match else None
+
+
 def is_bare_label(text: str) -> bool:
     """Whether the line is the word "Số" alone, the rest standing on the next line."""
     label = _LABEL.match(text)

@@ -27,6 +27,8 @@ _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")
 _SIGNATURE_INSIDE = re.compile(r"(?<=[\w;.,:)_])[\s_]+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.,]\s?[A-ZĐ])")
 _CAPITALS_END = re.compile(r"(?<=[;.,:)])[\s_-]+(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2,}[\s,]*){2,}$")
+_STRONG = re.compile(r"nghia viet nam|doc lap - tu do|cong san viet nam|^\W*noi nhan|^\W*kinh gui")
+"""What makes even a ruled table one of layout."""
 _LANDMARK = re.compile(
     r"nghia viet nam|xa hoi chu|doc lap|hanh phuc|cong san viet|noi nhan|kinh gui"
     r"|so\s?[:.]?\s*\d*\s*[/-]|ngay.{0,8}thang|\bv/v\b|\b(?:tm|kt|tl|tuq)\."
@@ -75,7 +77,8 @@ def is_layout(table: Table) -> bool:
     """Whether a table only sets a letterhead, addressees or a signature block side by side."""
     if len(table.rows) > MOST_LAYOUT_ROWS:
         return False
-    return any(_LANDMARK.search(flat(line.text[:LONGEST_PRINTED_LINE])) for line in lines_of([table]))
+    sign = _STRONG if table.ruled else _LANDMARK
+    return any(sign.search(flat(line.text[:LONGEST_PRINTED_LINE])) for line in lines_of([table]))
 
 
 def _of_block(block: Block, index: int) -> Iterator[Piece]:

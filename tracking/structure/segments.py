@@ -120,6 +120,8 @@ class _Walker:
         listed = bool(starting("annex_lists").match(piece.flat))
         if self.state == "annex":
             return listed and self._bracketed(index)
+        if self._first_on_page(index) and (listed or self._bracketed(index)):
+            return True
         return self.signed and (listed or self._bracketed(index) or self._first_on_page(index) or self._set_apart(piece))
 
     def _next_document(self, index: int, piece: Piece, role: Role) -> int | None:

@@ -7,7 +7,7 @@ import re
 from drafting.orthography import squash
 from tracking.structure.flat import flat, is_capitals
 from tracking.structure.knowledge import listed, starting
-from tracking.structure.landmarks import is_bullet
+from tracking.structure.landmarks import is_bullet, kind_of_title
 from tracking.structure.pieces import Piece
 
 LONGEST_POSITION = 90
@@ -40,10 +40,12 @@ def name_in(text: str) -> str | None:
     A name begins with a family name of the country and has two to six words. A family name that print or OCR
     damaged ("Nguyên", "Hỗ") is set right when only its marks are wrong.
     """
-    if is_position(text) or is_authority(text):
+    if is_position(text) or is_authority(text) or kind_of_title(text):
         return None
     words = squash(re.sub(r"[^\w\s.'’\-/]", " ", text)).split()
     words = _without_ranks(words)
+    while len(words) > 2 and words[0].islower() and len(words[0]) <= 6:
+        words = words[1:]
     while words and not re.match(r"\w", words[-1]):
         words.pop()
     if not 2 <= len(words) <= 6 or not all(_NAME_WORD.match(word) for word in words):

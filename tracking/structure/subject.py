@@ -10,15 +10,19 @@ from tracking.structure.flat import flat
 from tracking.structure.landmarks import annex_label, kind_of_title
 from tracking.structure.pieces import Piece
 
-_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|vv|ve\s+viec)\b\W*")
+_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec)\b\W*")
+_ASIDE = re.compile(r"^\(.*\)$")
+
 _STAMP_DATE = re.compile(r"^\s*date\s+\d{4}-\d\d-\d\d\s*", re.IGNORECASE)
 
 
 def joined(pieces: Sequence[Piece], title: Piece | None = None) -> str | None:
     """The words of the pieces as one line; None where there are none. The piece of the title gives what follows the title in it."""
-    parts = []
+    parts: list[str] = []
     for piece in pieces:
         text = piece.text
+        if _ASIDE.match(text) and parts:
+            continue
         if title is not None and piece is title:
             named = kind_of_title(text)
             label = annex_label(text)
