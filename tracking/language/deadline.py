@@ -44,7 +44,7 @@ def read_field(words: str, issued_on: dt.date | None, year: int | None = None) -
     start, end = _trimmed(text)
     context = Context(issued_on, year)
     bare = text[start:end]
-    found = _whole(bare, context)
+    found = _whole(bare, context) if bare else Found(0, 0, Deadline(), "no-time", "Không nêu thời hạn")
     if found is None:
         found = _joined(bare, context)
     if found is None:

@@ -158,11 +158,14 @@ def _year_end(atom: Atom, context: Context) -> dt.date | None:
 def _next_end(atom: Atom, context: Context) -> dt.date | None:
     if "week" in atom.parts:
         return _week_of_month_end(atom, context)
+    return this_end(atom.parts["unit"], context, 0 if atom.parts["which"] == "này" else 1)
+
+
+def this_end(unit: str, context: Context, step: int = 0) -> dt.date | None:
+    """The last day of the running (step 0) or next (step 1) tuần, tháng, quý or năm, seen from the document's day."""
     today = context.issued_on
     if today is None:
-        return None
-    step = 0 if atom.parts["which"] == "này" else 1
-    unit = atom.parts["unit"]
+        return dt.date(context.year + step, 12, 31) if context.year and unit == "năm" else None
     if unit == "tuần":
         return today + dt.timedelta(days=6 - today.weekday() + 7 * step)
     if unit == "tháng":

@@ -51,12 +51,12 @@ def recurring(
     if days and "wd" in days[0].parts:
         named = ",".join(dict.fromkeys(_weekday(a.parts["wd"]) for a in days if "wd" in a.parts))
         return Deadline("recurring", None, before, time, "weekly", f"FREQ=WEEKLY;BYDAY={named}")
-    numbers = ",".join(str(number(a.parts["d"])) if "d" in a.parts else "-1" for a in days)
+    numbers = ",".join(str(int(n)) for a in days for n in re.findall(r"\d+", a.parts.get("d", "")) or [-1])
     which = (parts or {}).get("which")
     if which or (frequency == "quarterly" and days):
         inside = ",".join(map(str, _QUARTER_MONTHS[which or "cuối"]))
         return Deadline("recurring", None, before, time, "quarterly", f"FREQ=YEARLY;BYMONTH={inside};BYMONTHDAY={numbers}")
-    if months:
+    if months and frequency in ("yearly", "half-yearly", "quarterly"):
         counted: Frequency = _SEVERAL_A_YEAR.get(len(months), "several") if frequency == "yearly" else frequency
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}" + (f";BYMONTHDAY={numbers}" if days else "")
         return Deadline("recurring", None, before, time, counted, rule)

@@ -87,7 +87,7 @@ def rules() -> Rules:
         ),
         repairs=tuple((re.compile(wrong), right) for wrong, right in data["spelling"]["repair"]),
         refused=tuple((r["id"], compiled(r["pattern"])) for r in data.get("refuse", []) if "pattern" in r),
-        refused_after=tuple((r["id"], compiled(rf"(?<!\w)(?:{r['after']})[ ,(]*$")) for r in data.get("refuse", []) if "after" in r),
+        refused_after=tuple((r["id"], compiled(rf"(?<!\w)(?:{r['after']})[ (]*$")) for r in data.get("refuse", []) if "after" in r),
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracking.duty import Anchor, Deadline
-from tracking.language.deadline_days import Context, day_of, first_day, last_day, month_end, number
-from tracking.language.deadline_recurring import recurring, windows
+from tracking.language.deadline_days import Context, day_of, first_day, last_day, month_end, number, this_end
+from tracking.language.deadline_recurring import frequency_of, recurring, windows
 from tracking.language.deadline_rules import Atom, Rule
 from tracking.working_days import Calendar
 
@@ -59,6 +59,8 @@ def _range(match: Match, context: Context) -> Deadline:
 def _period(match: Match, context: Context) -> Deadline | None:
     atoms = match.of("MQHYXS")
     if match.rule.data.get("with_part") and not any("part" in atom.parts for atom in atoms):
+        return None
+    if match.rule.data.get("with_range") and not re.search(r"đến|-|–", atoms[0].parts["list"]):
         return None
     ends: list[dt.date] = []
     for atom in atoms:
@@ -145,7 +147,19 @@ def _half_yearly(match: Match, context: Context) -> Deadline | None:
 
 
 def _frequencies(match: Match, context: Context) -> Deadline:
+    named = {frequency_of(atom)[0] for atom in match.of("F")} | ({"yearly"} if match.of("Y") else set())
+    if named == {"half-yearly", "yearly"} or (len(named) == 1 and re.search(r"(?:6|sáu) tháng", match.words)):
+        return Deadline("recurring", frequency="half-yearly", rule="FREQ=YEARLY;BYMONTH=6,12")
     return Deadline("recurring", frequency="several")
+
+
+def _this(match: Match, context: Context) -> Deadline:
+    """ "trong tuần", "trong năm", "hôm nay": the running unit of the document's own day."""
+    today = context.issued_on
+    if match.parts.get("day") or match.parts.get("unit") == "ngày":
+        ahead = 1 if match.parts.get("day", "").endswith("mai") else 0
+        return Deadline("date", today + dt.timedelta(days=ahead) if today else None)
+    return Deadline("period", this_end(match.parts["unit"], context))
 
 
 _VALUES: dict[str, Callable[[Match, Context], Deadline | None]] = {
@@ -161,4 +175,5 @@ _VALUES: dict[str, Callable[[Match, Context], Deadline | None]] = {
     "windows": _windows,
     "half-yearly": _half_yearly,
     "frequencies": _frequencies,
+    "this": _this,
 }
