@@ -135,7 +135,7 @@ def _scan(text: str, context: Context, fields: bool) -> list[Found]:
         if rule.field_only:
             continue
         for match in rule.pattern.finditer(sheet.text):
-            if not fields and _is_refused(sheet.text, match, rule, refused):
+            if not fields and _is_refused(sheet, match, rule, refused):
                 continue
             deadline = _value(sheet, match, rule, context)
             if deadline is None or (not fields and _is_past(deadline, context)):
@@ -157,13 +157,20 @@ def _value(sheet: Signs, match: re.Match[str], rule: Rule, context: Context) -> 
     return value_of(Match(sheet.seen[start:end], sheet.atoms_in(start, end), parts, rule), context)
 
 
-def _is_refused(text: str, match: re.Match[str], rule: Rule, refused: list[tuple[int, int]]) -> bool:
-    before = text[max(0, match.start() - 60) : match.start()]
+def _is_refused(sheet: Signs, match: re.Match[str], rule: Rule, refused: list[tuple[int, int]]) -> bool:
+    before = sheet.text[max(0, match.start() - 60) : match.start()]
     if rule.refuse_after and rule.refuse_after.search(before):
+        return True
+    if rule.refuse_yearly_after and rule.refuse_yearly_after.search(before) and _is_of_year_or_day(sheet, match):
         return True
     if any(pattern.search(before) for _, pattern in rules().refused_after):
         return True
     return any(start <= match.start() < end or start < match.end() <= end for start, end in refused)
+
+
+def _is_of_year_or_day(sheet: Signs, match: re.Match[str]) -> bool:
+    """Whether a rhythm is "hằng năm" or "hằng ngày", which after a noun say what kind of thing it is."""
+    return any(atom.parts.get("u") in ("năm", "ngày") for atom in sheet.atoms_in(*sheet.place(match.start(), match.end())))
 
 
 def _is_past(deadline: Deadline, context: Context) -> bool:

@@ -45,6 +45,7 @@ class Rule:
     field_only: bool
     why: str
     refuse_after: re.Pattern[str] | None
+    refuse_yearly_after: re.Pattern[str] | None
     data: dict[str, Any] = field(default_factory=dict)
 
 
@@ -80,7 +81,8 @@ def rules() -> Rules:
                 compiled(rf"(?<!\w)(?:{r['pattern']})(?!\w)"),
                 r.get("field", False),
                 r["why"],
-                re.compile(rf"(?<!\w)(?:{r['refuse_after']})[ ,]*$") if "refuse_after" in r else None,
+                _ending(r.get("refuse_after")),
+                _ending(r.get("refuse_yearly_after")),
                 r,
             )
             for r in data["rule"]
@@ -89,6 +91,10 @@ def rules() -> Rules:
         refused=tuple((r["id"], compiled(r["pattern"])) for r in data.get("refuse", []) if "pattern" in r),
         refused_after=tuple((r["id"], compiled(rf"(?<!\w)(?:{r['after']})[ (]*$")) for r in data.get("refuse", []) if "after" in r),
     )
+
+
+def _ending(words: str | None) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{words})[ ,]*$") if words else None
 
 
 def _expanded(text: str, pieces: dict[str, str]) -> str:

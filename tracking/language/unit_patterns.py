@@ -57,6 +57,7 @@ def patterns() -> Patterns:
     places = rf"(?:(?:các |những )?{territory}(?:(?:{comma}| ){territory})*)(?!\w)"
     place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"
     members = rf"{member}(?:{comma}{member})*(?!\w)"
+    listed = _any(seen(w) for w in data["words"]["member"] if w not in data["words"]["alone"])
     many = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả các|tất cả|một số|(?:0?\d|hai|ba|bốn) )"
     committees = words["committee"]
     head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|{CODE}"
@@ -70,7 +71,7 @@ def patterns() -> Patterns:
                 rf"(?<!\w){named}",
                 rf"(?<!\w){place_list}",
                 rf"(?<!\w)(?:các|những) {member}(?:{comma}{member})+(?!\w)",
-                rf"{at_start}{member}(?: ?, ?{member})+(?: và (?!địa phương){member})?(?!\w)",
+                rf"{at_start}{listed}(?: ?, ?{listed})+(?: và (?!địa phương){listed})?(?!\w)",
                 rf"(?<!\w){committees}(?!\w)",
             )
         ),

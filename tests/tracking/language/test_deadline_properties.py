@@ -95,9 +95,8 @@ def test_any_text_is_read_without_an_error_and_places_are_its_own(text: str, iss
     read_deadline(text, issued_on)
 
 
-HEAP = "trước|ngày|15/12/2026|quý|I|năm 2027|hằng tháng|đến|từ|và|,|25|kể từ ngày ký|10 ngày|16 giờ|tháng 2|00/13|định kỳ|6 tháng".split(
-    "|"
-)
+HEAP = ["trước", "ngày", "15/12/2026", "quý", "I", "năm 2027", "hằng tháng", "đến", "từ", "và", ",", "25", "kể từ ngày ký", "10 ngày"]
+HEAP += ["16 giờ", "tháng 2", "00/13", "định kỳ", "6 tháng"]
 
 
 @given(st.lists(st.sampled_from(HEAP), max_size=10))
