@@ -1,0 +1,153 @@
+"""Commands on the register: import, duties, report, remind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ui.commands.shared import AS_OF, FILE, JSON, KNOWN_AT, Day, complain, needs, opened_register, print_json, today, worst
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@click.command("import", short_help="Đưa văn bản đến vào sổ, đề xuất nhiệm vụ.")
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--confirm", is_flag=True, help="Đưa luôn mọi nhiệm vụ đọc được vào sổ.")
+@JSON
+def import_(files: tuple[Path, ...], confirm: bool, as_json: bool) -> int:
+    """Đọc và đăng ký các văn bản đến; nhiệm vụ được đề xuất để rà soát. Tệp đã có thì không đổi gì."""
+    from tracking.importing import import_files
+    from tracking.register.actor import LOCAL
+    from ui.print import imported_as_text
+
+    with opened_register() as register:
+        results = import_files(register, LOCAL, files, confirm=confirm)
+    for result in results:
+        if result.exit_code:
+            complain(result.warnings[0])
+    code = worst(result.exit_code for result in results)
+    if code and len(results) == 1:
+        return code
+    if as_json:
+        print_json([result.as_json() for result in results])
+    else:
+        click.echo("\n".join(imported_as_text(result) for result in results if not result.exit_code))
+    return code
+
+
+@click.command(short_help="Danh sách nhiệm vụ trong sổ.")
+@click.option("--status", metavar="S", help="Một tình trạng (assigned, proposed …) hoặc một nhóm (open_overdue …).")
+@click.option("--office", metavar="O", help="Cơ quan, đơn vị: tên, tên viết tắt hoặc mã số trong sổ.")
+@click.option("--directive", metavar="N", help="Văn bản giao việc: số, ký hiệu hoặc mã số trong sổ.")
+@AS_OF
+@KNOWN_AT
+@JSON
+@click.option("--xlsx", type=FILE, metavar="F.xlsx", help="Xuất ra tệp Excel.")
+def duties(
+    status: str | None,
+    office: str | None,
+    directive: str | None,
+    as_of: dt.date | None,
+    known_at: dt.datetime | None,
+    as_json: bool,
+    xlsx: Path | None,
+) -> None:
+    """Các nhiệm vụ trong sổ theo thứ tự ngày văn bản, văn bản, mục; tính cho một ngày bất kỳ."""
+    from tracking.register import queries
+    from tracking.reports.duty_list import write_duties
+    from ui.print import duties_as_text
+
+    day = as_of or today()
+    wanted = int(office) if office and office.isdigit() else office
+    with opened_register() as register:
+        rows = queries.duties(register, status, wanted, directive, day, known_at)
+    if xlsx is not None:
+        write_duties(rows, day, xlsx)
+    if as_json:
+        print_json(rows)
+    elif xlsx is not None:
+        click.echo(xlsx)
+    else:
+        click.echo(duties_as_text(rows, queries.totals(rows), day))
+
+
+@click.command(short_help="Báo cáo T1–T8, tuần, tháng, CCHC, sổ văn bản.")
+@click.argument("kind")
+@click.option("--from", "start", type=Day(), help="Ngày đầu kỳ.")
+@click.option("--to", "end", type=Day(), help="Ngày cuối kỳ.")
+@AS_OF
+@KNOWN_AT
+@JSON
+@click.option("-o", "--output", type=FILE, metavar="F.docx", help="Lập báo cáo Word đúng thể thức.")
+@click.option("--xlsx", type=FILE, metavar="F.xlsx", help="Xuất ra tệp Excel.")
+def report(
+    kind: str,
+    start: dt.date | None,
+    end: dt.date | None,
+    as_of: dt.date | None,
+    known_at: dt.datetime | None,
+    as_json: bool,
+    output: Path | None,
+    xlsx: Path | None,
+) -> None:
+    """Lập báo cáo KIND: t1…t8, weekly, monthly, cchc-q1, cchc-h1, cchc-q3, cchc-year, incoming, outgoing."""
+    from tracking.reports.report import report as counted
+    from ui.print import report_as_text
+
+    with opened_register() as register:
+        found = counted(register, kind, start, end, as_of, known_at)
+        if output is not None:
+            from tracking.reports.document import write_document
+
+            write_document(register, found, output)
+    if xlsx is not None:
+        from tracking.reports.workbook import write_workbook
+
+        write_workbook(found, xlsx)
+    if as_json:
+        print_json(found.as_json())
+    elif output is None and xlsx is None:
+        click.echo(report_as_text(found))
+    else:
+        for path in (output, xlsx):
+            if path is not None:
+                click.echo(path)
+
+
+@click.command(short_help="Nhắc việc đến hạn; lập công văn đôn đốc.")
+@AS_OF
+@click.option("--dry-run", is_flag=True, help="Chỉ liệt kê, không gửi, không ghi.")
+@click.option("--draft", "folder", type=FILE, metavar="DIR", help="Lập công văn đôn đốc vào thư mục này.")
+@JSON
+def remind(as_of: dt.date | None, dry_run: bool, folder: Path | None, as_json: bool) -> None:
+    """Gửi và ghi lại các lời nhắc đến kỳ, mỗi lời một lần. Ngày đã qua thì chỉ liệt kê."""
+    from tracking.mail import MailServer, mail_reminders
+    from tracking.register.actor import LOCAL
+    from tracking.reminders import due_notices
+    from tracking.reminders import remind as record
+    from ui.print import letters_as_text, notices_as_text
+
+    day = as_of or today()
+    dry = dry_run or day < today()
+    needs(not (dry and folder), "--draft không đi cùng --dry-run hoặc ngày đã qua. Bỏ một trong hai.")
+    with opened_register() as register:
+        notices = due_notices(register, day) if dry else record(register, LOCAL, day)
+        server = MailServer.of(register.settings)
+        mailed = mail_reminders(register, LOCAL, server, day) if server and not dry else 0
+        letters: Any = None
+        if folder is not None:
+            from tracking.letters import draft_letters
+
+            letters = draft_letters(register, LOCAL, day, folder)
+    if as_json:
+        print_json([notice.as_json(day) for notice in notices])
+        return
+    click.echo(notices_as_text(notices, day, dry, mailed))
+    if letters is not None:
+        click.echo(letters_as_text(*letters))
+
+
+COMMANDS = (import_, duties, report, remind)
