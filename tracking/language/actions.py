@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from tracking.language.rules import alternatives, first_of, found_in, table
 
+_GENERAL = re.compile(r"^(?:(?:cơ quan|đơn vị|địa phương|tổ chức)\s*(?:,|và)?\s*)+(?:mình\s*,?\s*)?")
+
 
 @functools.cache
 def verb() -> re.Pattern[str]:
@@ -42,7 +44,7 @@ def opens_act(text: str) -> bool:
     if first_of("actions", "noun_opening", text) is not None:
         return False
     at = after_lead_in(text)
-    return at > 0 and _opens_with_verb(text[at:])
+    return at > 0 and (_opens_with_verb(text[at:]) or _opens_with_verb(_GENERAL.sub("", text[at:], count=1)))
 
 
 def _opens_with_verb(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracking.language.owners import names_at
-from tracking.language.units import find_units
+from tracking.language.owners import find_units
 
 _WITH = re.compile(
     r"(?<!\w)(?P<before>sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"

@@ -13,13 +13,13 @@ from tracking.language.actions import opens_act
 from tracking.language.clauses import counts
 from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines
-from tracking.language.fields import label_of
+from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.items import orders_something, read_item
 from tracking.language.owners import formula_inside, heading_units, is_general, same_owners, subject_of
 from tracking.language.passage import passage_of, sentences
-from tracking.language.rules import Rule, rules
-from tracking.language.units import find_units
+from tracking.language.rules import Rule, first_of, rules
+from tracking.language.owners import find_units
 from tracking.language.tasks import fields_under, read_rows, read_task
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
@@ -79,7 +79,7 @@ class _Walker:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
         base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=_year_of(info))
-        names = tuple(name for name in info.addressees if len(name.split()) > 1 or find_units(name))
+        names = tuple(name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name)))
         if names:
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
@@ -110,7 +110,9 @@ class _Walker:
         before = len(self.drafts)
         self._text(node, context, top=top)
         made = self.drafts[before:]
-        if top or not made or not made[-1].features.get("explicit") or not any(each.kind == "item" for each in following):
+        if top or not made or not made[-1].features.get("explicit") or not following:
+            return context
+        if context.owners.names and not any(each.kind == "item" for each in following):
             return context
         by = Inherited(made[-1].owners, SIBLING, node.text[:120], "Đoạn ngay trên nêu đơn vị phải làm.")
         return context.under(by, Inherited())
@@ -148,15 +150,20 @@ class _Walker:
     def _item(self, node: Node, context: Context, siblings: Sequence[Node], at: int) -> None:
         title = node.text
         label = label_of(title)
-        if label is not None and label[0] != "other":
+        if label is not None and label[0] != "other" and not _holds_text(node):
+            return
+        if title.rstrip().endswith(":") and not node.children:
             return
         fields, rest = fields_under(node.children)
-        if fields:
+        zone = background.zone_of(title)
+        if fields and not title.isupper() and (zone is None or zone[0] == "tasks" or opens_act(title)):
+            if not fields.owners and any(fields_under(child.children)[0].owners for child in rest):
+                self._places(node, rest, fields, context)
+                return
             self.drafts.extend(read_task(node, fields, rest, context))
             return
         below = [child for child in node.children if child.kind in ("item", "text", "table")]
         if below:
-            zone = background.zone_of(title)
             units = self._heading(node, context, siblings) if zone is None or zone[0] != "background" else None
             if units is not None:
                 self._children(node.children, units)
@@ -165,6 +172,22 @@ class _Walker:
                 self._children(node.children, self._section(node, context, zone[0]))
                 return
         self._leaf(node, below, context)
+
+    def _places(self, node: Node, parts: Sequence[Node], shared: Fields, context: Context) -> None:
+        """A task that is given place by place ("a) Ở tỉnh: …; b) Ở các huyện: …"): one duty for each, the fields of all shared."""
+        for part in parts:
+            own, _ = fields_under(part.children)
+            if not own:
+                continue
+            for name in ("coordinators", "deadline", "deliverable"):
+                if getattr(own, name) is None:
+                    setattr(own, name, getattr(shared, name))
+            for label, words in shared.words.items():
+                own.words.setdefault(label, words)
+            made = read_task(node, own, [], context)
+            for draft in made:
+                draft.gloss, draft.ordinal = part.text.strip(" :."), part.ordinal
+            self.drafts.extend(made)
 
     def _section(self, node: Node, context: Context, zone: background.Zone) -> Context:
         found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
@@ -249,6 +272,11 @@ class _Walker:
         for draft in drafts:
             if draft.deadline.kind == "none":
                 draft.deadline = context.due
+
+
+def _holds_text(node: Node) -> bool:
+    """Whether a labelled title ("Thời hạn gửi báo cáo:") heads running text rather than a value."""
+    return node.text.rstrip().endswith(":") and sum(len(child.text.split()) for child in node.children) > 25
 
 
 def _is_title(node: Node) -> bool:

@@ -16,12 +16,14 @@ from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, find_deadlines
 from tracking.language.owners import Subject, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
+from tracking.structure.letters import compiled
 
-_TOPIC = re.compile(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[A-ZĐÀ-Ỹ][^:;.]{2,220}):\s*")
+_TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
 _RESULT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
+_NEXT_SUBJECT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|có trách nhiệm|chủ trì|chịu trách nhiệm)\s)")
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
@@ -120,7 +122,7 @@ def _read_sentence(
 def _runs(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list[tuple[list[Clause], Subject | None]]:
     """Clauses by their subject: "Sở A làm …; Sở B làm …" are two runs."""
     runs: list[tuple[list[Clause], Subject | None]] = []
-    for at, clause in enumerate(clauses):
+    for at, clause in enumerate(_cut_at_subjects(clauses, text)):
         words = text[clause.start : clause.end]
         own = subject_of(words) if at and not opens_act(words) else None
         if own is not None and not own.general and _acts(words[own.end :]) and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ()):
@@ -130,6 +132,19 @@ def _runs(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list
         else:
             runs.append(([clause], subject))
     return runs
+
+
+def _cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:
+    """Clauses also parted where ", <unit> sẽ …" begins another unit's act."""
+    made: list[Clause] = []
+    for clause in clauses:
+        words = text[clause.start : clause.end]
+        match = _NEXT_SUBJECT.search(words)
+        if match and subject_of(words[match.end() :]) is not None and not words[: match.start()].count("(") > words[: match.start()].count(")"):
+            made += [replace(clause, end=clause.start + match.start()), replace(clause, start=clause.start + match.end())]
+        else:
+            made.append(clause)
+    return made
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
@@ -164,7 +179,9 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if background.is_courtesy(action) and due is None:
         return False
-    if subject.asked and background.asks_upward(action) and due is None:
+    if (subject.asked or subject.rule.id == "GIAO-06") and background.asks_upward(action) and due is None:
+        return False
+    if len(action.split()) < 3 and due is None:
         return False
     if (subject.rule.id == "GIAO-06" and not _acts(action)) or (_NOT_AN_ACT.match(action) and not _acts(action)):
         return False

@@ -9,17 +9,20 @@ from dataclasses import dataclass, replace
 from drafting.orthography import compare_key
 from tracking.language.actions import after_lead_in, first_verb, opens_act, verb
 from tracking.language.rules import Rule, first_of, rules
-from tracking.language.units import Found, find_units, split_units
+from tracking.language import units as named
+from tracking.language.units import Found, split_units
+from tracking.structure.letters import compiled
 
 MANY_WORDS = 90
 """A list of units has no more words than this."""
 
 _END_OF_NAMES = re.compile(
     r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
-    r"nơi|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
+    r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_ASSIGNED = re.compile(r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE)
+_AFTER_DASH = compiled(r"\s+[-–]\s+[‹L›][^-–]*$")
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -53,8 +56,21 @@ class Subject:
     asked: bool = False
 
 
+def find_units(text: str) -> list[Found]:
+    """The units named in the text, a verb at the end of a name left out."""
+    found = []
+    for unit in named.find_units(text):
+        act = first_verb(text[: unit.end], unit.start + 3)
+        if act is not None and text[act : act + 1].islower() and " " in text[act : unit.end]:
+            unit = replace(unit, end=act - 1, text=text[unit.start : act - 1])
+        found.append(unit)
+    return found
+
+
 def subject_of(text: str) -> Subject | None:
     """The subject that the text opens with; None where it opens with something else."""
+    if text.startswith("("):
+        return None
     units = find_units(text)
     concerning = _by_concern(text, units)
     if concerning is not None:
@@ -99,8 +115,10 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
     prefix = first_of("owners", "heading_prefix", words)
     at = prefix[1].end() if prefix else 0
     bare = _ESPECIALLY.sub(", ", _BRACKETS.sub("", words[at:]).strip())
-    bare = re.sub(r"\s+[-–]\s+[a-zà-ỹđ][^-–]*$", "", bare)
+    bare = _AFTER_DASH.sub("", bare)
     rule = prefix[0] if prefix else rules("owners", "head_words")[0]
+    if opens_act(bare) and not find_units(bare)[:1]:
+        return None
     if bare and (_is_list_of_units(bare) or (prefix and _is_headed(bare))):
         return tuple(split_units(bare)), (), rule, title
     return None
@@ -209,6 +227,8 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
     best, why = len(text), "end"
     stop = re.compile(r"[:;](?=\s|$)|\.(?=\s|$)|[“\"]")
     for match in stop.finditer(text, at):
+        if re.search(r"(?<!\w)(?:TP|Tp|TX|PCT|GĐ|Đ/c|đ/c)$", text[: match.start()]):
+            continue
         if not _within(match.start(), masked) and not _is_list_break(text, match.start(), masked):
             best, why = match.start(), "colon" if match.group() == ":" else "end"
             break

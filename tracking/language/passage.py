@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracking.duty import Span
+from tracking.structure.letters import compiled
 from tracking.structure.paragraphs import Paragraph
 
 _ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|PCT|CT|GĐ|PGĐ|BT|TTg|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|Đ|P|Q|TX|TT|H|X|No|tr|v\.v|St|[A-ZĐ])\.$")
-_STOP = re.compile(r"(?<=[.!?…])[\"”)]?\s+(?=[\"“(•+*-]?\s*[A-ZÀ-ỸĐ\d])")
+_STOP = compiled(r"(?<=[.!?…])[\"”)]?\s+(?=[\"“(•+*-]?\s*[‹U›\d])")
 
 
 @dataclass(frozen=True, slots=True)

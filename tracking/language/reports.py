@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracking.language.units import find_units
+from tracking.language.owners import find_units
 
 _TO = re.compile(
     r"(?<!\w)(?:báo cáo(?:\s+(?:kết quả|tình hình)(?:\s+\w+){0,4}?)?|gửi(?:\s+(?:báo cáo|kết quả|văn bản|danh sách|hồ sơ)(?:\s+\w+){0,3}?)?|nộp|trình)\s+(?:(?:về|cho|lên|đến|tới|với)\s+)?$",

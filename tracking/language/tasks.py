@@ -16,7 +16,8 @@ from tracking.language.deadline import read_deadline
 from tracking.language.fields import Fields, column_of, label_of
 from tracking.language.owners import heading_units
 from tracking.language.passage import Passage, passage_of
-from tracking.language.units import find_units, split_units
+from tracking.language.owners import find_units
+from tracking.language.units import split_units
 from tracking.structure.node import Node
 from tracking.structure.tables import Grid
 

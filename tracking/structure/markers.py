@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tracking.structure.letters import compiled
+
 Style = Literal[
     "part", "chapter", "section", "article", "upper", "roman", "number", "decimal", "letter", "bracket", "dash", "plus", "bullet"
 ]  # fmt: skip
@@ -36,20 +38,20 @@ _WORDS: tuple[tuple[Style, re.Pattern[str]], ...] = (
             r"(?:\s*[.:)\-–]|\s*$)\s*"
         ),
     ),
-    ("chapter", re.compile(r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVX]{1,5}|\d{1,2})\b(?:\s*[.:\-–]|\s*$|\s+(?=[A-ZĐÀ-Ỹ]{2}))\s*")),
+    ("chapter", compiled(r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVX]{1,5}|\d{1,2})\b(?:\s*[.:\-–]|\s*$|\s+(?=[‹U›]{2}))\s*")),
     ("section", re.compile(r"(?:MỤC|Mục)\s+(?P<n>[IVX]{1,5}|\d{1,2})\b(?:\s*[.:]|\s*$)\s*")),
     ("article", re.compile(r"(?:ĐIỀU|Điều|Điêu)\s+(?P<n>\d{1,3}|[lI])[a-zđ]?(?:\s*[.:]|\s*$)\s*")),
 )
 _SIGNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+|$)(?=[^\W\d]|[\"“(«-]|$)")),
-    ("roman", re.compile(r"(?P<n>[IVXH][IVXHivxl1]{0,4})\s?(?:[.\-–)]|/(?![a-zà-ỹđ]))" + _BLANK)),
-    ("number", re.compile(r"(?P<n>\d{1,2}|[lI](?=[.]\s))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[A-ZĐÀ-Ỹ]))\s*")),
-    ("upper", re.compile(r"(?P<n>[A-ZĐ])(?:[.)/]|\s?-)\s+(?=[A-ZĐÀ-Ỹ])")),
-    ("letter", re.compile(r"(?P<n>[a-zđ])\s?(?:\)|[./](?=\s*[A-ZĐÀ-Ỹ]))\s*")),
+    ("roman", compiled(r"(?P<n>[IVXH][IVXHivxl1]{0,4})\s?(?:[.\-–)]|/(?![‹L›]))" + _BLANK)),
+    ("number", compiled(r"(?P<n>\d{1,2}|[lI](?=[.]\s))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[‹U›]))\s*")),
+    ("upper", compiled(r"(?P<n>[A-ZĐ])(?:[.)/]|\s?-)\s+(?=[‹U›])")),
+    ("letter", compiled(r"(?P<n>[a-zđ])\s?(?:\)|[./](?=\s*[‹U›]))\s*")),
     ("bracket", re.compile(r"\(\s?(?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*|(?P<m>\d{1,2})\)\s*")),
-    ("dash", re.compile(_NOISE + r"[-–—−‒―](?:[-–—_~]{1,3})?\s*(?=\D|$)|~\s+(?=[A-ZĐÀ-Ỹ])|_-\s*")),
+    ("dash", compiled(_NOISE + r"[-–—−‒―](?:[-–—_~]{1,3})?\s*(?=\D|$)|~\s+(?=[‹U›])|_-\s*")),
     ("plus", re.compile(r"\+\s*(?=\D|$)|\+\s+")),
-    ("bullet", re.compile(r"(?:[•●▪■◦○§·➢➤►❖◆✓✔★⁃]|[\uf000-\uf0ff])\s*|[*o]\s+(?=[A-ZĐÀ-Ỹ(])|\*{1,3}\s*(?=[A-ZĐÀ-Ỹ(])")),
+    ("bullet", compiled(r"(?:[•●▪■◦○§·➢➤►❖◆✓✔★⁃]|[\uf000-\uf0ff])\s*|[*o]\s+(?=[‹U›(])|\*{1,3}\s*(?=[‹U›(])")),
 )
 
 

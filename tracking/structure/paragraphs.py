@@ -11,6 +11,7 @@ from typing import Literal
 from drafting.orthography import squash
 from tracking.duty import Box, Span
 from tracking.reading.page import Line
+from tracking.structure.letters import compiled
 from tracking.structure.markers import Marker, marker_of
 
 Role = Literal["text", "note", "furniture"]
@@ -21,8 +22,8 @@ LONG_LINE = 170
 _PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.|]*")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S")
 _END = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
-_LOWER = re.compile(r"[|\"“'(«\s]*[a-zà-ỹđ]")
-_UPPER = re.compile(r"[\"“'(«]?[A-ZÀ-ỸĐ]")
+_LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")
+_UPPER = compiled(r"[\"“'(«]?[‹U›]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ class _Measure:
         self.right = _high([b[2] for b in boxes]) if len(boxes) > 3 else None
         self.left = _low([b[0] for b in boxes]) if len(boxes) > 3 else None
         self.characters = texts[int(len(texts) * 0.9)] if texts else 0
+        inner = [b[0] - self.left for b in boxes] if self.left is not None else []
+        self.indents = bool(inner) and sum(9 < x < 60 for x in inner) > 0.12 * len(inner) and sum(abs(x) <= 5 for x in inner) > 0.2 * len(inner)
         self.gap = _typical_gap(lines)
 
     def goes_on(self, previous: Line, line: Line, group: list[Line]) -> bool:
@@ -186,6 +189,8 @@ class _Measure:
             return False
         if not self._is_full(previous, text):
             return bool(_LOWER.match(text)) and not re.search(r"[.;:]$|\./\.?$", before)
+        if self.indents and self._is_indented(line) and not self._is_indented(group[0], beyond=60):
+            return False
         if _open_bracket(group):
             return True
         if self._is_indented(line) and _END.search(before):
@@ -200,8 +205,8 @@ class _Measure:
             return self.right - x1 < letter * (len(word) + 2) + 6
         return len(line.text.strip()) + len(word) + 1 >= self.characters * 0.86
 
-    def _is_indented(self, line: Line) -> bool:
-        return bool(line.box and self.left is not None and line.box[0] - self.left > 9)
+    def _is_indented(self, line: Line, beyond: float = 9) -> bool:
+        return bool(line.box and self.left is not None and line.box[0] - self.left > beyond)
 
     def _is_parted(self, previous: Line, line: Line) -> bool:
         if not (previous.box and line.box and previous.page == line.page and self.gap is not None):
