@@ -69,7 +69,8 @@ class Reader:
         if found is None or not (self.text[at].isupper() or found[0].startswith("ủy ban nhân dân")):
             return None
         places = self.rules.places.match(self.view, found.end())
-        return self._place_name(places.end() if places is not None else found.end())
+        end = self._place_name(places.end() if places is not None else found.end())
+        return None if end == found.end() and found[0] in self.rules.bare else end
 
     def _office(self, at: int) -> int | None:
         found = self.rules.office.match(self.view, at)
@@ -82,11 +83,9 @@ class Reader:
         long = self.rules.long.match(self.view, at)
         end = self._capitals(found.end() if long is None or long.end() < found.end() else long.end())
         stretched = self._stretched(end) if long is not None else end
-        return (
-            stretched
-            if stretched > found.end() or self.rules.level.match(self.view, end) or self.rules.belongs.match(self.view, end)
-            else None
-        )
+        followed = self.rules.level.match(self.view, end) or self.rules.belongs.match(self.view, end)
+        whole = stretched > found.end() or followed or self.rules.complete.fullmatch(found[0])
+        return stretched if whole else None
 
     def _capitals(self, at: int) -> int:
         """The end of the capitalised words from a place on, the second syllables of their words included."""

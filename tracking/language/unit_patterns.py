@@ -33,6 +33,8 @@ class Patterns:
     qualifier: re.Pattern[str]
     level: re.Pattern[str]
     belongs: re.Pattern[str]
+    complete: re.Pattern[str]
+    bare: frozenset[str]
     stop: re.Pattern[str]
 
 
@@ -51,13 +53,17 @@ def patterns() -> Patterns:
     data = tomllib.loads(files("tracking.language").joinpath("units.toml").read_text(encoding="utf-8"))
     words = {name: _any(seen(w) for w in listed) for name, listed in data["words"].items()}
     fields = _any(seen(name) for name in data["fields"]["names"])
-    comma = r"(?: ?[,;] ?| và (?!địa phương)| ?/ ?| & )"
+    comma = r"(?: ?, ?| và (?!địa phương)| ?/ ?| & )"
     named = rf"(?:sở|bộ|phòng|ban|ngành)(?: |: ){fields}(?!\w)"
     territory, member = words["territory"] + r"(?! (?:đoàn|ủy)(?!\w))", words["member"]
     places = rf"(?:(?:các |những )?{territory}(?:(?:{comma}| ){territory})*)(?!\w)"
     place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"
-    members = rf"{member}(?:{comma}{member})*(?!\w)"
+    short = _any(seen(w) for w in data["words"]["short"])
+    long_member = _any(seen(w) for w in data["words"]["member"] if w not in data["words"]["short"])
+    member_next = rf"(?:{long_member}(?!\w)|{short}(?!\w)(?= ?(?:$|[,;.:()]|{words['after_short']} )))"
+    members = rf"{member}(?:{comma}{member_next})*(?!\w)"
     listed = _any(seen(w) for w in data["words"]["member"] if w not in data["words"]["alone"])
+    inner = r"(?: (?:chuyên môn|tham mưu|chức năng|chuyên ngành|trực thuộc))?"
     many = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả các|tất cả|một số|(?:0?\d|hai|ba|bốn) )"
     committees = words["committee"]
     head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|{CODE}"
@@ -70,7 +76,7 @@ def patterns() -> Patterns:
             for p in (
                 rf"(?<!\w){named}",
                 rf"(?<!\w){place_list}",
-                rf"(?<!\w)(?:các|những) {member}(?:{comma}{member})+(?!\w)",
+                rf"(?<!\w)(?:các|những) {member}{inner}(?:{comma}{member_next}{inner})+(?!\w)",
                 rf"{at_start}{listed}(?: ?, ?{listed})+(?: và (?!địa phương){listed})?(?!\w)",
                 rf"(?<!\w){committees}(?!\w)",
             )
@@ -86,5 +92,7 @@ def patterns() -> Patterns:
         qualifier=re.compile(rf" {words['qualifier']}(?! (?:đoàn|ủy)(?!\w))(?!\w)"),
         level=re.compile(rf" (?:{territory}|khu vực)(?!\w)"),
         belongs=re.compile(rf" {words['belongs']} (?=\w)"),
+        complete=re.compile(rf"{words['complete']}(?!\w)"),
+        bare=frozenset(seen(w) for w in data["words"]["bare"]),
         stop=re.compile(rf"{words['stop']}(?!\w)"),
     )
