@@ -5,9 +5,10 @@ from __future__ import annotations
 from nicegui import app, ui
 from starlette.responses import PlainTextResponse
 
+from tracking.register import stored_files
 from tracking.register.database import Register
 from tracking.settings import Settings
-from ui import auth, theme
+from ui import auth, downloads, jobs, theme, uploads
 from ui.frame import frame
 from ui.guard import Guard
 from ui.pages import gate
@@ -18,6 +19,8 @@ def run(host: str, port: int, settings: Settings) -> None:
     """Serve the web app until it is stopped."""
     with Register.open(settings) as register:
         build(register)
+        stored_files.empty_spool(settings)
+        app.on_startup(jobs.warm)
         ui.run(
             host=host,
             port=port,
@@ -41,6 +44,8 @@ def build(register: Register) -> None:
     gate.add(register)
     for page in PAGES:
         auth.add_page(register, page, frame)
+    uploads.add_routes(register)
+    downloads.add_routes(register)
     auth.add_routes(register)  # after the pages: a page takes away what stood at its address
 
     @app.get("/healthz")

@@ -22,7 +22,9 @@ from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.office_setup import set_own_body
-from ui.visit import Visit
+from tracking.register.refusals import NoRight
+from ui.parts.html import box, words
+from ui.visit import SignedOutError, Visit
 
 COOKIE = "dondoc"
 SIGN_IN, SET_UP = "/dang-nhap", "/thiet-lap"
@@ -80,10 +82,14 @@ def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]
             return RedirectResponse(await _way_in(register, request), 303)
         visit = Visit(register, token_of(request), actor, request.url.path)
         with frame(visit, page):
-            if page.roles and actor.role not in page.roles:
-                refuse(actor)
-            else:
+            try:
+                if page.roles and actor.role not in page.roles:
+                    raise NoRight(f"Tài khoản {actor.login} không xem được mục này. Cần quyền thì đề nghị người quản trị.")
                 await page.content(visit, **values)
+            except SignedOutError:
+                return RedirectResponse(SIGN_IN, 303)
+            except DondocError as refused:
+                tell(page.title, str(refused))
         return None
 
     shown.__signature__ = _signature(page.content)  # type: ignore[attr-defined]  # FastAPI reads path and query parameters from it
@@ -91,10 +97,11 @@ def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]
     ui.page(page.path, title=f"{page.title} · Đôn Đốc", response_timeout=20)(shown)
 
 
-def refuse(actor: Actor) -> None:
-    """The page of somebody who may not see it."""
-    with ui.element("div").classes("empty").props("role=alert"):
-        ui.label(f"Tài khoản {actor.login} không xem được mục này. Cần quyền thì đề nghị người quản trị.")
+def tell(title: str, sentence: str) -> None:
+    """What a page says in place of its content."""
+    words(title, "h1")
+    with box("error-box").props("role=alert").style("margin-top:16px; max-width:76ch"):
+        words(sentence, "p")
 
 
 def _signature(content: Callable[..., Any]) -> inspect.Signature:

@@ -1,0 +1,92 @@
+"""Văn bản đến: drop received files, see what became of each, and the list of what has arrived."""
+
+from __future__ import annotations
+
+from nicegui import ui
+
+from drafting.dates import short
+from tracking.screens.directives import Row, directives
+from ui.frame import heading
+from ui.parts.html import attr, box, link, words
+from ui.parts.lists import cell, chips, empty, pager, table, tag, text_cell
+from ui.parts.wording import Tag
+from ui.theme import use
+from ui.uploads import MOST_MB
+from ui.visit import Visit
+
+PATH = "/van-ban-den"
+
+
+async def show(visit: Visit, tim: str = "", cho: str = "", trang: int = 1) -> None:
+    """The page; tim: searched words; cho: "1" for what waits for review only."""
+    with heading("Văn bản đến", "Tải văn bản chỉ đạo lên; phần mềm đọc và đề xuất nhiệm vụ, người rà soát quyết định."):
+        pass
+    drop_zone()
+
+    @ui.refreshable
+    async def received() -> None:
+        rows, total = await visit.asked(directives, tim, cho == "1", max(1, trang))
+        if rows:
+            directive_table(rows)
+            pager(PATH, max(1, trang), total, tim=tim, cho=cho)
+        elif tim:
+            empty(f"Không có kết quả cho «{tim}». Đã tìm cả chữ không dấu; thử bớt từ.")
+        else:
+            empty("Chưa có văn bản nào. Kéo tệp vào khung phía trên, hoặc bấm Tải văn bản lên.")
+
+    with box("section", "section").style("margin-top:32px"):
+        words("Đã nhận", "h2")
+        with box("row").style("margin-bottom:14px; justify-content:space-between"):
+            chips(PATH, "cho", cho, [("", "Tất cả", None), ("1", "Chờ rà soát", None)], tim=tim)
+            search_form(PATH, tim, "Tìm số, trích yếu, cơ quan", cho=cho)
+        await received()
+    ui.on("files_settled", received.refresh)
+
+
+def drop_zone() -> None:
+    """The place to drop files, with its list of outcomes."""
+    with attr(box("drop"), data_drop="/tai-len"):
+        words("Kéo tệp vào đây", "h2")
+        words("Nhiều tệp một lúc: Word, PDF, bản quét, trang web, văn bản thuần.", "p")
+        words(f"Tối đa {MOST_MB} MB mỗi tệp. Văn bản mật không được tải lên.", "p")
+        attr(words("Tải văn bản lên", "button", "btn primary"), type="button", data_pick="1")
+        attr(box("sr", "input"), type="file", multiple="multiple", tabindex="-1", aria_label="Chọn tệp văn bản")
+    attr(box("outcomes", "ul"), data_outcomes="1", aria_live="polite")
+    use("upload.js")
+
+
+def search_form(path: str, value: str, hint: str, **kept: object) -> None:
+    """A plain search form: its answer has an address."""
+    with attr(box("row", "form"), action=path, method="get", role="search"):
+        for key, found in kept.items():
+            if found:
+                attr(ui.element("input"), type="hidden", name=key, value=str(found))
+        field = attr(box("native", "input"), type="search", name="tim", value=value, data_search="1")
+        attr(field, placeholder=hint, aria_label=hint).style("width:280px")
+        attr(words("Tìm", "button", "btn"), type="submit")
+
+
+def directive_table(rows: list[Row]) -> None:
+    """The list of documents."""
+    with table(("Số đến", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Nhiệm vụ"), "Văn bản đến"), ui.element("tbody"):
+        for row in rows:
+            with ui.element("tr"):
+                text_cell("Số đến", row.arrival, "nowrap")
+                with cell("", "lead nowrap"):
+                    link(row.number or "Chưa có số", f"/ra-soat/{row.id}", "strong")
+                text_cell("Ngày văn bản", short(row.issued_on) if row.issued_on else "chưa rõ", "nowrap")
+                text_cell("Cơ quan", row.issuer or "chưa rõ")
+                text_cell("Trích yếu", row.subject or "chưa đọc được")
+                with cell("Nhiệm vụ"):
+                    tag(_state(row))
+
+
+def _state(row: Row) -> Tag:
+    if row.needs_typing:
+        return Tag("Cần nhập tay", "soon")
+    if row.waiting:
+        unsure = f", {row.unsure} cần xem kỹ" if row.unsure else ""
+        return Tag(f"{row.waiting} chờ rà soát{unsure}", "wait")
+    if row.kept:
+        return Tag(f"{row.kept} trong sổ", "done")
+    return Tag("Không có nhiệm vụ", "stop") if row.no_duty or row.state == "settled" else Tag("Chưa thấy nhiệm vụ", "")
