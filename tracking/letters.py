@@ -114,7 +114,7 @@ def number_letter(register: Register, actor: Actor, letter_id: int, number: str,
             raise NotAllowed(f"Công văn đã có số {letter.number} ngày {short(letter.issued_on or issued_on)}. Không ghi số hai lần.")
         if not number.strip() or issued_on > unit.today:
             raise NotAllowed("Cần số, ký hiệu và ngày ban hành không sau hôm nay.")
-        letter.number, letter.issued_on = number.strip(), issued_on
+        letter.number, letter.issued_on, letter.numbered_at = number.strip(), issued_on, unit.now
         unit.touch("letter", letter_id)
 
 

@@ -354,6 +354,7 @@ class Letter(SQLModel, table=True):
     new_due_on: dt.date | None = None
     sha256: str | None = Field(default=None, foreign_key="storedfile.sha256")
     drafted_at: dt.datetime
+    numbered_at: dt.datetime | None = None
     as_of: dt.date
 
 

@@ -223,7 +223,12 @@ def explain_delay(
         if not states.may(actor, "progress", share.office_id):
             raise NoRight(f"Tài khoản {actor.login} không ghi nguyên nhân cho phần việc của đơn vị khác được.")
         share.cause, share.waiting_for, share.waiting_since = cause, squash(waiting_for) or None, waiting_since
-        payload = {"cause": cause, "committed_on": committed_on.isoformat() if committed_on else None}
+        payload = {
+            "cause": cause,
+            "waiting_for": share.waiting_for,
+            "waiting_since": waiting_since.isoformat() if waiting_since else None,
+            "committed_on": committed_on.isoformat() if committed_on else None,
+        }
         record(unit, duty, share, "explain_delay", payload=payload, note=note)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from drafting.dates import short
 from tracking.register import progress, states
@@ -35,7 +35,7 @@ def share_rows(asked: Asked) -> list[Row]:
     """T1: every counted assignment with its whole story."""
     shares = _shares(asked)
     coordinators = coordinators_of(asked.session, [share.duty.id or 0 for share in shares])
-    reminded = rounds(asked.session, _ids(shares), asked.window.closing)
+    reminded = rounds(asked.session, _ids(shares), asked.window.closing, asked.known_at)
     results = _results(asked, shares)
     return [
         {
@@ -85,20 +85,20 @@ def office_figures(shares: Sequence[Share], updated: dict[int, dt.date], since: 
 def overdue_rows(asked: Asked) -> list[Row]:
     """T3: what is late, whose, by how long, why, and whom it waits for; the latest first."""
     shares = [share for share in _shares(asked) if share.bucket == "open_overdue"]
-    reminded = rounds(asked.session, _ids(shares), asked.window.closing)
+    reminded = rounds(asked.session, _ids(shares), asked.window.closing, asked.known_at)
     updated = last_updates(asked.session, _ids(shares), asked.window.closing, asked.known_at)
-    requests = _open_requests(asked, shares)
+    requests, delays = _open_requests(asked, shares), _delays(asked, shares)
     rows = []
     for share in shares:
         key, late = share.assignment.id or 0, progress.days_late(share.answer, asked.window.closing)
-        request = requests.get(key)
+        request, delay = requests.get(key), delays.get(key, {})
         rows.append(
             {
                 **_common(share),
                 "days_late": late,
                 "band": next((label for limit, label in _BANDS if late <= limit), "trên 120"),
-                "cause": share.assignment.cause or "",
-                "waiting": _waiting(share.assignment),
+                "cause": states.causes().get(delay.get("cause", ""), ""),
+                "waiting": _waiting(delay),
                 "rounds": reminded.get(key, 0),
                 "last_update": _iso(updated.get(key)),
                 "asked_due_on": _iso(request.asked_due_on) if request else None,
@@ -158,6 +158,8 @@ def letter_rows(asked: Asked) -> list[Row]:
     )
     if window.start:
         query = query.where(col(Letter.issued_on) >= window.start)
+    if asked.known_at is not None:
+        query = query.where(col(Letter.numbered_at) <= asked.known_at)
     found = list(asked.session.exec(query))
     standing = {share.assignment.id: share for share in _shares(asked)}
     names = office_names(asked.session)
@@ -275,15 +277,34 @@ def _label(state: str | None) -> str:
     return states.states()[state].label if state else ""
 
 
-def _waiting(share: Assignment) -> str:
-    if not share.waiting_for:
+def _waiting(delay: dict[str, Any]) -> str:
+    if not delay.get("waiting_for"):
         return ""
-    return f"{share.waiting_for} từ {short(share.waiting_since)}" if share.waiting_since else share.waiting_for
+    since = delay.get("waiting_since")
+    return f"{delay['waiting_for']} từ {short(dt.date.fromisoformat(since))}" if since else str(delay["waiting_for"])
+
+
+def _delays(asked: Asked, shares: Sequence[Share]) -> dict[int, dict[str, Any]]:
+    """The last explanation of each delay by the close, as known."""
+    wanted = set(_ids(shares))
+    query = select(Event).where(Event.kind == "explain_delay", col(Event.effective_on) <= asked.window.closing)
+    if asked.known_at is not None:
+        query = query.where(col(Event.recorded_at) <= asked.known_at)
+    return {
+        event.assignment_id or 0: event.payload
+        for event in asked.session.exec(query.order_by(col(Event.id)))
+        if event.assignment_id in wanted
+    }
 
 
 def _open_requests(asked: Asked, shares: Sequence[Share]) -> dict[int, Extension]:
     wanted = set(_ids(shares))
-    query = select(Extension).where(col(Extension.outcome).is_(None), col(Extension.asked_on) <= asked.window.closing)
+    closing, known_at = asked.window.closing, asked.known_at
+    undecided = or_(col(Extension.decided_on).is_(None), col(Extension.decided_on) > closing)
+    query = select(Extension).where(undecided, col(Extension.asked_on) <= closing)
+    if known_at is not None:
+        undecided = or_(undecided, col(Extension.decided_at) > known_at)
+        query = select(Extension).where(undecided, col(Extension.asked_on) <= closing, col(Extension.recorded_at) <= known_at)
     return {found.assignment_id: found for found in asked.session.exec(query.order_by(col(Extension.id))) if found.assignment_id in wanted}
 
 
@@ -296,6 +317,8 @@ def _results(asked: Asked, shares: Sequence[Share]) -> dict[int, str]:
         .where(col(Evidence.number).is_not(None))
         .order_by(col(Event.id), col(Evidence.id))
     )
+    if asked.known_at is not None:
+        query = query.where(col(Event.recorded_at) <= asked.known_at)
     found = {event.assignment_id or 0: evidence for event, evidence in asked.session.exec(query)}
     return {key: _reply(evidence) for key, evidence in found.items() if key in wanted}
 

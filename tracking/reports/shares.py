@@ -92,7 +92,7 @@ def last_updates(session: Session, ids: Iterable[int], as_of: dt.date, known_at:
     return found
 
 
-def rounds(session: Session, ids: Iterable[int], as_of: dt.date) -> dict[int, int]:
+def rounds(session: Session, ids: Iterable[int], as_of: dt.date, known_at: dt.datetime | None) -> dict[int, int]:
     """How many numbered letters have reminded of each assignment."""
     found: dict[int, int] = {}
     for chunk in _chunks(list(ids)):
@@ -102,6 +102,8 @@ def rounds(session: Session, ids: Iterable[int], as_of: dt.date) -> dict[int, in
             .where(col(LetterAssignment.assignment_id).in_(chunk), col(Letter.number).is_not(None), col(Letter.issued_on) <= as_of)
             .group_by(col(LetterAssignment.assignment_id))
         )
+        if known_at is not None:
+            query = query.where(col(Letter.numbered_at) <= known_at)
         found |= dict(session.exec(query).all())
     return found
 

@@ -36,6 +36,8 @@ def _search() -> None:
 def _drop_search() -> None:
     for table in SEARCHED:
         if op.get_bind().dialect.name == "sqlite":
+            for trigger in ("added", "removed", "changed"):
+                op.execute(f"DROP TRIGGER search_{table}_{trigger}")
             op.execute(f"DROP TABLE search_{table}")
         else:
             op.execute(f"DROP INDEX ix_search_{table}")
@@ -85,6 +87,7 @@ def _letter() -> None:
         sa.Column("new_due_on", sa.Date(), nullable=True),
         sa.Column("sha256", sa.String(), nullable=True),
         sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("numbered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["sha256"], ["storedfile.sha256"], name=op.f("fk_letter_sha256_storedfile")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
