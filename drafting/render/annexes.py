@@ -11,22 +11,22 @@ from lxml import etree
 from drafting.dates import written as date_written
 from drafting.format import Profile, drawn
 from drafting.render.fields import Medium, number_of
-from drafting.render.frames import R, section
+from drafting.render.frames import section
 from drafting.render.numbering import Lists
 from drafting.render.outline import Paragraph, paragraphs, scheme_of, with_end_mark
 from drafting.render.rules import fit
-from drafting.render.styles import W
+from drafting.render.styles import R, W
 from drafting.render.wording import capital, joined, wording
-from drafting.render.xml import Inserted, add, add_paragraph, add_table
+from drafting.render.xml import SubDocument, add, add_paragraph, add_table
 from drafting.spec_rules import roman
 from drafting.spec_values import Annex, Grid, Node, Spec
 
 _UNKNOWN_NUMBER = " " * 12
 
 
-def annexes_of(spec: Spec, template: DocxTemplate, profile: Profile, medium: Medium) -> Inserted:
+def annexes_of(spec: Spec, template: DocxTemplate, profile: Profile, medium: Medium) -> SubDocument:
     """The annexes after the signature; the template's last section becomes that of the last annex."""
-    inserted = Inserted(template)
+    inserted = SubDocument()
     if not spec.annexes:
         return inserted
     last = template.get_docx().element.body.sectPr

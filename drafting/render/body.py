@@ -10,13 +10,13 @@ from drafting.render.fields import bases, listed
 from drafting.render.numbering import Lists
 from drafting.render.outline import Paragraph, paragraphs, scheme_of, with_end_mark
 from drafting.render.wording import capital, greeting, leading, stopped
-from drafting.render.xml import Inserted, add_paragraph
+from drafting.render.xml import SubDocument, add_paragraph
 from drafting.spec_values import Spec
 
 
-def body_of(spec: Spec, template: DocxTemplate) -> Inserted:
+def body_of(spec: Spec, template: DocxTemplate) -> SubDocument:
     """The sub-document that fills the frame's `body`."""
-    inserted = Inserted(template)
+    inserted = SubDocument()
     scheme = scheme_of(spec.body, letter=spec.is_letter)
     lists = Lists(template.get_docx().part.numbering_part.element, scheme)
     made = [

@@ -59,9 +59,10 @@ def number_of(spec: Spec) -> str:
 
 
 def _whole(name: str) -> str:
-    """The name with the words that name a kind of body kept on one line: "Ủy ban nhân dân" breaks before "xã", not inside."""
+    """The name in capitals, the words that name a kind of body kept on one line: "ỦY BAN NHÂN DÂN" breaks before "XÃ", not inside."""
+    name = name.upper()
     for words in wording()["issuer"]["whole"]:
-        name = re.sub(re.escape(words), lambda found: found.group(0).replace(" ", "\u00a0"), name, flags=re.IGNORECASE)
+        name = re.sub(re.escape(words.upper()), lambda found: found.group(0).replace(" ", "\u00a0"), name)
     return name
 
 

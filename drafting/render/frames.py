@@ -6,9 +6,8 @@ Each function gives a piece of document.xml. Layout: Phụ lục I, Mục IV; sp
 from __future__ import annotations
 
 from drafting.format import drawn, text_width_mm, twips_of_mm, twips_of_points
-from drafting.render.styles import GREETING, W
+from drafting.render.styles import GREETING, R, W
 
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FAMILIES = ("co-ten-loai", "cong-van", "quyet-dinh", "bien-ban", "ban-sao")
 """The templates, by file name: named types, công văn, quyết định and nghị quyết, minutes, copies."""
 

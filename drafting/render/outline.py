@@ -122,7 +122,7 @@ class _Outline:
             number += 1
             label = _CHAPTERS[min(chapters, len(_CHAPTERS) - 1)]
             yield Paragraph("Chuong", f"{label} {roman(number) if chapters == 0 else number}")
-            yield Paragraph("TieuDeChuong", node.text)
+            yield Paragraph("TieuDeChuong", node.text.upper())
             yield from self.group(node.children, 0, chapters + 1)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from drafting.format import drawn, twips_of_mm
-from drafting.render.frames import R, document_xml, paragraph
+from drafting.render.frames import document_xml, paragraph
 from drafting.render.numbering import numbering_xml
-from drafting.render.styles import W, styles_xml
+from drafting.render.styles import R, W, styles_xml
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

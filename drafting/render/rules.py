@@ -10,7 +10,6 @@ from drafting.render.xml import q
 from drafting.text_width import LINE_HEIGHT, even_room_mm, lines, width_mm
 
 _COMPONENT = {style.id: style.component for style in STYLES}
-_CAPS = ("CoQuanChuQuan", "CoQuanBanHanh")
 _EVEN = ("CoQuanChuQuan", "CoQuanBanHanh", "TrichYeuCongVan", "Title", "Subtitle", "TieuDePhuLuc", "KemTheo", "TieuDeChuong", "HinhThucSao")
 _GAP_MM = 3.0
 """What stays free at the side of a column, so that its words do not touch those of the next."""
@@ -62,8 +61,7 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def _text(paragraph: etree._Element) -> str:
-    text = "".join(node.text or "" for node in paragraph.iter(q("t")))
-    return text.upper() if _style(paragraph) in _CAPS else text
+    return "".join(node.text or "" for node in paragraph.iter(q("t")))
 
 
 def _room(paragraph: etree._Element, page_mm: float) -> float:

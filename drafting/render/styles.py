@@ -8,6 +8,7 @@ from drafting.format import Profile, drawn, has, twips_of_mm, twips_of_points
 from drafting.text_width import width_mm
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 GREETING = "Kính gửi:"
 _DASH = "- "
@@ -165,13 +166,11 @@ def _align(style: Style) -> str:
 def _run(style: Style, profile: Profile) -> str:
     component = style.component
     bold = style.id == "BangDau" or (has(component, "bold") and drawn(component, "bold"))
-    caps = style.id in ("CoQuanChuQuan", "CoQuanBanHanh", "TieuDeChuong")
     colour = f'<w:color w:val="{drawn(component, "colour")}"/>' if has(component, "colour") else ""
     half = round(drawn(component, "size", profile) * 2)
     return (
         ("<w:b/><w:bCs/>" if bold else "")
         + ("<w:i/><w:iCs/>" if has(component, "italic") and drawn(component, "italic") else "")
-        + ("<w:caps/>" if caps else "")
         + colour
         + f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     )

@@ -1,17 +1,15 @@
-"""Paragraphs and tables as Word's XML, and their place in a docxtpl sub-document."""
+"""Paragraphs and tables as Word's XML, and their place in a sub-document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from docxtpl import DocxTemplate, Subdoc
 from lxml import etree
 from markupsafe import Markup
 
 from drafting.format import drawn, twips_of_mm
 from drafting.render.outline import Paragraph
-from drafting.render.styles import W
+from drafting.render.styles import R, W
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
@@ -99,14 +97,16 @@ def _add_row(table: etree._Element, widths: Sequence[int], cells: Sequence[Parag
         add_paragraph(cell, made)
 
 
-class Inserted:
-    """A docxtpl sub-document being built with our own elements; what it holds is never read as template language."""
+class SubDocument:
+    """A piece of document for a template's `{{p … }}`, as docxtpl's own sub-document gives it (its elements, without their body)
+    but built of our elements and never read as template language."""
 
-    def __init__(self, template: DocxTemplate) -> None:
-        self._subdoc: Any = Subdoc(template)
-        self.body: etree._Element = self._subdoc.element.body
+    def __init__(self) -> None:
+        self.body: etree._Element = etree.Element(q("body"), nsmap={"w": W, "r": R})
 
     def __html__(self) -> str:
-        return str(self._subdoc).translate(_BRACES)
+        whole = etree.tostring(self.body, encoding="unicode")
+        inside = whole[whole.index(">") + 1 : whole.rindex("<")] if len(self.body) else ""
+        return inside.translate(_BRACES)
 
     __str__ = __html__
