@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -21,6 +22,7 @@ from tracking.register.database import Register, connect
 from tracking.settings import Settings
 
 _MANIFEST, _DATABASE = "manifest.json", "register.db"
+_HASH = re.compile(r"[0-9a-f]{64}")
 _HEAD = "SELECT hash FROM auditentry ORDER BY id DESC LIMIT 1"
 
 
@@ -117,6 +119,8 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
     try:
         with zipfile.ZipFile(archive) as found:
             manifest = Manifest(**json.loads(found.read(_MANIFEST)))
+            if not all(_HASH.fullmatch(sha256) for sha256 in manifest.files):
+                raise ValueError("a content hash of the manifest is none")
             for name in (_DATABASE, *(f"files/{sha256}" for sha256 in manifest.files)):
                 target = folder / name
                 target.parent.mkdir(exist_ok=True)

@@ -53,7 +53,9 @@ def directive_page(register: Register, directive_id: int) -> dict[str, Any]:
     """One directive: header in force and as read, files, proposed and registered duties (with versions), lineage both ways."""
     with register.reading() as session:
         directive = _get(session, directive_id)
-        query = select(Duty).where(Duty.directive_id == directive_id).order_by(col(Duty.position), col(Duty.due_on), col(Duty.id))
+        query = (
+            select(Duty).where(Duty.directive_id == directive_id).order_by(col(Duty.position), col(Duty.due_on).nulls_first(), col(Duty.id))
+        )
         found = session.exec(query).all()
         files = session.exec(select(DirectiveFile).where(DirectiveFile.directive_id == directive_id).order_by(col(DirectiveFile.id)))
         directory = Directory.load(session)

@@ -126,7 +126,7 @@ def _in_review(session: Session, status: str, directive: str | int | None) -> li
     query = select(Duty, Directive).where(Duty.directive_id == Directive.id, Duty.state == status)
     if directive is not None:
         query = query.where(col(Duty.directive_id).in_(directive_ids(session, directive)))
-    query = query.order_by(col(Directive.issued_on), col(Directive.id), col(Duty.position), col(Duty.id))
+    query = query.order_by(col(Directive.issued_on).nulls_first(), col(Directive.id), col(Duty.position), col(Duty.id))
     empty = {"due_on": None, "original_due_on": None, "next_on": None, "state": status, "bucket": None}
     ended = {"days_late": 0, "extensions": 0, "assignments": []}
     return [_head(duty, found) | empty | ended for duty, found in session.exec(query)]
@@ -141,7 +141,7 @@ def _selected(session: Session, office: str | int | None, directive: str | int |
         shares = select(Assignment.duty_id)
         shares = shares.where(col(Assignment.office_id).in_(ids)) if ids else shares.where(col(Assignment.name).ilike(words))
         query = query.where(col(Duty.id).in_(shares))
-    order = (col(Duty.issued_on), col(Duty.directive_id), col(Duty.position), col(Duty.due_on), col(Duty.id))
+    order = (col(Duty.issued_on), col(Duty.directive_id), col(Duty.position), col(Duty.due_on).nulls_first(), col(Duty.id))
     return list(session.exec(query.order_by(*order)))
 
 

@@ -1,0 +1,127 @@
+"""Backup, restore, moving between databases, upgrades of the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlmodel import SQLModel, select
+
+from drafting.errors import InvalidInput
+from tracking.migrations import upgrade
+from tracking.register import copies, moving, queries, verify, work
+from tracking.register.database import Register
+from tracking.register.tables import Assignment
+from tracking.settings import Settings
+
+AS_OF = dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def filled(any_office, bring, duty):
+    office = any_office
+    bring(office.register, duty("Rà soát", "Các sở, ban, ngành", due="2026-03-20"), duty("Báo cáo", "Sở Y tế", kind="recurring",
+          rule="FREQ=MONTHLY;BYMONTHDAY=25", frequency="monthly", before=True, text="trước ngày 25 hằng tháng"))  # fmt: skip
+    return office
+
+
+def test_a_backup_of_the_running_register_is_put_back_whole(filled, tmp_path, clock):
+    register = filled.register
+    archive = tmp_path / "sao-luu.zip"
+    manifest = copies.backup(register, archive)
+    assert manifest.head_hash == register.head_hash()
+    fresh = Settings(tmp_path / "moi")
+    copies.restore(fresh, archive, clock())
+    with Register.open(fresh, clock) as restored:
+        assert verify.verify(restored).faults == ()
+        assert restored.head_hash() == manifest.head_hash
+        assert queries.duties(restored, as_of=AS_OF) == queries.duties(register, as_of=AS_OF)
+        share = queries.duties(restored, office="Sở Y tế")[0]
+        assert share["assignments"]
+
+
+def test_restoring_sets_aside_what_was_there(office, bring, tmp_path, clock):
+    archive = tmp_path / "sao-luu.zip"
+    copies.backup(office.register, archive)
+    bring(office.register, confirm=False)
+    later = office.register.head_hash()
+    office.register.close()
+    copies.restore(office.register.settings, archive, clock())
+    aside = next(office.register.settings.backups.glob("replaced-*/register.db"))
+    with sqlite3.connect(aside) as old:
+        assert old.execute("SELECT hash FROM auditentry ORDER BY id DESC LIMIT 1").fetchone()[0] == later
+
+
+@pytest.mark.parametrize("fault", ["empty", "text", "file", "database", "path"])
+def test_a_broken_archive_is_refused_and_changes_nothing(office, bring, tmp_path, clock, fault):
+    bring(office.register, confirm=False)
+    archive, broken = tmp_path / "sao-luu.zip", tmp_path / "hong.zip"
+    copies.backup(office.register, archive)
+    if fault in ("empty", "text"):
+        broken.write_bytes(b"" if fault == "empty" else b"khong phai zip")
+    else:
+        _rewrite(archive, broken, fault)
+    before = office.register.head_hash()
+    with pytest.raises(InvalidInput, match="Dùng bản sao lưu khác"):
+        copies.restore(office.register.settings, broken, clock())
+    assert office.register.head_hash() == before
+    assert not list(office.register.settings.spool.iterdir())
+
+
+def _rewrite(archive: Path, broken: Path, fault: str) -> None:
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(broken, "w") as out:
+        for item in source.infolist():
+            content = source.read(item)
+            if (fault == "file" and item.filename.startswith("files/")) or (fault == "database" and item.filename == "register.db"):
+                content = content[:-1] + b"!"
+            if fault == "path" and item.filename == "manifest.json":
+                content = content.replace(b'"files": [', b'"files": ["../../thoat",')
+            out.writestr(item.filename, content)
+
+
+@pytest.mark.postgres
+def test_moving_to_postgresql_and_back_loses_nothing(office, bring, duty, postgres_url, tmp_path, clock):
+    bring(office.register, duty("Rà soát", "Các sở, ban, ngành", due="2026-03-20"))
+    counts = moving.move(office.register, postgres_url)
+    with Register.open(Settings(office.register.settings.data, postgres_url), clock) as moved:
+        assert verify.verify(moved).faults == ()
+        assert queries.duties(moved) == queries.duties(office.register)
+        with moved.reading() as session:
+            key = session.exec(select(Assignment.id)).first()
+        work.accept(moved, office.admin, key)
+        back = moving.move(moved, f"sqlite:///{tmp_path / 've.db'}")
+    assert {name: n for name, n in back.items() if name not in ("auditentry", "event")} == {
+        name: n for name, n in counts.items() if name not in ("auditentry", "event")
+    }
+    with pytest.raises(InvalidInput, match="đã có dữ liệu"):
+        moving.move(office.register, postgres_url)
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(any_register):
+    with any_register.engine.connect() as connection:
+        options = {"compare_type": True, "include_object": lambda _t, name, *_: not (name or "").startswith(("search_", "ix_search_"))}
+        found = compare_metadata(MigrationContext.configure(connection, opts=options), SQLModel.metadata)
+    assert found == []
+
+
+def test_an_upgrade_copies_the_register_first(register, clock):
+    configuration = upgrade.config()
+    with register.engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, "0001")
+    with Register.open(register.settings, clock) as opened:
+        assert queries.duties(opened) == []
+    assert [path.name[:13] for path in register.settings.backups.iterdir()] == ["register-0001"]
+
+
+def test_a_register_of_a_newer_program_is_not_opened(register, clock):
+    with sqlite3.connect(register.settings.data / "register.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(InvalidInput, match="bản phần mềm mới hơn"):
+        Register.open(register.settings, clock)
