@@ -131,17 +131,20 @@ def _scan(text: str, context: Context, fields: bool) -> list[Found]:
     sheet = signs(seen)
     refused = [] if fields else [m.span() for _, pattern in rules().refused for m in pattern.finditer(sheet.text)]
     candidates: list[tuple[int, int, int, Found]] = []
+    struck: list[tuple[int, int]] = []
     for rank, rule in enumerate(rules().rules):
         if rule.field_only:
             continue
         for match in rule.pattern.finditer(sheet.text):
-            if not fields and _is_refused(sheet, match, rule, refused):
-                continue
             deadline = _value(sheet, match, rule, context)
-            if deadline is None or (not fields and _is_past(deadline, context)):
+            if deadline is None:
                 continue
             start, end = sheet.place(match.start(), match.end())
+            if not fields and (_is_past(deadline, context) or _is_refused(sheet, match, rule, refused)):
+                struck.append((start, end))
+                continue
             candidates.append((start, -end, rank, Found(start, end, deadline, rule.id, rule.why)))
+    candidates = [c for c in candidates if not any(low < c[0] and -c[1] <= high for low, high in struck)]
     kept: list[Found] = []
     for *_, found in sorted(candidates, key=lambda c: c[:3]):
         if not kept or found.start >= kept[-1].end:

@@ -16,7 +16,8 @@ _BARE = re.compile(r"(?:sở|bộ|tỉnh|thành phố|huyện|xã|cục|tổng c
 _CODE = re.compile(CODE)
 _LONGEST = 9
 """A name goes on for at most so many words in lower case."""
-_ALONE = frozenset({"chủ đầu tư", "nhà đầu tư", "nhà thầu", "doanh nghiệp", "cơ quan", "đơn vị", "chính quyền", "lực lượng"})
+_GENERAL = frozenset({"doanh nghiệp", "cơ quan", "đơn vị", "chính quyền", "lực lượng"})
+"""Words of groups that name no office by themselves."""
 
 
 class Reader:
@@ -76,8 +77,10 @@ class Reader:
         found = self.rules.office.match(self.view, at)
         if found is None:
             return None
-        if found[0] in _ALONE:
-            return self._capitals(found.end()) if found[0].endswith(("đầu tư", "thầu")) else None
+        if self.rules.closed.fullmatch(found[0]):
+            return found.end() if self.text[at].isupper() or found[0].startswith(("nhà", "chủ")) else None
+        if found[0] in _GENERAL:
+            return None
         if not self.text[at].isupper():
             return None
         long = self.rules.long.match(self.view, at)

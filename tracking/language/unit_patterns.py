@@ -34,6 +34,7 @@ class Patterns:
     level: re.Pattern[str]
     belongs: re.Pattern[str]
     complete: re.Pattern[str]
+    closed: re.Pattern[str]
     bare: frozenset[str]
     stop: re.Pattern[str]
 
@@ -81,18 +82,19 @@ def patterns() -> Patterns:
                 rf"(?<!\w){committees}(?!\w)",
             )
         ),
-        start=re.compile(rf"(?<![\w-])(?:{head}|{many} )"),
+        start=re.compile(rf"(?<![\w/-])(?:{head}|{many} )"),
         group=re.compile(rf"{many} ?(?:{members}|{places})(?:{comma}(?:{members}|{place_list}))*"),
         person=re.compile(rf"(?:các )?(?:{words['person']}|chánh)(?: các| cơ quan| ngành)? (?=\w)"),
         committee=re.compile(rf"{committees}(?!\w)"),
         named=re.compile(rf"(?:lãnh đạo )?{named}"),
-        office=re.compile(rf"{words['office']}(?!\w)"),
+        office=re.compile(rf"(?!{words['not_office']}(?!\w)){words['office']}(?!\w)"),
         long=re.compile(rf"{words['long']}(?!\w)"),
         places=re.compile(rf" (?:{place_list}|(?:các |những )?{territory}(?!\w))"),
         qualifier=re.compile(rf" {words['qualifier']}(?! (?:đoàn|ủy)(?!\w))(?!\w)"),
         level=re.compile(rf" (?:{territory}|khu vực)(?!\w)"),
         belongs=re.compile(rf" {words['belongs']} (?=\w)"),
         complete=re.compile(rf"{words['complete']}(?!\w)"),
+        closed=re.compile(rf"{words['closed']}(?!\w)"),
         bare=frozenset(seen(w) for w in data["words"]["bare"]),
         stop=re.compile(rf"{words['stop']}(?!\w)"),
     )
