@@ -86,7 +86,7 @@ def place_before(text: str, end: int) -> int | None:
         and _in_place(words[first - 1].group(), capitals)
     ):
         first -= 1
-    while first < len(words) and not words[first].group()[0].isupper():
+    while first < len(words) and (not words[first].group()[0].isupper() or len(words[first].group()) == 1):
         first += 1
     return words[first].start() if first < len(words) else None
 

@@ -37,10 +37,12 @@ def find_phrase(text: str, phrase: tuple[str, ...], share: float = 0.7) -> tuple
     """
     words = list(_WORD.finditer(flat(text)))
     best: tuple[int, int, int] | None = None
-    for first in range(len(words)):
+    for first, word in enumerate(words):
+        if not _near(word.group(), phrase[0]):
+            continue
         window = words[first : first + len(phrase)]
-        right = sum(_near(word.group(), want) for word, want in zip(window, phrase, strict=False))
-        if _near(window[0].group(), phrase[0]) and right >= share * len(phrase) and (best is None or right > best[0]):
+        right = sum(_near(read.group(), want) for read, want in zip(window, phrase, strict=False))
+        if right >= share * len(phrase) and (best is None or right > best[0]):
             best = right, window[0].start(), window[-1].end()
     return best[1:] if best else None
 

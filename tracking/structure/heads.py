@@ -257,7 +257,8 @@ class _Reader:
             return False
         if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
             return True
-        return not begins_content(piece.text) and not self._is_paragraph(piece, known[-1])
+        sentence = piece.text.rstrip().endswith((".", ":")) and not piece.text.rstrip().endswith(("...", "./."))
+        return not (sentence or begins_content(piece.text) or self._is_paragraph(piece, known[-1]))
 
     def _is_paragraph(self, piece: Piece, last: Piece) -> bool:
         """Whether a line is a paragraph of the content rather than one more printed line of a name."""

@@ -20,6 +20,9 @@ Role = Literal[
 SHORT = 120
 """Characters; a longer piece is text, unless it begins with V/v or Kính gửi."""
 
+_STAMP_FIGURES = re.compile(
+    r"(?:cv|ngay|den)?\W*(?:so|ngay|den)?\W*(?:\d{1,2}\W\d{1,2}\W\d{2,4})\W*|(?:cv|den)?\W*so\s?[:.]?\s*\d[\d.]*\W*"
+)
 _SALUTATION = re.compile(r"^\W*kinh\s?gu?[iu]\b|^\W*kinh\s?gui")
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
 _DISPATCH = re.compile(r"(?:^|\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
@@ -90,10 +93,9 @@ def _worded_role(piece: Piece, bare: str) -> Role:
 
 
 def _is_stamp(bare: str) -> bool:
+    """Whether the line is part of a stamp: its words, or a number or short day as a clerk writes them into it."""
     words = re.sub(r"^\W+", "", bare)
-    return bool(starting("stamp_lines").match(words)) or bool(
-        re.fullmatch(r"(?:cv|so|ngay|den)?\W*(?:so|ngay|den)?\W*\d{1,2}\W\d{1,2}\W\d{2,4}\W*", words)
-    )
+    return bool(starting("stamp_lines").match(words) or _STAMP_FIGURES.fullmatch(words))
 
 
 def _urgencies() -> set[str]:

@@ -13,6 +13,8 @@ from tracking.structure.pieces import Piece
 _LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec)\b\W*")
 _ASIDE = re.compile(r"^\(.*\)$")
 
+_OF_BODY = re.compile(r"^\W*CỦA\s[A-ZÀ-ỸĐ\s,]+$")
+"""The body that acts, printed below the title of a Party document ("CỦA BAN THƯỜNG VỤ TỈNH ỦY")."""
 _STAMP_DATE = re.compile(r"^\s*date\s+\d{4}-\d\d-\d\d\s*", re.IGNORECASE)
 
 
@@ -21,7 +23,7 @@ def joined(pieces: Sequence[Piece], title: Piece | None = None) -> str | None:
     parts: list[str] = []
     for piece in pieces:
         text = piece.text
-        if _ASIDE.match(text) and parts:
+        if (_ASIDE.match(text) and parts) or (_OF_BODY.match(text) and not parts and len(pieces) > 1):
             continue
         if title is not None and piece is title:
             named = kind_of_title(text)
