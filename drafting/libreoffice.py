@@ -100,7 +100,7 @@ def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Pa
 
 def _deliver(made: Path, source: Path, to: Target, folder: Path, in_time: bool) -> Path:
     if not made.is_file() or made.read_bytes()[: len(_SIGNATURES[to])] != _SIGNATURES[to]:
-        why = "không đọc được tệp" if in_time else f"chạy quá {SECONDS:g} giây nên đã dừng"
+        why = "không đọc được tệp" if in_time else "chạy quá " + f"{SECONDS:g} giây nên đã dừng".replace(".", ",")
         raise InvalidInput(f"Không lập được bản {to} của «{source.name}»: LibreOffice {why}. Mở tệp bằng Word, lưu lại rồi thử lần nữa.")
     target = folder / f"{source.stem}.{to}"
     beside = folder / f".{source.stem}.{os.getpid()}.{to}"

@@ -272,3 +272,10 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
         draft(parse_spec(value_of("cong-van")), tmp_path / "không có" / "x.docx")
     assert draft(parse_spec(value_of("cong-van")), tmp_path / "x.docx").read_bytes()[:2] == b"PK"
     assert [path.name for path in tmp_path.iterdir()] == ["x.docx"]
+
+
+def test_the_sample_document_is_what_its_description_drafts() -> None:
+    samples = sorted((TEMPLATES / "samples").glob("*.json"))
+    assert samples
+    for path in samples:
+        assert path.with_suffix(".docx").read_bytes() == drafted(read_spec(path))
