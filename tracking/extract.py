@@ -17,13 +17,13 @@ def extract(path: Path, name: str | None = None) -> Reading:
     `name` is the name to show in messages. Raises what `read_pages` raises for a file that cannot be taken.
     """
     from tracking.language.duties import read_duties
+    from tracking.language.mend import mended
 
     pages = read_pages(path, name)
     sheets = lay_out(pages)
     duties: list[Duty] = []
     for part, sheet in enumerate(sheets):
-        body = build_tree(sheet.body)
-        annexes = [build_tree(annex.blocks) for annex in sheet.annexes]
+        body, *annexes = mended([build_tree(sheet.body), *(build_tree(annex.blocks) for annex in sheet.annexes)])
         duties.extend(read_duties(sheet, body, annexes, part))
     reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
     return Reading(tuple(sheet.info for sheet in sheets), tuple(duties), pages.warnings, reasons)

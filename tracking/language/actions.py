@@ -18,6 +18,14 @@ def verb() -> re.Pattern[str]:
 
 
 @functools.cache
+def _closing() -> re.Pattern[str]:
+    """A verb that ends a list of units."""
+    words = table("actions")["verbs"]
+    whole = [each for each in words["strong"].split("|") if " " in each.strip()] + words["closing"].split("|")
+    return re.compile(r"(?<!\w)" + alternatives(tuple(whole)) + r"(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
 def _adverbs() -> re.Pattern[str]:
     return re.compile("(?:" + alternatives(tuple(table("actions")["verbs"]["adverbs"].split("|"))) + r"(?!\w)[\s,]*)+", re.IGNORECASE)
 
@@ -59,6 +67,12 @@ def opens_with_noun(text: str) -> bool:
     return first_of("actions", "noun_opening", text) is not None
 
 
+def names_a_document(text: str) -> bool:
+    """Whether the words open with the name of a document ("Hướng dẫn số 12/HD-BNV …")."""
+    found = first_of("actions", "noun_opening", text)
+    return found is not None and found[0].id == "DT-02"
+
+
 def has_modal(text: str) -> bool:
     """Whether a word of obligation stands in the text (phải, cần, có trách nhiệm …)."""
     return found_in("actions", "modal", text) is not None
@@ -72,7 +86,7 @@ def _compound() -> re.Pattern[str]:
 def first_verb(text: str, start: int, masked: Iterable[tuple[int, int]] = ()) -> int | None:
     """Where the first verb after `start` begins that is no part of a name; `masked` are the ranges of known names."""
     ranges = (*masked, *(match.span() for match in _compound().finditer(text, start)))
-    for match in verb().finditer(text, start):
+    for match in _closing().finditer(text, start):
         at = match.start()
         if any(low <= at < high for low, high in ranges) or _is_nominal(text, start, match):
             continue

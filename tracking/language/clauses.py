@@ -15,15 +15,23 @@ _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$", re.IGNORECASE)
-_START = re.compile(r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s+(?P<when>(?:ngày|tháng|quý|năm)\s+[^,;.]{1,30})", re.IGNORECASE)
+_LEADS = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"bắt đầu(?:\s+(?:thực hiện|áp dụng|triển khai))?\s+từ\s+(?P<when>(?:ngày|tháng|quý|năm)\s+[^,;.]{1,30})", re.IGNORECASE
+)
 _SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng cường|Phấn đấu đến)\s", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
-    r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$",
+    r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$|(?:được tính|tính từ|số liệu|áp dụng)[^,;.]{0,30}$",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"(?:báo cáo|tổng hợp|gửi|tham mưu|công bố|công khai|rà soát|đánh giá|thống kê|cập nhật|sơ kết|kiểm tra|thông báo|trình|họp)(?!\w)", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"(?:báo cáo|tổng hợp|gửi|tham mưu|công bố|công khai|rà soát|đánh giá|thống kê|cập nhật|sơ kết|kiểm tra|thông báo|trình|họp)(?!\w)",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"[,;]?\s*(?:và|đồng thời|;|,)\s+", re.IGNORECASE)
 _ONLY_TIME = re.compile(
     r"[\s,;.:(]*(?:(?:các|việc|công việc|toàn bộ|báo cáo|kết quả)\s+)*(?:thời\s+(?:gian|hạn|điểm)\s*)?(?:phải\s+|cần\s+)?(?:hoàn thành|thực hiện|triển khai|báo cáo|xong|gửi|tiến hành|nộp)?(?:\s+(?:ban hành kế hoạch|thực hiện|báo cáo|nhiệm vụ|việc này|các nội dung trên))?\s*[:,]?\s*(?:là\s+|xong\s+)?$",
@@ -66,7 +74,9 @@ def counts(text: str, found: Found, start: int) -> bool:
         return not _is_attribute(text, found, start)
     if _ATTACHED.search(before) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
         return False
-    if re.match(r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]):
+    if re.match(
+        r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]
+    ):
         return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
     if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
         return False
@@ -185,7 +195,11 @@ def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> lis
 
 def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:
     """Where a second day begins its own act: "… trước ngày A và … trước ngày B"."""
-    days = [each for each in found if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and counts(text, each, start)]
+    days = [
+        each
+        for each in found
+        if start <= each.start and each.end <= end and each.deadline.kind in ("date", "period") and counts(text, each, start)
+    ]
     cuts = []
     for first, second in itertools.pairwise(days):
         joint = _JOINT.match(text, first.end)
@@ -200,7 +214,9 @@ def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) ->
 def _is_limit(found: Found, text: str) -> bool:
     """Whether the words are a firm limit of an act rather than the period of a thing."""
     before = text[max(0, found.start - 40) : found.start]
-    return found.deadline.kind == "date" or bool(re.search(r"(?:hoàn thành|xong|trong tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE))
+    return found.deadline.kind == "date" or bool(
+        re.search(r"(?:hoàn thành|xong|trong tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE)
+    )
 
 
 def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found], start: int, end: int) -> Found:

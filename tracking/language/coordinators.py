@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracking.language.owners import names_at
-from tracking.language.owners import find_units
+from tracking.language.owners import find_units, names_at
 
 _WITH = re.compile(
     r"(?<!\w)(?P<before>sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
     r"(?P<word>phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
     re.IGNORECASE,
 )
-_NOT_ALONE = re.compile(r"(?:triển khai|thực hiện|trong|để|tổ chức|lực lượng|liên ngành|công tác|kiểm tra|vận động|hướng dẫn|tham mưu|xử lý|giải quyết|giữa|các lực lượng)(?!\w)", re.IGNORECASE)
+_NOT_ALONE = re.compile(
+    r"(?:triển khai|thực hiện|trong|để|tổ chức|lực lượng|liên ngành|công tác|kiểm tra|vận động|hướng dẫn|tham mưu|xử lý|giải quyết|giữa|các lực lượng)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CLAUSE = re.compile(r"[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)\s*(?:là|gồm|:)?\s*:?\s*(?P<what>[^;().]+?)\s*\)?[\s.;/]*$", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)\s*(?:là|gồm|:)?\s*:?\s*(?P<what>[^;().]+?)\s*\)?[\s.;/]*$", re.IGNORECASE
+)
 
 
 def deliverable_of(action: str) -> tuple[str | None, int]:

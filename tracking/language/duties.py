@@ -16,15 +16,24 @@ from tracking.language.deadline import find_deadlines
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.items import orders_something, read_item
-from tracking.language.owners import formula_inside, heading_units, is_general, same_owners, subject_of
+from tracking.language.owners import find_units, formula_inside, heading_units, is_general, same_owners, subject_of
 from tracking.language.passage import passage_of, sentences
 from tracking.language.rules import Rule, first_of, rules
-from tracking.language.owners import find_units
 from tracking.language.tasks import fields_under, read_rows, read_task
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
-WITHOUT_DUTIES = ("tờ trình", "báo cáo", "biên bản", "thông cáo", "giấy giới thiệu", "giấy nghỉ phép", "giấy ủy quyền", "hợp đồng", "phiếu gửi")
+WITHOUT_DUTIES = (
+    "tờ trình",
+    "báo cáo",
+    "biên bản",
+    "thông cáo",
+    "giấy giới thiệu",
+    "giấy nghỉ phép",
+    "giấy ủy quyền",
+    "hợp đồng",
+    "phiếu gửi",
+)
 """Kinds that ask, tell or record and assign nothing (Document forms)."""
 
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
@@ -65,7 +74,8 @@ class _Walker:
             words = compare_key(draft.words).strip(" .,;:…")
             later = self.drafts[at + 1 :]
             summary = not draft.ordinal and any(
-                same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(words[: int(len(words) * 0.9)]) for other in later
+                same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(words[: int(len(words) * 0.9)])
+                for other in later
             )
             if not summary:
                 kept.append(draft)
@@ -79,7 +89,9 @@ class _Walker:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
         base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=_year_of(info))
-        names = tuple(name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name)))
+        names = tuple(
+            name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name))
+        )
         if names:
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
@@ -129,7 +141,9 @@ class _Walker:
             return None
         if context.everybody.names and context.everybody.rule == ADDRESSEES and context.addressed:
             return None
-        return self._named(node, subject.owners, subject.coordinators, context)
+        handed = self._named(node, subject.owners, subject.coordinators, context)
+        is_basis = re.search(r"(?<!\w)căn cứ\s[^,;.]*:\s*$", node.text, re.IGNORECASE)
+        return replace(handed, zone="background") if is_basis else handed
 
     @staticmethod
     def _named(node: Node, owners: tuple[str, ...], coordinators: tuple[str, ...], context: Context) -> Context:
@@ -168,9 +182,12 @@ class _Walker:
             if units is not None:
                 self._children(node.children, units)
                 return
-            if zone is not None and (not opens_act(title) or (zone[0] == "background" and len(title.split()) <= 12)):
+            if zone is not None and (not opens_act(title) or _is_section(title, zone[0])):
                 self._children(node.children, self._section(node, context, zone[0]))
                 return
+        if label is not None and below:
+            self._children(node.children, self._labelled(node, context))
+            return
         self._leaf(node, below, context)
 
     def _places(self, node: Node, parts: Sequence[Node], shared: Fields, context: Context) -> None:
@@ -191,8 +208,20 @@ class _Walker:
 
     def _section(self, node: Node, context: Context, zone: background.Zone) -> Context:
         found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
-        found = [each for each in found if not re.search(r"năm\s+\d{4}\W*$", each.deadline.text, re.IGNORECASE) or "tháng" in each.deadline.text.casefold()]
-        due = next((each for each in found if each.deadline.kind in ("date", "period") and re.match(r"(?:ngay\s+)?trong|trước|hoàn thành", each.deadline.text, re.IGNORECASE)), None)
+        found = [
+            each
+            for each in found
+            if not re.search(r"năm\s+\d{4}\W*$", each.deadline.text, re.IGNORECASE) or "tháng" in each.deadline.text.casefold()
+        ]
+        due = next(
+            (
+                each
+                for each in found
+                if each.deadline.kind in ("date", "period")
+                and re.match(r"(?:ngay\s+)?trong|trước|hoàn thành", each.deadline.text, re.IGNORECASE)
+            ),
+            None,
+        )
         kept = context.zone if context.zone == "background" else zone
         return replace(context, zone=kept, due=due.deadline if due else context.due, due_words=node.text, topic=node.text)
 
@@ -216,6 +245,9 @@ class _Walker:
     def _leaf(self, node: Node, below: Sequence[Node], context: Context) -> None:
         """An item that carries an act, with what belongs to it below; or a heading of acts."""
         assert node.paragraph is not None
+        if below and context.zone == "content":
+            self._children([node_without_children(node), *below], context)
+            return
         items = [child for child in below if child.kind == "item"]
         acting = [child for child in items if orders_something(child.text, context) or label_of(child.text)]
         texts = [child for child in below if child.kind == "text"]
@@ -256,6 +288,8 @@ class _Walker:
                 Inherited(subject.owners, subject.rule.id, subject.words, why, span),
                 Inherited(subject.coordinators, subject.rule.id, subject.words, why, span),
             )
+            if re.search(r"(?<!\w)căn cứ\s[^,;.]*:\s*$", node.text, re.IGNORECASE):
+                context = replace(context, zone="background")
         self._children(below, self._labelled(node, replace(context, topic=node.text)))
 
     @staticmethod
@@ -272,6 +306,19 @@ class _Walker:
         for draft in drafts:
             if draft.deadline.kind == "none":
                 draft.deadline = context.due
+
+
+def _is_section(title: str, zone: background.Zone) -> bool:
+    """Whether a title that opens with a verb is the title of a section all the same ("TỔ CHỨC THỰC HIỆN")."""
+    return (
+        title.isupper()
+        or re.match(r"tổ chức (?:thực hiện|triển khai)\W*$", title, re.IGNORECASE) is not None
+        or (zone == "background" and len(title.split()) <= 12)
+    )
+
+
+def node_without_children(node: Node) -> Node:
+    return replace(node, kind="text", children=())
 
 
 def _holds_text(node: Node) -> bool:
@@ -307,7 +354,9 @@ def _introduced(body: Node) -> Inherited:
             subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
             if subject is not None and subject.rule.id == "GIAO-01":
                 spans = node.paragraph.spans() if node.paragraph else ()
-                return Inherited(subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None)
+                return Inherited(
+                    subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None
+                )
     return Inherited()
 
 

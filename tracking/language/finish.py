@@ -39,7 +39,7 @@ def duty_of(draft: Draft, part: int) -> Duty:
         reports_to=reports_to(quote),
         deliverable=product,
         deadline=draft.deadline,
-        source=Source(quote, draft.passage.spans(draft.start, draft.end)),
+        source=Source(draft.passage.as_found(draft.start, draft.end).strip(), draft.passage.spans(draft.start, draft.end)),
         confidence=confidence_of(draft),
         missing=tuple(missing),
         reasons=tuple(draft.reasons),

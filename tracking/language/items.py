@@ -9,21 +9,23 @@ from dataclasses import replace
 from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
-from tracking.language.actions import after_lead_in, has_modal, opens_act, opens_with_noun
+from tracking.language.actions import after_lead_in, has_modal, names_a_document, opens_act, opens_with_noun
 from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_time
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, find_deadlines
-from tracking.language.owners import Subject, formula_inside, is_bare, same_owners, subject_of
+from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
-from tracking.structure.letters import compiled
+from tracking.structure.letters import UPPER, compiled
 
 _TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
 _RESULT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
-_NEXT_SUBJECT = re.compile(r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|có trách nhiệm|chủ trì|chịu trách nhiệm)\s)")
+_NEXT_SUBJECT = re.compile(
+    r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|có trách nhiệm|chủ trì|chịu trách nhiệm)\s)"
+)
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
@@ -33,11 +35,35 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     text = passage.text
     found = find_deadlines(text, context.issued_on, context.year)
     drafts: list[Draft] = []
-    for start, end in sentences(text):
-        _read_sentence(passage, context, ordinal, (start, end), found, drafts)
+    parts = enumerated(text)
+    lead = subject_of(text) if parts else None
+    for low, high in parts or [(0, len(text))]:
+        made: list[Draft] = []
+        for start, end in sentences(text[low:high]):
+            _read_sentence(passage, context, ordinal, (low + start, low + end), found, made)
+        for draft in made:
+            if lead is not None and not draft.features.get("explicit"):
+                draft.owners = lead.owners
+        drafts.extend(made)
     for draft in drafts:
         _give_coordinators(draft, context)
     return drafts
+
+
+_ENUMERATED = re.compile(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])|[®©](?:\)|\s)*\s*(?=[‹U›])|\(®\s*(?=[‹U›])".replace("‹U›", UPPER))
+
+
+def enumerated(text: str) -> list[tuple[int, int]]:
+    """The stretches of an item that numbers its acts in one paragraph ("(1) …; (2) …"); empty where it does not.
+
+    A scan prints circled numbers as ® or ©.
+    """
+    marks = [match for match in _ENUMERATED.finditer(text) if opens_act(text[match.end() :])]
+    numbers = [int(match["n"]) for match in marks if match["n"]]
+    if len(marks) < 2 or (numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers)))):
+        return []
+    edges = [match.start() for match in marks] + [len(text)]
+    return [(match.end(), edge) for match, edge in zip(marks, edges[1:], strict=True)]
 
 
 def orders_something(text: str, context: Context) -> bool:
@@ -61,10 +87,19 @@ def _subject(words: str, context: Context) -> Subject | None:
     if found is not None:
         return found
     topic = _TOPIC.match(words)
-    if topic:
+    if topic and (len(topic.group().split()) <= 6 or not opens_act(topic.group())):
         inner = subject_of(words[topic.end() :])
         if inner is not None:
-            return Subject(inner.owners, inner.coordinators, inner.end + topic.end(), inner.rule, inner.words, inner.general, inner.assigner, inner.asked)
+            return Subject(
+                inner.owners,
+                inner.coordinators,
+                inner.end + topic.end(),
+                inner.rule,
+                inner.words,
+                inner.general,
+                inner.assigner,
+                inner.asked,
+            )
     return None
 
 
@@ -87,8 +122,15 @@ def _read_sentence(
         _give_time(drafts[-1], due, passage)
         return
     subject = _subject(words, context)
-    if subject is None and not opens_act(words) and not background.tells_the_past(words):
-        subject = formula_inside(words, strongly=bool(drafts) or not context.addressed and bool(context.owners.names))
+    if subject is None and not opens_act(words):
+        subject = formula_inside(words, strongly=bool(drafts) or (not context.addressed and bool(context.owners.names)))
+    if (
+        subject is not None
+        and subject.assigner is None
+        and subject.rule.id == "GIAO-01"
+        and background.tells_the_past(words[: subject.end])
+    ):
+        subject = None
     if subject is None and _is_result(words, due) and context.everybody.names:
         context = replace(context, owners=context.everybody, addressed=True)
         drafts.append(_draft(passage, context, ordinal, Clause(start, end, due), None, None, words))
@@ -125,7 +167,12 @@ def _runs(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list
     for at, clause in enumerate(_cut_at_subjects(clauses, text)):
         words = text[clause.start : clause.end]
         own = subject_of(words) if at and not opens_act(words) else None
-        if own is not None and not own.general and _acts(words[own.end :]) and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ()):
+        if (
+            own is not None
+            and not own.general
+            and _acts(words[own.end :])
+            and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
+        ):
             runs.append(([replace(clause, start=clause.start + own.end)], own))
         elif runs:
             runs[-1][0].append(clause)
@@ -140,7 +187,11 @@ def _cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:
     for clause in clauses:
         words = text[clause.start : clause.end]
         match = _NEXT_SUBJECT.search(words)
-        if match and subject_of(words[match.end() :]) is not None and not words[: match.start()].count("(") > words[: match.start()].count(")"):
+        if (
+            match
+            and subject_of(words[match.end() :]) is not None
+            and not words[: match.start()].count("(") > words[: match.start()].count(")")
+        ):
             made += [replace(clause, end=clause.start + match.start()), replace(clause, start=clause.start + match.end())]
         else:
             made.append(clause)
@@ -164,7 +215,7 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if background.is_courtesy(words) and due is None:
         return False
     if opens_act(words):
-        return not background.asks_upward(words)
+        return not background.asks_upward(words) and not names_a_document(words)
     if context.addressed or not context.owners.names:
         return due is not None and has_modal(words) and not background.tells_the_past(words)
     return not opens_with_noun(words) or (has_modal(words) and due is not None)
@@ -187,9 +238,18 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if subject.rule.id != "GIAO-01" and background.praises(action):
         return False
+    if (context.explicit_only or context.zone == "content") and subject.rule.id == "GIAO-06" and not _is_known(subject, context):
+        return False
     if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE):
         return False
     return not _is_issuer(subject, context)
+
+
+def _is_known(subject: Subject, context: Context) -> bool:
+    """Whether the subject is a unit known by name, or, among those addressed, all of them."""
+    if subject.general:
+        return context.addressed
+    return any(unit.start == 0 for unit in find_units(subject.owners[0]))
 
 
 def _acts(action: str) -> bool:
@@ -210,7 +270,9 @@ def _same_people(subject: Subject, draft: Draft) -> bool:
 
 def _is_result(words: str, due: Found | None) -> bool:
     """Whether a sentence asks that results be sent by a day ("Kết quả … gửi về … trước ngày …")."""
-    return due is not None and due.deadline.kind in ("date", "period") and _RESULT.match(words) is not None
+    return (
+        due is not None and due.deadline.kind in ("date", "period") and _RESULT.match(words) is not None and not _PRODUCT_MUST.match(words)
+    )
 
 
 def _needs_own(due: Found | None, draft: Draft, words: str) -> bool:
@@ -221,7 +283,7 @@ def _needs_own(due: Found | None, draft: Draft, words: str) -> bool:
     mine = draft.deadline
     if due.deadline.kind == "recurring":
         return not (mine.kind == "recurring" and mine.frequency == due.deadline.frequency)
-    return mine.kind not in ("none", "recurring") and mine.due != due.deadline.due or mine.kind == "recurring"
+    return (mine.kind not in ("none", "recurring") and mine.due != due.deadline.due) or mine.kind == "recurring"
 
 
 def _draft(
@@ -256,7 +318,13 @@ def _draft(
 def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:
     at = passage.text.find(subject.words)
     spans = passage.spans(at, at + len(subject.words)) if at >= 0 else ()
-    return Reason("owners", subject.rule.id, subject.words, subject.rule.why.replace("{verb}", subject.words.split(" ", 1)[0]), spans[0] if spans else None)
+    return Reason(
+        "owners",
+        subject.rule.id,
+        subject.words,
+        subject.rule.why.replace("{verb}", subject.words.split(" ", 1)[0]),
+        spans[0] if spans else None,
+    )
 
 
 def _take_time(draft: Draft, due: Found | None, passage: Passage) -> None:
@@ -270,7 +338,13 @@ def _give_time(draft: Draft, due: Found, passage: Passage) -> None:
     draft.deadline = due.deadline
     spans = passage.spans(due.start, due.end)
     draft.reasons.append(
-        Reason("deadline", "HAN-" + due.deadline.kind, passage.text[due.start : due.end], "Câu nêu thời gian cho cả việc.", spans[0] if spans else None)
+        Reason(
+            "deadline",
+            "HAN-" + due.deadline.kind,
+            passage.text[due.start : due.end],
+            "Câu nêu thời gian cho cả việc.",
+            spans[0] if spans else None,
+        )
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key
+from tracking.language import units as named
 from tracking.language.actions import after_lead_in, first_verb, opens_act, verb
 from tracking.language.rules import Rule, first_of, rules
-from tracking.language import units as named
 from tracking.language.units import Found, split_units
 from tracking.structure.letters import compiled
 
@@ -21,12 +21,16 @@ _END_OF_NAMES = re.compile(
     r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
     re.IGNORECASE,
 )
-_NOT_ASSIGNED = re.compile(r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE)
+_NOT_ASSIGNED = re.compile(
+    r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE
+)
 _AFTER_DASH = compiled(r"\s+[-–]\s+[‹L›][^-–]*$")
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_WITH = re.compile(r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE)
+_WITH = re.compile(
+    r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE
+)
 _CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất|phải|cần|có)\s", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
@@ -105,7 +109,7 @@ def formula_inside(text: str, *, strongly: bool = False) -> Subject | None:
 
 def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, str] | None:
     """The owners and coordinators that a heading names, with the rule and its words; None where it is no list of units."""
-    words = title.strip().rstrip(" :.;-–")
+    words = _AFTER_DASH.sub("", title.strip().rstrip(" :.;-–"))
     if len(words.split()) > MANY_WORDS or not words:
         return None
     units = find_units(words)
@@ -147,9 +151,18 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
     known = any(unit.start - at <= 1 and unit.start >= at for unit in units)
     headed = first_of("owners", "head_words", bare) is not None
     general = first_of("owners", "generic", bare, whole=True) is not None
-    if strict and not known and not (headed and why in ("verb", "word", "colon") and len(bare.split()) <= 30) and not (general and why != "end"):
+    if (
+        strict
+        and not known
+        and not (headed and why in ("verb", "word", "colon") and len(bare.split()) <= 30)
+        and not (general and why != "end")
+    ):
         return None
-    if not strict and not known and not headed and not general and (opens_act(bare) or (verb().match(bare) and bare[0].islower())):
+    if (
+        not strict
+        and not (known or headed or general)
+        and (opens_act(bare) or bare[0].islower() or why == "end" or len(bare.split()) > 8 or bare.split()[0] in ("Các", "Những"))
+    ):
         return None
     return Names(tuple(split_units(_ESPECIALLY.sub(", ", bare))), limit, known)
 
@@ -175,6 +188,8 @@ def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
     rule, match = found
     if match["assigner"] is None and match["verb"].casefold() in ("chỉ đạo", "chỉ thị"):
         return None
+    if match["assigner"] and (first_verb(match["assigner"], 0) is not None or match["verb"].casefold() == "phân công"):
+        return None
     names = names_at(text, at + match.end(), units, strict=False)
     if names is None:
         return None
@@ -187,7 +202,7 @@ def _by_concern(text: str, units: Sequence[Found]) -> Subject | None:
     if match is None:
         return None
     names = names_at(text, match.end(), units, strict=True)
-    if names is None or text[names.end : names.end + 1] not in (":", ",") and not text[: names.end].rstrip().endswith(","):
+    if names is None or (text[names.end : names.end + 1] not in (":", ",") and not text[: names.end].rstrip().endswith(",")):
         return None
     rest = text[names.end :].lstrip(" :,")
     if not (opens_act(rest) or _RHYTHM.match(rest)):
@@ -251,7 +266,9 @@ def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> boo
         return _within(after, masked)
     if text[at] == ":":
         before = text[:at].rsplit(" ", 1)[-1].casefold()
-        return before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục") and text[after : after + 1].isupper()
+        return (
+            before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục") and text[after : after + 1].isupper()
+        )
     return False
 
 
@@ -263,5 +280,7 @@ def _is_list_of_units(words: str) -> bool:
     rest = words
     for unit in reversed(units):
         rest = rest[: unit.start] + rest[unit.end :]
-    left = re.sub(r"[\s,;&-]|(?<!\w)(?:và|cùng|các|thuộc|trực thuộc|có liên quan|liên quan|\d{1,2}|tỉnh|thành phố|xã|phường)(?!\w)", "", rest)
+    left = re.sub(
+        r"[\s,;&-]|(?<!\w)(?:và|cùng|các|thuộc|trực thuộc|có liên quan|liên quan|\d{1,2}|tỉnh|thành phố|xã|phường)(?!\w)", "", rest
+    )
     return (covered >= 0.55 * len(words) and not verb().match(left)) or not left

@@ -10,7 +10,9 @@ from tracking.duty import Span
 from tracking.structure.letters import compiled
 from tracking.structure.paragraphs import Paragraph
 
-_ABBREVIATION = re.compile(r"(?:^|[\s(.])(?:TP|Tp|PCT|CT|GĐ|PGĐ|BT|TTg|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|Đ|P|Q|TX|TT|H|X|No|tr|v\.v|St|[A-ZĐ])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:TP|Tp|PCT|CT|GĐ|PGĐ|BT|TTg|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|Đ|P|Q|TX|TT|H|X|No|tr|v\.v|St|[A-ZĐ])\.$"
+)
 _STOP = compiled(r"(?<=[.!?…])[\"”)]?\s+(?=[\"“(•+*-]?\s*[‹U›\d])")
 
 
@@ -20,6 +22,14 @@ class Passage:
 
     text: str
     parts: tuple[tuple[Paragraph, int, int], ...]
+
+    def as_found(self, start: int, end: int) -> str:
+        """`text[start:end]` as the source has it, where its words were mended."""
+        letters = list(self.text)
+        for paragraph, at, offset in self.parts:
+            if paragraph.found:
+                letters[at : at + len(paragraph.text) - offset] = paragraph.found[offset:]
+        return "".join(letters[start:end])
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The places of `text[start:end]`, in reading order; none where the source has no pages."""
@@ -62,4 +72,6 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _inside_brackets(text: str, at: int) -> bool:
     before = text[:at]
-    return (before.count("(") > before.count(")") and ")" in text[at : at + 300]) or (before.count("“") > before.count("”") and "”" in text[at : at + 300])
+    return (before.count("(") > before.count(")") and ")" in text[at : at + 300]) or (
+        before.count("“") > before.count("”") and "”" in text[at : at + 300]
+    )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from tracking.structure.letters import compiled
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -40,7 +42,7 @@ def rules(name: str, group: str) -> tuple[Rule, ...]:
             pattern = pattern.replace("{" + key + "}", value)
         flags = 0 if row.get("case") else re.IGNORECASE
         found.append(
-            Rule(row["id"], re.compile(pattern, flags), row["why"], row["source"], tuple(row.get("accept", ())), tuple(row.get("refuse", ())))
+            Rule(row["id"], compiled(pattern, flags), row["why"], row["source"], tuple(row.get("accept", ())), tuple(row.get("refuse", ())))
         )
     return tuple(found)
 

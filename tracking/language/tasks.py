@@ -14,9 +14,8 @@ from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import read_deadline
 from tracking.language.fields import Fields, column_of, label_of
-from tracking.language.owners import heading_units
+from tracking.language.owners import find_units, heading_units
 from tracking.language.passage import Passage, passage_of
-from tracking.language.owners import find_units
 from tracking.language.units import split_units
 from tracking.structure.node import Node
 from tracking.structure.tables import Grid
@@ -125,7 +124,10 @@ def read_rows(node: Node, grid: Grid, context: Context) -> list[Draft]:
             title = squash(" ".join(dict.fromkeys(t for t in row.texts if t)))
             units = heading_units(re.sub(r"^(?:[IVX]+|\d+|[A-Z])[.)]?\s+", "", title))
             if units is not None:
-                group = replace(context, owners=replace(context.owners, names=units[0], rule="COT-NHOM", words=title, why="Dòng nhóm của bảng nêu đơn vị."))
+                group = replace(
+                    context,
+                    owners=replace(context.owners, names=units[0], rule="COT-NHOM", words=title, why="Dòng nhóm của bảng nêu đơn vị."),
+                )
             continue
         draft = _row_draft(node, row.texts, columns, group, year, grid, number)
         if draft is not None:
@@ -199,4 +201,3 @@ def _year_of(grid: Grid, columns: dict[str, list[int]]) -> str:
         if match:
             return match.group()
     return ""
-

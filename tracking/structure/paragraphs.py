@@ -38,12 +38,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its words with single spaces, without the marker that opens it, and the lines they came from."""
+    """A paragraph: its words with single spaces, without the marker that opens it, and the lines they came from.
+
+    found: the words as the source has them, of the same length, where `text` was mended; "" where it was not.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     marker: Marker | None = None
     role: Role = "text"
+    found: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -167,7 +171,9 @@ class _Measure:
         self.left = _low([b[0] for b in boxes]) if len(boxes) > 3 else None
         self.characters = texts[int(len(texts) * 0.9)] if texts else 0
         inner = [b[0] - self.left for b in boxes] if self.left is not None else []
-        self.indents = bool(inner) and sum(9 < x < 60 for x in inner) > 0.12 * len(inner) and sum(abs(x) <= 5 for x in inner) > 0.2 * len(inner)
+        self.indents = (
+            bool(inner) and sum(9 < x < 60 for x in inner) > 0.12 * len(inner) and sum(abs(x) <= 5 for x in inner) > 0.2 * len(inner)
+        )
         self.gap = _typical_gap(lines)
 
     def goes_on(self, previous: Line, line: Line, group: list[Line]) -> bool:
