@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tracking.reading import limits, refusals, secrecy, sniff
-from tracking.reading.page import Line, Pages
+from tracking.reading.page import Line, Pages, lines_of
 
 Found = tuple[Pages, tuple[Line, ...]]
 """The pages of a source, and the lines of its margins (headers, footers, stamps), which only the search for marks looks at."""
@@ -32,7 +33,16 @@ def _read(path: Path, name: str, *, nested: bool) -> Pages:
     except MemoryError as error:
         raise refusals.hostile(name, "cần quá nhiều bộ nhớ để đọc") from error
     secrecy.refuse_secret(pages, margins, name)
-    return pages
+    return pages if any(line.text or line.marker for line in lines_of(tuple(pages.blocks()))) else _without_text(pages, kind, name)
+
+
+def _without_text(pages: Pages, kind: str, name: str) -> Pages:
+    """Pages on which no word was found: pictures are kept to be typed in by hand, other files are empty."""
+    if kind not in ("pdf", "picture") or not pages.pages:
+        raise refusals.empty(name)
+    note = f"Không thấy chữ nào trong «{name}». Nhập số, ngày, trích yếu và nhiệm vụ bằng tay, hoặc thay bằng bản rõ hơn."
+    blank = tuple(replace(page, readable=False, note=page.note or note) for page in pages.pages)
+    return replace(pages, pages=blank, warnings=pages.warnings or (note,))
 
 
 def _inner(path: Path, name: str) -> Pages:

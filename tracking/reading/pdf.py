@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from drafting.orthography import fold
 from tracking.duty import Box
 from tracking.reading import limits, ocr, refusals, scan, syllables
+from tracking.reading.contained import Broken, contained
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.joined_tables import join_over_pages
 from tracking.reading.page import Line, Page, Pages
@@ -25,6 +26,8 @@ from tracking.reading.tokens import Token, line_of, rows_of
 
 _RULE_SCALE = 1.6
 _SIGNED = re.compile(r"thoi gian ky|nguoi ky\b|ky boi\b|ky so boi|digitally signed|not verified|signed by|ngay ky:")
+_CPU_SECONDS = 300
+"""Of the reading process alone; recognition runs in programs of its own. A page of a scan takes a quarter of a second."""
 _FEW_WORDS = 60
 _GOOD = 0.7
 _PICTURE_PAGE = 0.45
@@ -40,7 +43,17 @@ class _Content:
 
 
 def read_pdf(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
-    """The pages of a PDF and what stands in their margins. InvalidInput where it is locked, broken or too long."""
+    """The pages of a PDF and what stands in their margins. InvalidInput where it is locked, broken, too long or hostile.
+
+    The library that opens PDFs can be led into endless nesting by a crafted file, so it works in a process of its own.
+    """
+    try:
+        return contained(_read_here, path, name, cpu_seconds=_CPU_SECONDS)
+    except Broken as error:
+        raise refusals.hostile(name, "đọc tệp cần quá nhiều bộ nhớ hoặc thời gian") from error
+
+
+def _read_here(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
     document = _open(path, name)
     try:
         count = len(document)

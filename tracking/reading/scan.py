@@ -95,6 +95,7 @@ def _read(page: Picture, name: str) -> Scanned:
     sheet = found.sheet
     sheet.margins += stamped_lines(page.colour, page.number) if _opens_a_document(sheet) else []
     if found.words and found.sureness < 0.25:
+        sheet.blocks = []
         return Scanned(sheet, readable=False, note=_too_faint(page.number, name))
     return Scanned(sheet)
 

@@ -13,9 +13,11 @@ from lxml import etree
 
 from tracking.reading import encodings, limits, refusals
 from tracking.reading.page import Block, Line, Page, Pages
+from tracking.reading.text import pages_of_text
 from tracking.reading.web_blocks import blocks_of
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,30})""", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DROPPED = (
     "script",
@@ -55,7 +57,7 @@ def read_web_page(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
         raise refusals.hostile(name, f"trang dài {len(text)} ký tự")
     blocks = blocks_of_html(text)
     if not blocks:
-        raise refusals.empty(name)
+        return pages_of_text(_TAG.sub(" ", text)), ()
     return Pages((Page(1, blocks, "html"),)), ()
 
 
