@@ -99,6 +99,8 @@ def _name(document: Any, spec: Spec) -> None:
     properties = document.core_properties
     properties.title = " ".join(filter(None, (spec.kind.title if not spec.is_letter else "Công văn", spec.subject)))[:255]
     properties.subject = (spec.subject or spec.kind.name)[:255]
+    for empty in [element for element in properties._element if not element.text]:
+        properties._element.remove(empty)
 
 
 def _must_be_complete(spec: Spec) -> None:

@@ -5,9 +5,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from drafting.draft import drafted
 from drafting.spec import read_spec
-from lxml import etree
 
 SPECS = Path(__file__).parent / "specs"
 PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/header", "word/footer")
