@@ -6,9 +6,12 @@ It is found as a table of one or more rows, as text boxes side by side, as lines
 from __future__ import annotations
 
 import difflib
+import functools
 import re
+import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.resources import files
 
 from drafting.orthography import fold
 from drafting.parts.piece import Piece, whole
@@ -25,14 +28,6 @@ _SYMBOL = re.compile(r"^[\s\d.…_]*/\s?[A-ZĐ]")
 _URGENCY = re.compile(r"^(hoa toc|thuong khan|khan|khan cap|toi khan|hoa toc hen gio|cap bach)\b.{0,12}$")
 _SECRECY = re.compile(r"^(tuyet mat|toi mat|mat)$")
 _CIRCULATION = re.compile(r"^(xem xong tra lai|luu hanh noi bo|tai lieu thu hoi|khong pho bien)\b")
-_BODY_WORDS = tuple(
-    word.strip()
-    for word in ["\n    uy ban", " ubnd", " hoi dong", " hdnd", " so", " phong", " bo", " cuc", " chi cuc", " tong cuc", " vu", " ban", " van phong", " trung tam", " truong", " benh vien", "\n    cong an", " thanh tra", " vien", " dai hoc", " hoc vien", " cong ty", " tong cong ty", " tap doan", " to cong tac", " doan", " hoi", " toa an", " kho bac", "\n    ngan hang", " bao hiem", " chi nhanh", " quy", " xi nghiep", " kiem toan", " dang bo", " doi", " tram", " to", " chinh phu", " bo tu lenh", " bo chi huy", "\n    hat", " lien doan", " mat tran", " thu tuong", " bao", " dai", " nha\n    "]
-)
-_DANGLING = {
-    word.strip()
-    for word in ["\n    uy ban nhan dan", " hoi dong nhan dan", " van phong", " ban quan ly", " ban chi dao", " so", " bo", " uy ban", " trung tam", " phong", " cuc", " truong", "\n    uy ban mat tran to quoc", " uy ban mat tran to quoc viet nam", " ban quan ly du an\n    "]
-}
 
 
 @dataclass
@@ -256,18 +251,18 @@ def _issuer_starts(names: Sequence[Piece]) -> int:
     """How many of the lines name the parent body. Words decide where they show one name only; else the change to bold; else words."""
     starts = [0]
     for place in range(1, len(names)):
-        if names[place - 1].folded not in _DANGLING and _starts_body(names[place].folded):
+        if names[place - 1].folded not in _bodies()["goes_on"] and _starts_body(names[place].folded):
             starts.append(place)
     by_words = starts[-1] if len(starts) > 1 else 0
     by_weight = next((place for place in range(len(names)) if all(piece.bold for piece in names[place:])), len(names))
     weighty = 0 < by_weight < len(names) and not any(piece.bold for piece in names[:by_weight])
-    if weighty and (len(starts) > 1 or names[by_weight - 1].folded not in _DANGLING):
+    if weighty and (len(starts) > 1 or names[by_weight - 1].folded not in _bodies()["goes_on"]):
         return by_weight
     return by_words
 
 
 def _starts_body(folded: str) -> bool:
-    return any(folded == word or folded.startswith(word + " ") for word in _BODY_WORDS)
+    return any(folded == word or folded.startswith(word + " ") for word in _bodies()["opening"])
 
 
 def _mark(paragraph: Paragraph, head: Letterhead) -> None:
@@ -296,3 +291,8 @@ def _alike(folded: str, wanted: str) -> bool:
     if not 0.6 * len(wanted) < len(folded) < 1.5 * len(wanted):
         return False
     return difflib.SequenceMatcher(None, folded, wanted, autojunk=False).ratio() >= _LIKE
+
+
+@functools.cache
+def _bodies() -> dict[str, list[str]]:
+    return tomllib.loads(files("drafting.parts").joinpath("bodies.toml").read_text("utf-8"))

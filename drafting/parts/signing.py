@@ -87,13 +87,7 @@ def _from_table(tail: Sequence[Paragraph], table: int | None, label: Paragraph |
         place = paragraph.frame.anchor or paragraph.frame
         if label is not None and paragraph.index == label.index:
             out.label = piece
-        elif (
-            home is not None
-            and place.column == home
-            and label is not None
-            and paragraph.index > label.index
-            and place.row == label.frame.row
-        ):
+        elif label is not None and place.column == home and paragraph.index > label.index and _listed(piece, label):
             if piece.text:
                 out.recipients.append(piece)
         else:

@@ -1,0 +1,1 @@
+"""The rules of the lawful form, one requirement a file; `registry.py` lists them."""

@@ -1,0 +1,87 @@
+"""Căn cứ: italic 13–14, one entry a paragraph, all but the last ending ";" and the last "."; full citation.
+
+A law without number or issuer.
+
+Source: PL I.II.6a.
+Wrong: upright; the last ending ","
+Right: Căn cứ Luật … ngày …; Theo đề nghị của … .
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drafting.dates import DATE
+from drafting.finding import Finding
+from drafting.rules.body_layout import FIRST_LINES
+from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted, tolerance
+
+
+def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    yield from form_faults(rule, subject.parts.opening.bases, "basis", "italic size")
+
+
+def _one_each(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece in subject.parts.opening.bases:
+        if re.search(r"[;.,]\s*(Căn cứ|Theo đề nghị|Xét đề nghị)\b", piece.text):
+            yield rule.finding(f"{quoted(piece)} gộp nhiều căn cứ", "mỗi căn cứ một đoạn", piece)
+
+
+def _semicolons(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece in subject.parts.opening.bases[:-1]:
+        if not piece.text.endswith(";"):
+            yield rule.finding(f"«…{piece.text[-40:]}»", "kết thúc bằng «;»", piece)
+
+
+def _last(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece in subject.parts.opening.bases[-1:]:
+        if not piece.text.endswith("."):
+            yield rule.finding(f"«…{piece.text[-40:]}»", "căn cứ cuối kết thúc bằng «.»", piece)
+
+
+def _cited(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece in subject.parts.opening.bases:
+        match = re.match(rf"^Căn cứ (?:các )?({_CITED}) ", piece.text)
+        if match is None:
+            continue
+        missing = []
+        if not re.search(r"\d+\s*/\s*[\dA-ZĐ]", piece.text) and not re.search(r"\d+-[A-ZĐ]+/[A-ZĐ]+", piece.text):
+            missing.append("số, ký hiệu")
+        if DATE.search(piece.text) is None:
+            missing.append("ngày tháng năm")
+        if not re.search(r"\b(của|do)\b", piece.text):
+            missing.append("cơ quan ban hành")
+        if missing:
+            yield rule.finding(
+                f"{quoted(piece)} thiếu {', '.join(missing)}", "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu", piece
+            )
+
+
+def _laws(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece in subject.parts.opening.bases:
+        if re.match(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b", piece.text) and re.search(r"\bsố\s*\d+\S*/|\bcủa Quốc hội\b", piece.text):
+            yield rule.finding(quoted(piece), "luật, pháp lệnh: không ghi số, ký hiệu, cơ quan ban hành", piece)
+
+
+def _placed(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    wanted = [piece for piece in subject.parts.opening.bases if piece.paragraph.frame.kind == "body"]
+    for piece in wanted:
+        if piece.paragraph.align != "both" and len(piece.printed_lines) > 1:
+            yield rule.finding(f"{quoted(piece)} không căn đều hai bên", "căn đều hai bên", piece)
+        indent = piece.paragraph.indent_mm
+        if not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES):
+            yield rule.finding(f"{quoted(piece)} lùi đầu dòng {millimetres(indent)}", "lùi đầu dòng 10 mm hoặc 12,7 mm", piece)
+
+
+_CITED = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình|Hướng dẫn|Công điện"
+
+RULES = (
+    Rule("CC-01", "E", "Căn cứ", "PL I.II.6a", _form, fixable=True),
+    Rule("CC-02", "E", "Căn cứ", "PL I.II.6a", _one_each),
+    Rule("CC-03", "E", "Căn cứ", "PL I.II.6a", _semicolons),
+    Rule("CC-04", "E", "Căn cứ", "PL I.II.6a", _last),
+    Rule("CC-05", "E", "Căn cứ", "PL I.II.6a", _cited),
+    Rule("CC-06", "W", "Căn cứ", "PL I.II.6a", _laws),
+    Rule("CC-07", "W", "Căn cứ", "M1.2", _placed, fixable=True),
+)

@@ -1,0 +1,51 @@
+"""Body letters: 13–14, upright; ordinary case and plain weight outside headings.
+
+Source: PL I.II.6e.
+Wrong: a paragraph in 12; a paragraph in italics; a paragraph in bold
+Right: 14 plain
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drafting.finding import Finding
+from drafting.format import figure
+from drafting.parts.piece import Piece
+from drafting.rules.body_layout import pieces_with_roles
+from drafting.rules.rule import Rule, Subject, points, quoted
+
+
+def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    wanted = figure("body", "size")
+    for piece in subject.parts.body:
+        wrong = sorted({run.size for run in piece.solid if not run.raised and not wanted.allows(run.size)})
+        if wrong:
+            yield rule.finding(f"{quoted(piece)} cỡ {', '.join(map(points, wrong))}", f"cỡ chữ {wanted.range_text}", piece)
+        slanted = [run for run in piece.solid if run.italic and any(char.isalnum() for char in run.text)]
+        if slanted and (piece.italic or len("".join(run.text for run in slanted)) > _ISOLATED):
+            yield rule.finding(f"{quoted(piece)} in nghiêng", "chữ đứng", piece)
+
+
+def _plain(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    for piece, role in pieces_with_roles(subject):
+        if role.name in ("chapter", "section", "chapter_title", "roman", "article", "clause", "chain"):
+            continue
+        if piece.bold and not (role.name == "plain" and _short_title(piece)):
+            yield rule.finding(f"{quoted(piece)} in đậm", "chữ thường, không đậm", piece)
+        elif piece.capitals and len(piece.text) > _ISOLATED:
+            yield rule.finding(f"{quoted(piece)} viết hoa toàn bộ", "chữ in thường", piece)
+        elif any(run.bold or run.italic for run in piece.solid if len(run.text.strip()) > 3) and not piece.bold and not piece.italic:
+            yield rule.finding(f"{quoted(piece)} có chữ nhấn đậm, nghiêng", "hạn chế nhấn mạnh trong nội dung", piece, severity="I")
+
+
+def _short_title(piece: Piece) -> bool:
+    return piece.paragraph.align == "center" or (len(piece.text) < 40 and piece.capitals)
+
+
+_ISOLATED = 25
+
+RULES = (
+    Rule("ND-01", "E", "Nội dung", "PL I.II.6e", _form, fixable=True),
+    Rule("ND-08", "W", "Nội dung", "PL I.II.6e", _plain),
+)

@@ -1,0 +1,155 @@
+"""What a rule is: an id of the list, how grave a departure is, its clause, and the search for departures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from drafting.components import Components
+from drafting.finding import Finding, Medium, Mode, Place, Severity
+from drafting.format import Figure, figure
+from drafting.parts.piece import Piece, is_capitals
+from drafting.word import Paragraph, Word
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The document under check and what is asked of it. as_of: the day of the check; pages: how many pages, as reckoned or printed."""
+
+    parts: Components
+    mode: Mode
+    medium: Medium
+    as_of: dt.date
+    pages: float
+
+    @property
+    def word(self) -> Word:
+        return self.parts.word
+
+    @property
+    def issued(self) -> bool:
+        return self.mode == "issued"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. find: yields its findings; fixable: whether form alone mends it."""
+
+    id: str
+    severity: Severity
+    component: str
+    source: str
+    find: Callable[[Rule, Subject], Iterable[Finding]]
+    fixable: bool = False
+
+    def finding(
+        self,
+        found: str,
+        expected: str,
+        at: Piece | Paragraph | None = None,
+        *,
+        severity: Severity | None = None,
+        fixable: bool | None = None,
+    ) -> Finding:
+        """A departure from this rule, at a paragraph or (None) in the whole document."""
+        paragraph = at.paragraph if isinstance(at, Piece) else at
+        return Finding(
+            self.id,
+            severity or self.severity,
+            self.component,
+            found,
+            expected,
+            self.source,
+            Place(paragraph.index if paragraph is not None and paragraph.index > 0 else None),
+            self.fixable if fixable is None else fixable,
+        )
+
+
+def points(value: float) -> str:
+    """ "13,5 pt"."""
+    return f"{value:g} pt".replace(".", ",")
+
+
+def millimetres(value: float) -> str:
+    """ "12,7 mm"."""
+    return f"{value:.1f} mm".replace(".", ",")
+
+
+def quoted(piece: Piece | Paragraph, limit: int = 60) -> str:
+    """The beginning of the words, in quotes."""
+    words = piece.text if isinstance(piece, Piece) else piece.words
+    return f"«{words if len(words) <= limit else words[: limit - 1].rstrip() + '…'}»"
+
+
+def form_faults(rule: Rule, pieces: Sequence[Piece], component: str, properties: str) -> Iterator[Finding]:
+    """Departures of pieces from the figures of a component: any of "size bold italic caps align"."""
+    for piece in pieces:
+        for name in properties.split():
+            yield from _CHECKS[name](rule, piece, component)
+
+
+def _size(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
+    wanted = figure(component, "size")
+    wrong = sorted({run.size for run in piece.solid if not run.raised and not wanted.allows(run.size)})
+    if wrong:
+        yield rule.finding(f"{quoted(piece)} cỡ chữ {', '.join(map(points, wrong))}", f"cỡ chữ {wanted.range_text}", piece, fixable=True)
+
+
+def _weight(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
+    wanted = bool(figure(component, "bold").use)
+    wrong = [run for run in piece.solid if run.bold != wanted and any(char.isalnum() for char in run.text)]
+    if wrong:
+        part = "" if len(wrong) == len(piece.solid) else " một phần"
+        yield rule.finding(f"{quoted(piece)}{part} {'không đậm' if wanted else 'in đậm'}", _weighted(wanted), piece, fixable=True)
+
+
+def _weighted(wanted: bool) -> str:
+    return "chữ đậm" if wanted else "chữ không đậm"
+
+
+def _slant(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
+    wanted = bool(figure(component, "italic").use)
+    wrong = [run for run in piece.solid if run.italic != wanted and any(char.isalnum() for char in run.text)]
+    if wrong:
+        part = "" if len(wrong) == len(piece.solid) else " một phần"
+        expected = "chữ nghiêng" if wanted else "chữ đứng"
+        yield rule.finding(f"{quoted(piece)}{part} {'không nghiêng' if wanted else 'in nghiêng'}", expected, piece, fixable=True)
+
+
+def _capitals(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
+    wanted = bool(figure(component, "caps").use)
+    if wanted and not piece.capitals:
+        yield rule.finding(f"{quoted(piece)} không viết hoa toàn bộ", "chữ in hoa", piece, fixable=True)
+    elif not wanted and is_capitals(piece.text) and len([char for char in piece.text if char.isalpha()]) > 3:
+        typed = not any(run.caps for run in piece.solid)
+        yield rule.finding(f"{quoted(piece)} viết bằng chữ in hoa", "chữ in thường", piece, fixable=not typed)
+
+
+def _centred(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
+    del component
+    off = piece.off_centre_mm
+    if off is not None and abs(off) > tolerance("centre"):
+        how = {"left": "căn trái", "right": "căn phải", "both": "căn đều hai bên"}.get(
+            piece.paragraph.align, f"lệch {millimetres(abs(off))}"
+        )
+        yield rule.finding(f"{quoted(piece)} {how}", "căn giữa", piece, fixable=True)
+
+
+def tolerance(name: str) -> float:
+    """A tolerance of the table of figures, in its own unit."""
+    return float(figure("tolerance", name).use)
+
+
+def part_of_line(name: str) -> Figure:
+    """The measured range of a rule's length over its line."""
+    return figure("tolerance", name)
+
+
+_CHECKS: dict[str, Callable[[Rule, Piece, str], Iterator[Finding]]] = {
+    "size": _size,
+    "bold": _weight,
+    "italic": _slant,
+    "caps": _capitals,
+    "align": _centred,
+}
