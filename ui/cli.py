@@ -51,6 +51,9 @@ def run(arguments: list[str]) -> int:
     try:
         answer = cli.main(arguments, prog_name="dondoc", standalone_mode=False)
         return answer if isinstance(answer, int) else 0
+    except click.exceptions.NoArgsIsHelpError as wrong:
+        print(wrong.format_message(), file=sys.stderr)
+        return 2
     except click.UsageError as wrong:
         complain(f"{wrong.format_message()} Xem trợ giúp: {wrong.ctx.command_path if wrong.ctx else 'dondoc'} --help")
         return 2
