@@ -198,3 +198,18 @@ class Word:
 
     def section_of(self, paragraph: Paragraph) -> Section:
         return self.sections[min(paragraph.section, len(self.sections) - 1)]
+
+    def printed_headers(self, section: Section) -> dict[str, HeaderPart]:
+        """The headers that print: the first page's only on a title page, the even pages' only where those differ."""
+        return {kind: part for kind, part in section.headers.items() if self._prints(kind, section)}
+
+    def printed_footers(self, section: Section) -> dict[str, HeaderPart]:
+        """The footers that print."""
+        return {kind: part for kind, part in section.footers.items() if self._prints(kind, section)}
+
+    def printed_parts(self, section: Section) -> list[HeaderPart]:
+        """The headers and footers that print."""
+        return [*self.printed_headers(section).values(), *self.printed_footers(section).values()]
+
+    def _prints(self, kind: str, section: Section) -> bool:
+        return kind == "default" or (kind == "first" and section.title_page) or (kind == "even" and self.even_and_odd)

@@ -16,6 +16,10 @@ SINGLE_LINE = 1.15
 """Height of a single line of Times New Roman over its size."""
 
 
+_STRAY_BLANKS = 6
+"""Blanks typed before a centred line that shift it by less than the eye minds."""
+
+
 @dataclass(frozen=True, eq=False)
 class Piece:
     """Words of one paragraph (or of one side of it). measurable: its place on the line can be told from alignment and indents."""
@@ -108,7 +112,7 @@ class Piece:
         trailing = len(self.raw) - len(self.raw.rstrip(" \u00a0"))
         blank_mm = width_mm(" ", self.size)
         if paragraph.align == "center":
-            return (paragraph.left_mm + paragraph.first_mm - paragraph.right_mm + blanks * blank_mm) / 2
+            return (paragraph.left_mm + paragraph.first_mm - paragraph.right_mm + max(blanks - _STRAY_BLANKS, 0) * blank_mm) / 2
         if "\t" in self.raw or len(self.printed_lines) > 1:
             return None if "\t" in self.raw.strip() else self.room_mm
         width = self.width_mm()

@@ -22,8 +22,7 @@ def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
         wrong = sorted({run.size for run in piece.solid if not run.raised and not wanted.allows(run.size)})
         if wrong:
             yield rule.finding(f"{quoted(piece)} cỡ {', '.join(map(points, wrong))}", f"cỡ chữ {wanted.range_text}", piece)
-        slanted = [run for run in piece.solid if run.italic and any(char.isalnum() for char in run.text)]
-        if slanted and (piece.italic or len("".join(run.text for run in slanted)) > _ISOLATED):
+        if piece.italic:
             yield rule.finding(f"{quoted(piece)} in nghiêng", "chữ đứng", piece)
 
 

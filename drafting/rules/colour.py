@@ -20,13 +20,20 @@ def _colour(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for paragraph in everywhere(subject.word):
         if paragraph.index in marks and paragraph.index > 0:
             continue
-        colours = sorted({run.colour for run in paragraph.solid if run.colour.lower() not in _BLACK})
+        colours = sorted({run.colour for run in paragraph.solid if not _is_black(run.colour)})
         if colours:
             yield rule.finding(f"{quoted(paragraph)} màu {', '.join(colours)}", "chữ màu đen", paragraph)
         if any(run.highlight for run in paragraph.solid):
             yield rule.finding(f"{quoted(paragraph)} được tô nền", "chữ không tô nền", paragraph)
 
 
-_BLACK = ("auto", "000000", "windowtext", "")
+def _is_black(colour: str) -> bool:
+    """Black, or so near it that print shows no difference (Word's lighter shades of text 1)."""
+    if colour.lower() in ("auto", "windowtext", ""):
+        return True
+    return len(colour) == 6 and all(int(colour[place : place + 2], 16) <= _DARK for place in (0, 2, 4))
+
+
+_DARK = 0x1A
 
 RULES = (Rule("PG-11", "E", "Màu chữ", "PL I.I.4", _colour, fixable=True),)

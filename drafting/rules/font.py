@@ -16,14 +16,20 @@ from drafting.word import Paragraph, Word
 
 
 def _font(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    in_tables: dict[tuple[int, str], list[Paragraph]] = {}
     for paragraph in everywhere(subject.word):
         wrong = sorted({font for run in paragraph.solid for font in run.fonts if not _is_right(font) and not is_legacy(font)})
         symbols = [font for font in wrong if font.casefold() in _SYMBOLS]
         letters = [font for font in wrong if font not in symbols]
-        if letters:
+        if letters and paragraph.frame.kind == "cell" and paragraph.index not in subject.parts.head.used | subject.parts.signing.used:
+            in_tables.setdefault((paragraph.frame.table or 0, ", ".join(letters)), []).append(paragraph)
+        elif letters:
             yield rule.finding(f"{quoted(paragraph)} dùng phông {', '.join(letters)}", "phông Times New Roman", paragraph)
         elif symbols:
             yield rule.finding(f"ký hiệu phông {', '.join(symbols)}", "dấu gạch đầu dòng bằng Times New Roman", paragraph, severity="W")
+    for (_, fonts), cells in in_tables.items():
+        more = f" và {len(cells) - 1} đoạn khác trong bảng" if len(cells) > 1 else ""
+        yield rule.finding(f"{quoted(cells[0])}{more} dùng phông {fonts}", "phông Times New Roman", cells[0])
 
 
 def everywhere(word: Word) -> Iterator[Paragraph]:
@@ -31,7 +37,7 @@ def everywhere(word: Word) -> Iterator[Paragraph]:
     yield from word.paragraphs
     seen: set[str] = set()
     for section in word.sections:
-        for part in (*section.headers.values(), *section.footers.values()):
+        for part in word.printed_parts(section):
             if part.part not in seen:
                 seen.add(part.part)
                 yield from (replace(paragraph, index=0) for paragraph in part.paragraphs)
@@ -44,7 +50,7 @@ def is_legacy(font: str) -> bool:
 
 
 def _is_right(font: str) -> bool:
-    return font.strip().casefold() == "times new roman"
+    return font.replace(" ", "").casefold().startswith("timesnewroman")
 
 
 _SYMBOLS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "courier new")

@@ -20,7 +20,7 @@ from drafting.word import HeaderPart, Paragraph, Section
 
 def _in_header(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for section in subject.word.sections:
-        if any(part.has_page_number for part in section.footers.values()):
+        if any(part.has_page_number for part in subject.word.printed_footers(section).values()):
             yield rule.finding(f"phần {section.index + 1}: số trang ở chân trang", "số trang ở lề trên", first_of(subject, section))
             return
     if subject.pages <= 1:
@@ -40,7 +40,7 @@ def _numbered(subject: Subject) -> Iterator[tuple[Section, HeaderPart, Paragraph
     """Each header paragraph with a page number, once."""
     seen: set[str] = set()
     for section in subject.word.sections:
-        for part in section.headers.values():
+        for part in subject.word.printed_headers(section).values():
             if part.part in seen or not part.has_page_number:
                 continue
             seen.add(part.part)

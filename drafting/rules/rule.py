@@ -91,7 +91,8 @@ def form_faults(rule: Rule, pieces: Sequence[Piece], component: str, properties:
 
 def _size(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
     wanted = figure(component, "size")
-    wrong = sorted({run.size for run in piece.solid if not run.raised and not wanted.allows(run.size)})
+    letters = [run for run in piece.solid if not run.raised and any(char.isalnum() for char in run.text)]
+    wrong = sorted({run.size for run in letters if not wanted.allows(run.size)})
     if wrong:
         yield rule.finding(f"{quoted(piece)} cỡ chữ {', '.join(map(points, wrong))}", f"cỡ chữ {wanted.range_text}", piece, fixable=True)
 

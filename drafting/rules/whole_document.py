@@ -29,7 +29,7 @@ def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
         ("địa danh và thời gian", head.place_and_date is not None or kind == "biên bản" or kind in _FREE),
         ("tên loại hoặc trích yếu công văn", bool(opening.title or head.letter_subject)),
         ("trích yếu", bool(opening.subject) or not opening.title or parts.is_letter or kind in _WITHOUT_SUBJECT or not kind),
-        ("nội dung", bool(parts.body) or any(table.section == 0 for table in subject.word.tables[1:])),
+        ("nội dung", bool(parts.body) or _has_table(subject)),
         ("chức vụ người ký", any(signature.titles for signature in signing.signatures)),
         ("họ tên người ký", any(signature.name is not None for signature in signing.signatures)),
         ("nơi nhận", bool(signing.label or signing.recipients) or kind in _FREE or kind == "giấy nghỉ phép"),
@@ -37,6 +37,12 @@ def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for name, there in missing:
         if not there:
             yield rule.finding(f"không thấy {name}", f"văn bản có {name}")
+
+
+def _has_table(subject: Subject) -> bool:
+    """Whether a table other than those of letterhead and signature holds the content."""
+    taken = (subject.parts.head.in_table, subject.parts.signing.in_table)
+    return any(table.index not in taken for table in subject.word.tables)
 
 
 def _order(rule: Rule, subject: Subject) -> Iterator[Finding]:
