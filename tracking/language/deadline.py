@@ -46,10 +46,10 @@ def read_field(words: str, issued_on: dt.date | None, year: int | None = None) -
     bare = text[start:end]
     found = _whole(bare, context) if bare else Found(0, 0, Deadline(), "no-time", "Không nêu thời hạn")
     if found is None:
-        found = _joined(bare, context)
+        found = _joined(bare, context) or _after_lead(bare, context)
     if found is None:
         inner = _scan(bare, context, fields=True)
-        found = replace(max(inner, key=_weight), whole=False) if inner else None
+        found = replace(max(inner, key=_latest), whole=False) if inner else None
     if found is None or found.deadline.kind == "none":
         return Found(
             0, len(words), Deadline(), found.rule if found else "no-time", found.why if found else "Không nêu thời hạn", found is not None
@@ -90,13 +90,23 @@ def _whole(text: str, context: Context) -> Found | None:
     return None
 
 
-_JOINTS = re.compile(r"\s*(?:;|\n|,? và |,| hoặc |\.)\s*")
+def _after_lead(text: str, context: Context) -> Found | None:
+    """The time after the act that a field repeats ("Trình UBND tỉnh trước ngày …")."""
+    sheet = signs(view(text))
+    lead = rules().lead.match(sheet.text)
+    if lead is None:
+        return None
+    at = sheet.place(0, lead.end())[1]
+    return _whole(text[at:], context) or _joined(text[at:], context)
+
+
+_JOINTS = re.compile(r"\s*(?:;|\n|,? và |,| hoặc |\.| \()\s*")
 
 
 def _joined(text: str, context: Context) -> Found | None:
     """Two times in one field ("Quý II/2026; thường xuyên"): each half is read alone, then joined."""
     for joint in _JOINTS.finditer(text):
-        left, right = text[: joint.start()], text[joint.end() :]
+        left, right = text[: joint.start()], text[joint.end() :].removesuffix(")") if "(" in joint[0] else text[joint.end() :]
         if not left or not right:
             continue
         first, second = _whole(left, context), _whole(right, context) or _joined(right, context)
@@ -116,7 +126,8 @@ def _together(first: Found, second: Found, length: int) -> Found:
             return Found(0, length, a if a.rule and len(a.rule) >= len(b.rule or "") else b, first.rule, first.why)
         return Found(0, length, replace(a, frequency="several", rule=None), first.rule, first.why)
     if a.due and b.due:
-        return Found(0, length, a if a.due >= b.due else b, first.rule, first.why)
+        later = a if a.due >= b.due else replace(b, before=b.before or (a.before and second.rule == "field-day"))
+        return Found(0, length, later, first.rule, first.why)
     keeper = first if _weight(first) >= _weight(second) else second
     return Found(0, length, keeper.deadline, keeper.rule, keeper.why)
 
@@ -124,6 +135,11 @@ def _together(first: Found, second: Found, length: int) -> Found:
 def _weight(found: Found) -> tuple[int, int]:
     rank = {"date": 5, "period": 5, "recurring": 4, "relative": 3, "immediate": 2, "continuous": 1, "none": 0}
     return rank[found.deadline.kind] + (1 if found.deadline.due else 0), found.end - found.start
+
+
+def _latest(found: Found) -> tuple[int, dt.date, int]:
+    rank, length = _weight(found)
+    return rank, found.deadline.due or dt.date.min, length
 
 
 def _scan(text: str, context: Context, fields: bool) -> list[Found]:

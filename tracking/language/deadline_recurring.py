@@ -71,6 +71,13 @@ def recurring(
 def frequency_of(atom: Atom) -> tuple[Frequency, str]:
     """The frequency of an <F> atom and the rule that has no days yet."""
     unit, count = atom.parts["u"], number(atom.parts["n"]) if "n" in atom.parts else 1
+    if unit == "năm" and "times" in atom.parts and (counted := _SEVERAL_A_YEAR.get(number(atom.parts["times"]))):
+        return counted, _BARE[counted]
+    return frequency_of_unit(unit, count)
+
+
+def frequency_of_unit(unit: str, count: int = 1) -> tuple[Frequency, str]:
+    """The frequency of "mỗi <count> <unit>" and its rule."""
     known = _BY_UNIT.get((unit, count))
     if known:
         return known, _BARE[known]

@@ -55,6 +55,7 @@ class Rules:
     rules: tuple[Rule, ...]
     repairs: tuple[tuple[re.Pattern[str], str], ...]
     refused: tuple[tuple[str, re.Pattern[str]], ...]
+    lead: re.Pattern[str]
     refused_after: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -88,6 +89,7 @@ def rules() -> Rules:
             for r in data["rule"]
         ),
         repairs=tuple((re.compile(wrong), right) for wrong, right in data["spelling"]["repair"]),
+        lead=compiled(data["field"]["lead"]),
         refused=tuple((r["id"], compiled(r["pattern"])) for r in data.get("refuse", []) if "pattern" in r),
         refused_after=tuple((r["id"], compiled(rf"(?<!\w)(?:{r['after']})[ (]*$")) for r in data.get("refuse", []) if "after" in r),
     )

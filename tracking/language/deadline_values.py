@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tracking.duty import Anchor, Deadline
 from tracking.language.deadline_days import Context, day_of, first_day, last_day, month_end, number, this_end
-from tracking.language.deadline_recurring import frequency_of, recurring, windows
+from tracking.language.deadline_recurring import frequency_of, frequency_of_unit, recurring, windows
 from tracking.language.deadline_rules import Atom, Rule
 from tracking.working_days import Calendar
 
@@ -45,8 +45,13 @@ def time_of(atoms: list[Atom]) -> str | None:
 
 def _day(match: Match, context: Context) -> Deadline:
     time = time_of(match.atoms)
-    due = day_of(match.of("D")[-1], context)
-    return Deadline("date", due, before=bool(match.rule.data.get("before")) and time is None, time=time)
+    last = match.of("D")[-1]
+    return Deadline(
+        "period" if "d0" in last.parts else "date",
+        day_of(last, context),
+        before=bool(match.rule.data.get("before")) and time is None,
+        time=time,
+    )
 
 
 def _range(match: Match, context: Context) -> Deadline:
@@ -148,9 +153,24 @@ def _half_yearly(match: Match, context: Context) -> Deadline | None:
 
 def _frequencies(match: Match, context: Context) -> Deadline:
     named = {frequency_of(atom)[0] for atom in match.of("F")} | ({"yearly"} if match.of("Y") else set())
-    if named == {"half-yearly", "yearly"} or (len(named) == 1 and re.search(r"(?:6|sáu) tháng", match.words)):
+    rest = re.sub(r"(?:0?6|sáu) tháng", "", match.words)
+    six = rest != match.words
+    if six and named <= {"half-yearly", "yearly"} and not re.search(r"quý|tháng|tuần", rest):
         return Deadline("recurring", frequency="half-yearly", rule="FREQ=YEARLY;BYMONTH=6,12")
     return Deadline("recurring", frequency="several")
+
+
+def _rhythm_only(match: Match, context: Context) -> Deadline:
+    return recurring(match.of("F"), "", context)
+
+
+def _by_unit(match: Match, context: Context) -> Deadline:
+    frequency, rule = frequency_of_unit(match.parts["unit"])
+    return Deadline("recurring", frequency=frequency, rule=rule)
+
+
+def _bare_year(match: Match, context: Context) -> Deadline:
+    return Deadline("period", dt.date(int(match.parts["year"]), 12, 31))
 
 
 def _this(match: Match, context: Context) -> Deadline:
@@ -176,4 +196,7 @@ _VALUES: dict[str, Callable[[Match, Context], Deadline | None]] = {
     "half-yearly": _half_yearly,
     "frequencies": _frequencies,
     "this": _this,
+    "rhythm-only": _rhythm_only,
+    "by-unit": _by_unit,
+    "bare-year": _bare_year,
 }
