@@ -81,9 +81,10 @@ class Components:
         """Whether the file is an annex kept apart from its document: it opens with "Phụ lục" and has no letterhead."""
         return bool(self.annexes) and not self.head.found and not self.body
 
-    @cached_property
-    def text(self) -> str:
-        return "\n".join(paragraph.words for paragraph in self.word.paragraphs)
+    @property
+    def is_copy_alone(self) -> bool:
+        """Whether the file is only the block that makes a copy, to stand below a document printed from elsewhere."""
+        return self.copy is not None and self.head.national_name is None and not self.opening.title and not self.body
 
     @cached_property
     def main_text(self) -> str:

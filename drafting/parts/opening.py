@@ -21,7 +21,7 @@ _DIRECTIVE_KINDS = ("quyết định", "nghị quyết")
 
 @dataclass
 class Opening:
-    """The title block and what follows it before the body. last: index of the last paragraph of the opening."""
+    """The title block and what follows it before the body. telegraphed: the lines "… điện:" of a công điện. last: index of the last paragraph of the opening."""
 
     title: list[Piece] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
@@ -30,6 +30,7 @@ class Opening:
     authority_line: list[Piece] = field(default_factory=list)
     bases: list[Piece] = field(default_factory=list)
     order_line: Piece | None = None
+    telegraphed: list[Piece] = field(default_factory=list)
     rules: dict[Piece, list[RuleLine]] = field(default_factory=dict)
     last: int = 0
 
@@ -46,7 +47,7 @@ def find_opening(flow: Sequence[Piece], head: Letterhead, end: int) -> Opening:
         stop = next((place for place, piece in enumerate(pieces) if piece.paragraph.index >= first), 0)
         out.rules = rules_below([piece for piece in pieces[stop:] if piece.paragraph.index <= out.last + 6])
     while at < len(words):
-        step = _addressees(words, at, out) or _authority(words, at, out) or _bases(words, at, out)
+        step = _addressees(words, at, out) or _telegraphed(words, at, out) or _authority(words, at, out) or _bases(words, at, out)
         if not step:
             break
         at += step
@@ -114,6 +115,19 @@ def _addressees(words: Sequence[Piece], at: int, out: Opening) -> int:
             break
         out.addressees.append(piece)
         taken += 1
+    out.last = words[at + taken - 1].paragraph.index
+    return taken
+
+
+def _telegraphed(words: Sequence[Piece], at: int, out: Opening) -> int:
+    """Takes "<body> điện:" and the bodies listed after it, in a công điện."""
+    dispatch = any(piece.key.strip(" .:") == "công điện" for piece in out.title)
+    if not dispatch or out.telegraphed or not re.search(r"điện\s*:", words[at].text):
+        return 0
+    taken = 1
+    while at + taken < len(words) and words[at + taken].text.startswith(("-", "–")):
+        taken += 1
+    out.telegraphed = list(words[at : at + taken])
     out.last = words[at + taken - 1].paragraph.index
     return taken
 

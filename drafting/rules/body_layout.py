@@ -46,11 +46,11 @@ def _one_indent(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if len(set(known)) < 2:
         return
     usual = max(set(known), key=known.count)
-    for piece, value in indents:
-        if value is not None and value != usual:
-            yield rule.finding(
-                f"{quoted(piece)} lùi {millimetres(value)}, các đoạn khác lùi {millimetres(usual)}", "một mức lùi cho cả văn bản", piece
-            )
+    others = [(piece, value) for piece, value in indents if value is not None and value != usual]
+    piece, value = others[0]
+    more = f" và {len(others) - 1} đoạn khác" if len(others) > 1 else ""
+    found = f"{quoted(piece)}{more} lùi {millimetres(value or 0.0)}, phần còn lại lùi {millimetres(usual)}"
+    yield rule.finding(found, "một mức lùi cho cả văn bản", piece)
 
 
 def _nearest(indent: float) -> float | None:
@@ -78,10 +78,11 @@ def _gaps(rule: Rule, subject: Subject) -> Iterator[Finding]:
     wanted = figure("body", "before").low or 6.0
     slack = tolerance("spacing")
     body = [piece.paragraph for piece in subject.parts.body]
+    titles = {piece.paragraph.index for piece, role in pieces_with_roles(subject) if role.name == "chapter_title"}
     for above, below in pairwise(body):
         if any(subject.word.paragraphs[index - 1].frame.kind != "body" for index in range(above.index + 1, below.index)):
             continue
-        if below.index - above.index > 1 or above.section != below.section or below.breaks_page:
+        if below.index in titles or below.index - above.index > 1 or above.section != below.section or below.breaks_page:
             continue
         together = above.contextual or below.contextual
         after = 0.0 if above.contextual and above.style == below.style else above.after_pt

@@ -32,7 +32,7 @@ def _sentences(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} mở đầu bằng chữ thường", "viết hoa chữ đầu dòng", piece)
         for match in re.finditer(r"(?<=[a-zà-ỹ0-9)”\"])[.?!] ([a-zà-ỹđ])", piece.text):
             before = piece.text[: match.start()].rsplit(" ", 1)[-1]
-            if len(before) > 3 and not before.isdigit():
+            if match[1].islower() and len(before) > 3 and not before.isdigit():
                 yield rule.finding(f"«…{piece.text[max(0, match.start() - 15) : match.end() + 15]}…»", "viết hoa chữ đầu câu", piece)
 
 
@@ -41,7 +41,7 @@ def _units(rule: Rule, subject: Subject) -> Iterator[Finding]:
         for match in _CLASS.finditer(piece.text):
             name = match["name"]
             whole = f"{match['word']} {name}"
-            if whole.startswith("Thành phố Hồ Chí Minh") or is_person_or_event(name) or (match.start() == 0):
+            if not name[0].isupper() or whole.startswith("Thành phố Hồ Chí Minh") or is_person_or_event(name) or (match.start() == 0):
                 continue
             before = piece.text[: match.start()].rstrip()
             if before.endswith((".", ":", "-", ";", ")", "“", "+")) or not before:

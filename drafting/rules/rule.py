@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafting.components import Components
 from drafting.finding import Finding, Medium, Mode, Place, Severity
-from drafting.format import Figure, figure
+from drafting.format import Figure, figure, has
 from drafting.parts.piece import Piece, is_capitals
 from drafting.word import Paragraph, Word
 
@@ -98,7 +98,7 @@ def _size(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
 
 
 def _weight(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
-    wanted = bool(figure(component, "bold").use)
+    wanted = is_wanted(component, "bold")
     wrong = [run for run in piece.solid if run.bold != wanted and any(char.isalnum() for char in run.text)]
     if wrong:
         part = "" if len(wrong) == len(piece.solid) else " một phần"
@@ -110,7 +110,7 @@ def _weighted(wanted: bool) -> str:
 
 
 def _slant(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
-    wanted = bool(figure(component, "italic").use)
+    wanted = is_wanted(component, "italic")
     wrong = [run for run in piece.solid if run.italic != wanted and any(char.isalnum() for char in run.text)]
     if wrong:
         part = "" if len(wrong) == len(piece.solid) else " một phần"
@@ -119,7 +119,7 @@ def _slant(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
 
 
 def _capitals(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
-    wanted = bool(figure(component, "caps").use)
+    wanted = is_wanted(component, "caps")
     if wanted and not piece.capitals:
         yield rule.finding(f"{quoted(piece)} không viết hoa toàn bộ", "chữ in hoa", piece, fixable=True)
     elif not wanted and is_capitals(piece.text) and len([char for char in piece.text if char.isalpha()]) > 3:
@@ -154,3 +154,8 @@ _CHECKS: dict[str, Callable[[Rule, Piece, str], Iterator[Finding]]] = {
     "caps": _capitals,
     "align": _centred,
 }
+
+
+def is_wanted(component: str, name: str) -> bool:
+    """Whether the table wants the component bold, italic, in capitals; where it is silent, it does not."""
+    return has(component, name) and bool(figure(component, name).use)

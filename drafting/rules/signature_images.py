@@ -4,7 +4,7 @@ The seal as a transparent red PNG over its left third.
 
 Source: PL I.II.7d, 8a.
 Wrong: a white-backed JPEG; a black signature
-Right: two PNG pictures with alpha, blue and red
+Right: a file not yet signed is only noted; two PNG pictures with alpha, blue and red
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ def _signature(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if pictures is None:
         return
     if not any(is_transparent and hue == "blue" for _, is_transparent, hue in pictures):
-        found = "không có hình chữ ký PNG nền trong, màu xanh" if pictures else "không có hình ảnh chữ ký"
-        yield rule.finding(found, "ảnh chữ ký PNG nền trong suốt, màu xanh", _place(subject))
+        found = "không có hình chữ ký PNG nền trong, màu xanh" if pictures else "chưa có hình ảnh chữ ký"
+        yield rule.finding(found, "ảnh chữ ký PNG nền trong suốt, màu xanh", _place(subject), severity=None if pictures else "I")
 
 
 def _seal(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -36,7 +36,9 @@ def _seal(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     seals = [drawing for drawing, is_transparent, hue in pictures if is_transparent and hue == "red"]
     if not seals:
-        yield rule.finding("không có hình dấu PNG nền trong, màu đỏ", "ảnh dấu cơ quan PNG nền trong suốt, màu đỏ", _place(subject))
+        found = "không có hình dấu PNG nền trong, màu đỏ" if pictures else "chưa có hình ảnh dấu"
+        expected = "ảnh dấu cơ quan PNG nền trong suốt, màu đỏ"
+        yield rule.finding(found, expected, _place(subject), severity=None if pictures else "I")
         return
     signatures = [drawing for drawing, _, hue in pictures if hue == "blue"]
     if signatures and seals[0].x_mm is not None and signatures[0].x_mm is not None:

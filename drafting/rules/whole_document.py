@@ -20,6 +20,8 @@ def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
     head, opening, signing = parts.head, parts.opening, parts.signing
     if parts.is_annex_alone:
         return
+    if parts.is_copy_alone:
+        return
     kind = parts.kind_name
     missing = [
         ("Quốc hiệu", head.national_name is not None),
@@ -88,7 +90,7 @@ def _is_basis(piece: Piece) -> bool:
 def _one_subject(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = subject.parts
     titled = [piece for piece in parts.opening.title if piece.key.strip(" .:") != "công văn"]
-    if parts.is_annex_alone or not parts.head.found:
+    if parts.is_annex_alone or parts.is_copy_alone or not parts.head.found:
         return
     if titled and parts.head.letter_subject:
         yield rule.finding("có cả tên loại và «V/v»", "chỉ một trong hai: tên loại và trích yếu, hoặc V/v", titled[0])
