@@ -13,6 +13,8 @@ _WORD = re.compile(r" (?:[-–] |& )?(\w[\w&./-]*)")
 _AND_CAPITAL = re.compile(r"(?:,| và| &| -| –) (\w[\w&-]*)")
 _NEXT = re.compile(r" (\w+)(?!\w)")
 _BARE = re.compile(r"(?:sở|bộ|tỉnh|thành phố|huyện|xã|cục|tổng cục|ngành|chính phủ|quốc hội|đảng|phường)(?!\w)")
+_COLON = re.compile(r" ?: (?=\w)")
+_NEXT_PLACE = re.compile(r"(?: ?,| và) (?=\w)")
 _CODE = re.compile(CODE)
 _LONGEST = 9
 """A name goes on for at most so many words in lower case."""
@@ -71,6 +73,8 @@ class Reader:
             return None
         places = self.rules.places.match(self.view, found.end())
         end = self._place_name(places.end() if places is not None else found.end())
+        if places is not None and "các" in places[0]:
+            end = self._place_list(places.end(), end)
         return None if end == found.end() and found[0] in self.rules.bare else end
 
     def _office(self, at: int) -> int | None:
@@ -105,6 +109,21 @@ class Reader:
             if joined is None or not joined[1][0].isupper() or self._begins_another(joined):
                 return at
             at = self._second_syllable(joined.end())
+
+    def _place_list(self, after: int, end: int) -> int:
+        """The end of the places named after a plural ("các tỉnh: Lào Cai, Cao Bằng và Điện Biên"); `end` where none is listed."""
+        colon = _COLON.match(self.text, after) if end == after else None
+        if colon is not None:
+            named = self._place_name(colon.end() - 1)
+            end = named if named > colon.end() else end
+        if end == after:
+            return end
+        while (comma := _NEXT_PLACE.match(self.text, end)) is not None and not self.rules.head.match(self.view, comma.end()):
+            named = self._place_name(comma.end() - 1)
+            if named < comma.end():
+                break
+            end = named
+        return end
 
     def _place_name(self, at: int) -> int:
         """The end of a place's own name: capitalised words and numbers only ("Phường 2 Bảo Lộc", "Xuân Hương - Đà Lạt")."""

@@ -24,8 +24,7 @@ class Found:
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)|\s*\[[^\]]*\]")
 _EDGES = " \t\n\r.;,:-–*+•|/"
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s[^;\n]*", re.IGNORECASE)
-_WRAPPED = re.compile(r" ?\n(?=[^\W\d_A-ZÀ-Ý](?![.)]))")
-"""A line break before a small letter is the page's, not the list's."""
+_BREAK = re.compile(r" ?\n(?=([^\W\d_])(?![.)]))")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[a-zđ][.)]\s+|[-–+*•]\s*)", re.IGNORECASE)
 
 
@@ -35,10 +34,15 @@ def split_units(text: str) -> list[str]:
     Commas and "và" inside a name ("Sở Văn hóa, Thể thao và Du lịch") or a group ("các sở, ban, ngành") do not part;
     glosses in brackets and exclusions ("trừ Sở Ngoại vụ") are dropped.
     """
-    lines = _WRAPPED.sub(" ", "\n".join(normalise(line).text for line in text.splitlines()))
+    lines = _BREAK.sub(_joined, "\n".join(normalise(line).text for line in text.splitlines()))
     clean = _EXCEPT.sub("", _GLOSS.sub("", lines))
     units = (_NUMBERING.sub("", clean[a:b].strip(_EDGES)).strip(_EDGES) for a, b in _pieces(clean))
     return [unit for unit in units if unit]
+
+
+def _joined(line_break: re.Match[str]) -> str:
+    """A line break before a small letter is the page's, not the list's."""
+    return " " if line_break[1].islower() else line_break[0]
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
