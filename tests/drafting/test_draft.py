@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pdfplumber
 import pytest
 from docx.document import Document
 from lxml import etree
 
-from drafting.draft import draft, drafted
+from drafting import libreoffice
+from drafting.draft import draft, draft_pdf, drafted
 from drafting.errors import InvalidInput
 from drafting.format import drawn, twips_of_mm
 from drafting.orthography import squash
@@ -279,3 +281,16 @@ def test_the_sample_document_is_what_its_description_drafts() -> None:
     assert samples
     for path in samples:
         assert path.with_suffix(".docx").read_bytes() == drafted(read_spec(path))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice is not installed")
+def test_a_pdf_has_the_pages_of_the_document(tmp_path: Path) -> None:
+    made = draft_pdf(parse_spec(value_of("ke-hoach")), tmp_path / "kế hoạch.pdf")
+    with pdfplumber.open(made) as pdf:
+        sizes = [(round(page.width), round(page.height)) for page in pdf.pages]
+        first = pdf.pages[0].extract_text()
+    assert sizes[0] == sizes[-1] == (595, 842)
+    assert (842, 595) in sizes
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in first
+    assert list(tmp_path.iterdir()) == [made]
