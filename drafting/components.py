@@ -84,7 +84,7 @@ class Components:
     @property
     def is_copy_alone(self) -> bool:
         """Whether the file is only the block that makes a copy, to stand below a document printed from elsewhere."""
-        return self.copy is not None and self.head.national_name is None and not self.opening.title and not self.body
+        return self.copy is not None and self.head.national_name is None and not self.opening.title
 
     @cached_property
     def main_text(self) -> str:
@@ -100,6 +100,8 @@ def locate(word: Word) -> Components:
     first_annex = min((annex.first for annex in annexes), default=len(word.paragraphs) + 1)
     copied = find_copy(word, head.last, first_annex)
     end = min(first_annex, copied.first if copied else first_annex)
+    if copied is None and head.national_name is None:
+        copied = find_copy(word, 0, first_annex)
     main = [paragraph for paragraph in word.paragraphs if paragraph.index < end]
     signing = find_signing(main, head.last)
     flow = [whole(p) for p in main if p.index not in head.used and p.index not in signing.used and p.index > 0]

@@ -21,7 +21,10 @@ _DIRECTIVE_KINDS = ("quyết định", "nghị quyết")
 
 @dataclass
 class Opening:
-    """The title block and what follows it before the body. telegraphed: the lines "… điện:" of a công điện. last: index of the last paragraph of the opening."""
+    """The title block and what follows it before the body.
+
+    telegraphed: the lines "… điện:" of a công điện. last: index of the last paragraph of the opening.
+    """
 
     title: list[Piece] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)

@@ -104,9 +104,24 @@ def _listed(piece: Piece, label: Paragraph) -> bool:
 
 def _signers_in(columns: Sequence[Sequence[Piece]], out: Signing) -> None:
     for column in columns:
-        signature = read_signature(column)
-        if signature.titles or signature.name:
-            out.signatures.append(signature)
+        for one in _each_signer(column):
+            signature = read_signature(one)
+            if signature.titles or signature.name:
+                out.signatures.append(signature)
+
+
+def _each_signer(column: Sequence[Piece]) -> list[list[Piece]]:
+    """A column parted where a title in capitals follows a name: several signers one under another."""
+    parts: list[list[Piece]] = [[]]
+    named = False
+    for piece in column:
+        if named and piece.text and piece.capitals:
+            parts.append([])
+            named = False
+        parts[-1].append(piece)
+        if piece.text:
+            named = not piece.capitals and _is_name(piece) and len(parts[-1]) > 1
+    return parts
 
 
 def _signers_above(tail: Sequence[Paragraph], out: Signing) -> None:
