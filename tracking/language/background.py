@@ -33,7 +33,11 @@ def closing_of(sentence: str) -> Rule | None:
 
 def is_courtesy(action: str) -> bool:
     """Whether an act is only the general reminder to carry out what stands above."""
-    return first_of("background", "courtesy", action.strip(" .;/"), whole=True) is not None
+    parts = [part.strip(" .;/") for part in action.split(";") if part.strip(" .;/")]
+    return bool(parts) and all(
+        first_of("background", "courtesy", part, whole=True) is not None or (at > 0 and first_of("background", "trouble", part) is not None)
+        for at, part in enumerate(parts)
+    )
 
 
 def is_background(sentence: str) -> bool:

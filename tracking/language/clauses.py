@@ -150,7 +150,12 @@ def same_time(one: Found | None, other: Found | None) -> bool:
     """Whether two times are the same limit."""
     if one is None or other is None:
         return one is other
-    return _key(one.deadline) == _key(other.deadline)
+    return same_limit(one.deadline, other.deadline)
+
+
+def same_limit(one: Deadline, other: Deadline) -> bool:
+    """Whether two deadlines set the same limit."""
+    return _key(one) == _key(other)
 
 
 def _key(deadline: Deadline) -> tuple[object, ...]:

@@ -60,14 +60,16 @@ class Draft:
     ordinal: str
     owners: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
-    deadline: Deadline = Deadline()
+    deadline: Deadline = field(default_factory=Deadline)
     deliverable: str | None = None
     text: str | None = None
     gloss: str = ""
     reasons: list[Reason] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
     general: bool = False
+    shown_end: int | None = None
 
     @property
     def words(self) -> str:
-        return self.passage.text[self.start : self.end]
+        """The words of the act, without the fields behind it."""
+        return self.passage.text[self.start : self.end if self.shown_end is None else self.shown_end]

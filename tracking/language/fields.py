@@ -8,6 +8,7 @@ from typing import Literal
 
 from drafting.orthography import squash
 from tracking.language.rules import Rule, first_of
+from tracking.language.units import split_units
 
 Label = Literal["owner", "coordinator", "deadline", "deliverable", "other"]
 LABELS: tuple[Label, ...] = ("coordinator", "owner", "deadline", "deliverable", "other")
@@ -56,3 +57,10 @@ def column_of(title: str) -> tuple[Label | Literal["task"], Rule] | None:
         if found is not None:
             return label, found[0]
     return None
+
+
+def listed_units(words: str) -> tuple[str, ...]:
+    """The units of a field or cell, glosses in brackets dropped."""
+    bare = re.sub(r"\n\s*[-+•]?\s*", "; ", words)
+    bare = re.sub(r"\s*\([^()]*\)", "", bare).strip(" .;,-+•")
+    return tuple(name.strip(" .;,-+") for part in bare.split(";") for name in split_units(part) if name.strip(" .;,-+"))

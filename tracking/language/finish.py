@@ -7,7 +7,6 @@ import re
 from tracking.duty import Duty, Missing, Source
 from tracking.language.confidence import confidence_of
 from tracking.language.context import Draft
-from tracking.language.deliverable import deliverable_of
 from tracking.language.reports import reports_to
 
 _EDGES = " \t.;,:/–-"
@@ -19,8 +18,8 @@ _HELPERS = re.compile(r"[,;]\s*(?:có\s+sự\s+)?phối hợp\s+(?:chặt chẽ\
 def duty_of(draft: Draft, part: int) -> Duty:
     """The duty, with its confidence, the quote it rests on and the places of the quote."""
     quote = draft.passage.text[draft.start : draft.end].strip()
-    product, end = (draft.deliverable, len(quote)) if draft.deliverable else deliverable_of(quote)
-    text = _trimmed(quote[:end], draft)
+    product = draft.deliverable
+    text = _trimmed(draft.words, draft)
     if draft.gloss:
         text = f"{text} ({draft.gloss})"
     missing: list[Missing] = []
@@ -52,7 +51,8 @@ def _trimmed(words: str, draft: Draft) -> str:
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     due = draft.deadline.text.strip(_EDGES)
     if due:
-        text = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$|\s+{re.escape(due)}$", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        text = cut if len(cut.split()) >= 4 else text
     if draft.coordinators and any(name in text for name in draft.coordinators):
         cut = _HELPERS.sub("", text)
         if cut != text and len(cut.split()) >= 4 and text[len(cut) :].rstrip().endswith(draft.coordinators[-1]):

@@ -10,12 +10,13 @@ from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import after_lead_in, has_modal, names_a_document, opens_act, opens_with_noun
-from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_time
+from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_limit
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import Found, find_deadlines
+from tracking.language.deadline import Found, find_deadlines, read_deadline
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
+from tracking.language.tail import Tail, tail_of
 from tracking.structure.letters import UPPER, compiled
 
 _TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
@@ -33,11 +34,12 @@ _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề
 def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     """The duties that an item's words give, in order; none where they order nothing."""
     text = passage.text
-    found = find_deadlines(text, context.issued_on, context.year)
+    tail = tail_of(text)
+    found = [each for each in find_deadlines(text, context.issued_on, context.year) if each.start < tail.end]
     drafts: list[Draft] = []
     parts = enumerated(text)
     lead = subject_of(text) if parts else None
-    for low, high in parts or [(0, len(text))]:
+    for low, high in parts or [(0, tail.end)]:
         made: list[Draft] = []
         for start, end in sentences(text[low:high]):
             _read_sentence(passage, context, ordinal, (low + start, low + end), found, made)
@@ -45,6 +47,8 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
             if lead is not None and not draft.features.get("explicit"):
                 draft.owners = lead.owners
         drafts.extend(made)
+    if drafts and not parts:
+        _give_tail(drafts[-1], tail, context)
     for draft in drafts:
         _give_coordinators(draft, context)
     return drafts
@@ -64,6 +68,20 @@ def enumerated(text: str) -> list[tuple[int, int]]:
         return []
     edges = [match.start() for match in marks] + [len(text)]
     return [(match.end(), edge) for match, edge in zip(marks, edges[1:], strict=True)]
+
+
+def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
+    """What the end of the act says as fields: helpers, time, product; the quote takes in their words."""
+    draft.shown_end = draft.end
+    draft.end = max(draft.end, len(draft.passage.text)) if tail.end < len(draft.passage.text) else draft.end
+    draft.deliverable = tail.deliverable
+    if tail.coordinators:
+        draft.coordinators = tail.coordinators
+        draft.reasons.append(Reason("coordinators", "PHOI-HOP", "; ".join(tail.coordinators), "«phối hợp với …» nêu đơn vị cùng làm."))
+    read = read_deadline(tail.deadline, context.issued_on, context.year) if tail.deadline else None
+    if read is not None and read.kind != "none" and draft.deadline.kind == "none":
+        draft.deadline = read
+        draft.reasons.append(Reason("deadline", f"HAN-{read.kind}", tail.deadline, "Vế cuối nêu thời gian cho cả việc."))
 
 
 def orders_something(text: str, context: Context) -> bool:
@@ -333,7 +351,7 @@ def _take_time(draft: Draft, due: Found | None, passage: Passage) -> None:
 
 
 def _give_time(draft: Draft, due: Found, passage: Passage) -> None:
-    if draft.deadline.kind != "none" and same_time(due, Found(0, 0, draft.deadline)):
+    if draft.deadline.kind != "none" and same_limit(due.deadline, draft.deadline):
         return
     draft.deadline = due.deadline
     spans = passage.spans(due.start, due.end)

@@ -190,10 +190,19 @@ def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
         return None
     if match["assigner"] and (first_verb(match["assigner"], 0) is not None or match["verb"].casefold() == "phân công"):
         return None
-    names = names_at(text, at + match.end(), units, strict=False)
+    names = _listed(text, at + match.end(), units) or names_at(text, at + match.end(), units, strict=False)
     if names is None:
         return None
     return replace(_subject(text, at, names, units, rule), assigner=match["assigner"], asked="đề nghị" in match["verb"].lower())
+
+
+def _listed(text: str, at: int, units: Sequence[Found]) -> Names | None:
+    """ "Giao A; B: …": units parted by semicolons before a colon."""
+    match = re.compile(r"(?P<list>[^:.]{3,400}?;[^:.]{3,400}?):\s").match(text, at)
+    if match is None or first_verb(match["list"], 0, [(unit.start - at, unit.end - at) for unit in units]) is not None:
+        return None
+    names = tuple(name for part in match["list"].split(";") for name in split_units(part))
+    return Names(names, match.end("list"), known=True)
 
 
 def _by_concern(text: str, units: Sequence[Found]) -> Subject | None:

@@ -13,10 +13,9 @@ from tracking.language.actions import first_verb
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import read_deadline
-from tracking.language.fields import Fields, column_of, label_of
+from tracking.language.fields import Fields, column_of, label_of, listed_units
 from tracking.language.owners import find_units, heading_units
 from tracking.language.passage import Passage, passage_of
-from tracking.language.units import split_units
 from tracking.structure.node import Node
 from tracking.structure.tables import Grid
 
@@ -42,13 +41,6 @@ def fields_under(nodes: Sequence[Node]) -> tuple[Fields, list[Node]]:
     return fields, rest
 
 
-def units_in(words: str) -> tuple[str, ...]:
-    """The units of a field or cell, glosses in brackets dropped."""
-    bare = re.sub(r"\n\s*[-+•]?\s*", "; ", words)
-    bare = _BRACKETS.sub("", bare).strip(" .;,-+•")
-    return tuple(name.strip(" .;,-+") for part in bare.split(";") for name in split_units(part) if name.strip(" .;,-+"))
-
-
 def deadline_in(words: str, context: Context, year: str = "") -> Deadline:
     """The deadline of a field or cell; a year of the column's title completes a day without one."""
     clean = squash(words).strip(" .;")
@@ -69,7 +61,7 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
     whole = passage_of([node.paragraph, *described]) if described else passage
     parts = _owner_acts(fields.owners or "")
     drafts = []
-    for names, gloss in parts or [(units_in(fields.owners or ""), "")]:
+    for names, gloss in parts or [(listed_units(fields.owners or ""), "")]:
         draft = Draft(whole if not parts else passage, 0, len(passage.text), node.ordinal, gloss=gloss)
         draft.owners = names or context.owners.names
         if not names and context.owners.names:
@@ -82,7 +74,7 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
 
 def _fill(draft: Draft, fields: Fields, context: Context) -> None:
     if fields.coordinators is not None:
-        draft.coordinators = units_in(fields.coordinators)
+        draft.coordinators = listed_units(fields.coordinators)
     elif (own := coordinators_of(draft.words)) is not None:
         draft.coordinators = own.names
     if fields.deadline is not None:
@@ -91,7 +83,7 @@ def _fill(draft: Draft, fields: Fields, context: Context) -> None:
     draft.reasons.insert(0, Reason("duty", "NHAN-00", draft.words[:80], "Nhiệm vụ có các dòng chủ trì, phối hợp, thời gian đi kèm."))
     for label, about in (("owner", "owners"), ("coordinator", "coordinators"), ("deadline", "deadline")):
         if label in fields.words:
-            rule, line = fields.words[label]  # type: ignore[index]  # the three labels are keys of the dictionary's type
+            rule, line = fields.words[label]
             draft.reasons.append(Reason(about, rule.id, line, rule.why))
 
 
@@ -99,7 +91,7 @@ def _owner_acts(words: str) -> list[tuple[tuple[str, ...], str]]:
     """ "Sở A tổ chức hội nghị cấp tỉnh, UBND các xã tổ chức hội nghị cấp xã" → each owner with the words of its act."""
     units = find_units(words)
     masked = [(unit.start, unit.end) for unit in units]
-    found = []
+    found: list[tuple[tuple[str, ...], str]] = []
     for at, unit in enumerate(units):
         end = units[at + 1].start if at + 1 < len(units) else len(words)
         act = first_verb(words[:end], unit.end, masked)
@@ -166,8 +158,8 @@ def _row_draft(
     first = squash(row.texts[0]) if row.texts else ""
     label = first if re.fullmatch(r"[\dIVXa-zđ.]{1,8}", first) else str(number)
     draft = Draft(passage, 0, len(passage.text), ".".join(x for x in (node.ordinal, label.rstrip(".")) if x))
-    draft.owners = units_in(cell("owner")) or context.owners.names
-    draft.coordinators = units_in(cell("coordinator"))
+    draft.owners = listed_units(cell("owner")) or context.owners.names
+    draft.coordinators = listed_units(cell("coordinator"))
     draft.deadline = deadline_in(cell("deadline"), context, year)
     draft.deliverable = squash(cell("deliverable")) or None
     draft.features["row"] = 1.0
