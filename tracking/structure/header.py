@@ -27,8 +27,13 @@ from tracking.structure.subject import joined, tidy
 _LABELLED = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?Trích yếu(?: nội dung)?\s*:\s*(?P<subject>\S.*)$")
 
 
-def read_header(pieces: Sequence[Piece], segment: Segment, texts: Sequence[str]) -> tuple[DocumentInfo, tuple[Reason, ...]]:
-    """The header of one document of a source, and why each field has its value. texts: every line of the document."""
+def read_header(
+    pieces: Sequence[Piece], segment: Segment, texts: Sequence[str], content: Sequence[str]
+) -> tuple[DocumentInfo, tuple[Reason, ...]]:
+    """The header of one document of a source, and why each field has its value.
+
+    texts: every line of the document; content: those below its head, in which other documents are cited.
+    """
     found = Found()
     own = pieces[segment.start : segment.stop]
     _from_letterhead(found, segment.head, texts)
@@ -44,7 +49,8 @@ def read_header(pieces: Sequence[Piece], segment: Segment, texts: Sequence[str])
     _last_resorts(found, segment.head, texts)
     if (subject := found.get("subject")) and is_capitals(subject):
         found.values["subject"] = sentence_case(subject, texts, proper_names=False)
-    return DocumentInfo(references=find_references(texts, found.get("number")), **found.values), tuple(found.reasons)
+    cited = [f"{found.get('subject')};", *content] if found.get("subject") else content
+    return DocumentInfo(references=find_references(cited, found.get("number")), **found.values), tuple(found.reasons)
 
 
 def _from_letterhead(found: Found, head: Head, texts: Sequence[str]) -> None:

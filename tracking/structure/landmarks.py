@@ -31,7 +31,8 @@ _ATTACHED = re.compile(
 )
 _RECIPIENTS = re.compile(r"^\W*n[oơ]i\s*nh[aâ]n\b|^\W*noi\s?nhan")
 _ANNEX = re.compile(
-    r"^\W*(?:phu\s?luc|bieu\s?mau|mau\s+so|bieu\s+so|mau\s+\d|bieu\s+\d)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?\s*(?P<rest>\W.*)?$"
+    r"^\W*(?:(?:phu\s?luc|bieu\s?mau)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?"
+    r"|(?:mau|bieu)\s+(?:so\s*)?[:.]?\s*(?:\d{1,2}[a-z]?|\d{1,2}[-./]\w{1,8}|[ivxl]+))\s*(?P<rest>\W.*)?$"
 )
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d|[IVXLH]{1,5}\s?[.\-)–/]|[a-zđ]\)|Điều\s+\d|Phần\s|Chương\s|PHẦN\s|CHƯƠNG\s|Mục\s+\d|MỤC\s+\d)"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
+from tracking.duty import Reason
 from tracking.reading.page import Block, Pages, lines_of
+from tracking.structure.found import WHY
 from tracking.structure.header import read_header
-from tracking.structure.landmarks import annex_label
+from tracking.structure.landmarks import annex_label, role_of
 from tracking.structure.pieces import Piece, pieces_of
 from tracking.structure.segments import Segment, part
 from tracking.structure.sheet import Annex, Sheet
+
+LONGEST_TITLE = 6
+"""Lines of the title of an annex."""
 
 __all__ = ["Annex", "Sheet", "lay_out"]
 
@@ -20,18 +26,31 @@ def lay_out(pages: Pages) -> tuple[Sheet, ...]:
     pieces = pieces_of(blocks)
     segments = part(pieces)
     starts = [0, *(pieces[segment.start].block for segment in segments[1:]), len(blocks)]
-    return tuple(_sheet(blocks, pieces, segment, starts[at], starts[at + 1]) for at, segment in enumerate(segments))
+    sheets = [_sheet(blocks, pieces, segment, starts[at], starts[at + 1]) for at, segment in enumerate(segments)]
+    return tuple(_with_main(sheet, segment, sheets[0]) for sheet, segment in zip(sheets, segments, strict=True))
 
 
 def _sheet(blocks: Sequence[Block], pieces: Sequence[Piece], segment: Segment, start: int, stop: int) -> Sheet:
-    texts = [line.text for line in lines_of(list(blocks[start:stop]))]
-    info, reasons = read_header(pieces, segment, texts)
     body = _block_at(pieces, segment.body, start, stop)
+    head, content = ([line.text for line in lines_of(list(part))] for part in (blocks[start:body], blocks[body:stop]))
+    info, reasons = read_header(pieces, segment, [*head, *content], content)
     tail = _block_at(pieces, segment.tail, body, stop)
     edges = [_block_at(pieces, at, tail, stop) for at in segment.annexes]
-    annexes = tuple(_annex(blocks[a:b], pieces, at, segment) for at, a, b in zip(segment.annexes, edges, [*edges, stop][1:], strict=True))
+    annexes = tuple(
+        _annex(blocks[a:b], pieces[: segment.stop], at) for at, a, b in zip(segment.annexes, edges, [*edges, stop][1:], strict=True)
+    )
     first = edges[0] if edges else stop
     return Sheet(info, tuple(blocks[start:body]), tuple(blocks[body:tail]), tuple(blocks[tail:first]), annexes, reasons)
+
+
+def _with_main(sheet: Sheet, segment: Segment, main: Sheet) -> Sheet:
+    """An attached document ("Ban hành kèm theo Quyết định số …") has the issuer and the day of the one that issues it."""
+    attached = segment.head.attached
+    if sheet is main or attached is None or segment.head.letterhead:
+        return sheet
+    missing = {name: value for name in ("issuer", "issued_on") if getattr(sheet.info, name) is None and (value := getattr(main.info, name))}
+    reasons = tuple(Reason(name, "attached.main", attached.text, WHY["attached.main"]) for name in missing)
+    return dataclasses.replace(sheet, info=dataclasses.replace(sheet.info, **missing), reasons=(*sheet.reasons, *reasons))
 
 
 def _block_at(pieces: Sequence[Piece], index: int, least: int, most: int) -> int:
@@ -40,8 +59,16 @@ def _block_at(pieces: Sequence[Piece], index: int, least: int, most: int) -> int
     return min(max(block, least), most)
 
 
-def _annex(blocks: Sequence[Block], pieces: Sequence[Piece], index: int, segment: Segment) -> Annex:
+def _annex(blocks: Sequence[Block], pieces: Sequence[Piece], index: int) -> Annex:
     piece = pieces[index]
     label = annex_label(piece.text)
-    title = label[1] if label else piece.text
-    return Annex(label[0] if label else "", title, tuple(blocks))
+    lines = [label[1] if label else piece.text]
+    for other in pieces[index + 1 : index + 1 + LONGEST_TITLE]:
+        if (
+            role_of(other) in ("attached", "rule")
+            or other.opaque
+            or not (other.capitals or (other.bold and other.line and other.line.centred))
+        ):
+            break
+        lines.append(other.text)
+    return Annex(label[0] if label else "", " ".join(line for line in lines if line), tuple(blocks))

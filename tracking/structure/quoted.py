@@ -37,7 +37,7 @@ _INTRODUCES = re.compile(
 )
 _SOURCE_NOTE = re.compile(rf"^\W*(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+{_KIND}\ssố:?\s*{_NUMBER}(?P<rest>[^\n]*)$")
 _FOLLOWS = re.compile(r"nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:về việc|V/v|v/v|,\s*về|\svề)\s+(?P<about>.+?)(?:\.\s|\.$|$)")
+_ABOUT = re.compile(r"(?:^|[\s,])(?:về việc|V/v|v/v|về)\s+(?P<about>.+?)(?:\.\s|\.$|$)")
 _PERSON = re.compile(r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc)\s+")
 _ACTS = (
     r"(?:đã\s|vừa\s|xin\s|trân trọng\s)?"

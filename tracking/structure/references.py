@@ -5,6 +5,7 @@ Used for the header's list of references and for linking a document to those it 
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -48,7 +49,8 @@ _GROUP = r"[A-ZĐÐÂĂÊÔƠƯ][\wĐ&.]*"
 _NUMBER = rf"\d{{1,6}}(?:\s?/\s?\d{{4}})?\s?(?:/\s?{_GROUP}(?:\s?[-–]\s?[\w&]+)*|[-–]\s?[A-ZĐÐa-z]{{2,5}}\s?/\s?[\w-]+)"
 _END = (
     r"(?=\s+(?:về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|v/v|V/v|triển khai|thực hiện|đề nghị|thông qua|tại|đã|để|và|có|cho|do|ngày"
-    r"|công bố|giao|thành lập|kết luận|thông báo|yêu cầu|gửi)\b|[;:.()“”\"]|$|,\s)"
+    r"|công bố|giao|thành lập|kết luận|thông báo|yêu cầu|gửi|trên|từ|với|theo|nhằm|khi|trong|Hướng dẫn|Quy định|Ban hành|Phê duyệt|Về)\b"
+    r"|(?<!các)\s+tổ chức\b|[;:.()“”\"]|$|,\s)"
 )
 _ISSUER = re.compile(rf"^\W*(?:do|của)\s+(?P<issuer>.{{3,110}}?){_END}")
 
@@ -65,6 +67,12 @@ _STATUTE = re.compile(
 )
 
 
+_TITLE_WORDS = re.compile(r"\b(?:ve|ban hanh|quy dinh|huong dan|phe duyet|sua doi|trien khai|thuc hien|thi hanh)\b")
+_OWN_ACTS = ("thay thế", "bãi bỏ")
+_BY = re.compile(r"của\s+(?P<issuer>[A-ZĐỦƯ][^;:.()]{2,90}?)\s+tại\s+(?:\w+\s){0,2}$")
+"""The body named before the document: "theo đề nghị của Sở Nội vụ tại Tờ trình số …"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A reference with its place in the text: the half-open range of its words."""
@@ -75,13 +83,34 @@ class Citation:
 
 
 def find_citations(text: str) -> list[Citation]:
-    """The documents that a text cites, in order."""
+    """The documents that a text cites, in order, each with its own relation.
+
+    A document named inside the title of another ("… về việc thực hiện Nghị quyết số …") is only mentioned; one joined to
+    another by "và" or standing in the same list shares its relation.
+    """
     found = [_numbered(text, match) for match in _cite().finditer(text)]
     taken = [(citation.start, citation.end) for citation in found]
     for match in _STATUTE.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             found.append(_statute(text, match))
-    return sorted(found, key=lambda citation: citation.start)
+    ordered: list[Citation] = []
+    for citation in sorted(found, key=lambda each: each.start):
+        ordered.append(_related(text, citation, ordered))
+    return ordered
+
+
+def _related(text: str, citation: Citation, before: list[Citation]) -> Citation:
+    """The citation with the relation that its place in the sentence gives it."""
+    relation = relation_of(text, citation.start)
+    if before:
+        gap = flat(text[before[-1].end : citation.start])
+        clause = re.split(r"[.;]\s", gap)[-1]
+        listed = re.fullmatch(r"\W*(?:va|cung|kem theo|cac)?\W*", clause) is not None
+        if listed or gap.rstrip().endswith(","):
+            relation = before[0].reference.relation if re.search("[;,]", gap) else before[-1].reference.relation
+        elif clause == gap and _TITLE_WORDS.search(gap) and relation not in _OWN_ACTS:
+            relation = OTHER_RELATION
+    return dataclasses.replace(citation, reference=dataclasses.replace(citation.reference, relation=relation))
 
 
 def find_references(texts: Sequence[str], own: str | None = None) -> tuple[Reference, ...]:
@@ -127,6 +156,8 @@ def _numbered(text: str, match: re.Match[str]) -> Citation:
     day, stop = _day_after(after)
     issuer = _ISSUER.match(after[stop:])
     name = _issuer_name(issuer["issuer"], after[stop + issuer.start("issuer") :]) if issuer else None
+    if name is None and (by := _BY.search(text[max(0, match.start() - 140) : match.start()])):
+        name = squash(by["issuer"])
     reference = Reference(
         kind=squash(match["kind"]).lower(),
         number=number.number if number and number.number else re.sub(r"\s", "", match["number"]),
@@ -145,7 +176,7 @@ def _statute(text: str, match: re.Match[str]) -> Citation:
     return Citation(
         match.start(),
         match.end() - 5 + stop,
-        Reference(kind, number, day, "Quốc hội" if "uật" in match["kind"] else None, relation_of(text, match.start())),
+        Reference(kind, number, day, None, relation_of(text, match.start())),
     )
 
 
@@ -174,8 +205,8 @@ def relation_of(text: str, start: int) -> str:
     """What the sentence does with the document cited at `start`: the nearest telling words before it decide."""
     bare = flat(text[max(0, start - REACH) : start])
     sentence = re.split(r"(?<=[^\W\d])[.;]\s", bare)[-1]
-    if (opening := re.match(r"\W*(?:\d+[.)]\s*)?(can cu)\b", re.split(r"[.;]\s", bare)[-1] or bare)) and "sua doi" not in sentence:
-        return "căn cứ" if opening else OTHER_RELATION
+    if re.match(r"\W*(?:\d+[.)]\s*)?(?:can cu|theo de nghi|xet)\b", sentence) and not re.search(r"thay the|bai bo", sentence):
+        return "căn cứ"
     best, name = -1, OTHER_RELATION
     for relation in _relations():
         for words in relation["before"]:

@@ -17,6 +17,8 @@ FORM_WITHIN = 10
 """Pieces: a letterhead so soon after the label of an annex is a form to fill in, not a document."""
 BRACKET_WITHIN = 8
 """Pieces between a title and the words "(Ban hành kèm theo …)" that make it the title of an attached document."""
+TITLE_WITHIN = 4
+"""Pieces between the label of an annex and its title."""
 LETTERHEAD_REACH = 16
 """Pieces before the national name that may still belong to its letterhead (left column printed first)."""
 
@@ -117,9 +119,13 @@ class _Walker:
             return False
         if role not in ("title", "text", "attached") or not piece.capitals or signs(piece) or piece.column is not None:
             return False
+        if starting("office_heads").match(piece.flat) and any(
+            role_of(other) in ("national", "party") for other in self.pieces[index : index + 12]
+        ):
+            return False
         listed = bool(starting("annex_lists").match(piece.flat))
         if self.state == "annex":
-            return listed and self._bracketed(index)
+            return listed and self._bracketed(index) and index - self.segment.annexes[-1] > TITLE_WITHIN
         if self._first_on_page(index) and (listed or self._bracketed(index)):
             return True
         return self.signed and (listed or self._bracketed(index) or self._first_on_page(index) or self._set_apart(piece))

@@ -1,0 +1,95 @@
+"""Pages that quote a document without its letterhead: only what they say of the document itself is taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracking.duty import DocumentInfo
+from tracking.reading.page import Line, Page, Pages, lines_of
+from tracking.structure.layout import lay_out
+from tracking.structure.sheet import Sheet
+
+
+def read(*texts: str) -> Sheet:
+    return lay_out(Pages((Page(1, tuple(Line(text, whole=True) for text in texts), "html"),)))[0]
+
+
+def header(*texts: str) -> DocumentInfo:
+    return read(*texts).info
+
+
+CONTENT = ("1. Sở Y tế rà soát cơ sở hành nghề trước ngày 30/6/2025.", "2. Công an tỉnh phối hợp kiểm tra.")
+
+
+def test_the_sentence_that_introduces_a_document_gives_its_number_day_issuer_and_subject() -> None:
+    sheet = read(
+        "Trang chủ | Tin tức | Liên hệ",
+        "Tăng cường quản lý hành nghề y tư nhân",
+        "Ngày 15/5/2025, Sở Y tế đã ban hành Công văn số 2210/SYT-NVY ngày 14/5/2025 về việc "
+        "tăng cường quản lý hành nghề y tư nhân. Nội dung cụ thể như sau:",
+        "Căn cứ Luật Khám bệnh, chữa bệnh ngày 09 tháng 01 năm 2023;",
+        *CONTENT,
+    )
+    info = sheet.info
+    assert (info.kind, info.number, info.issued_on) == ("công văn", "2210/SYT-NVY", date(2025, 5, 14))
+    assert (info.issuer, info.subject) == ("Sở Y tế", "tăng cường quản lý hành nghề y tư nhân")
+    assert next(lines_of(sheet.body)).text.startswith("Căn cứ")
+
+
+def test_a_note_of_source_gives_the_number() -> None:
+    info = header(
+        "Ý kiến phản ánh",
+        "V/v đèn chiếu sáng hỏng trên đường liên xã",
+        "Ủy ban nhân dân tỉnh giao Sở Xây dựng:",
+        *CONTENT,
+        "(Theo Công văn số 88/UBND-XD ngày 7/8/2024)",
+    )
+    assert (info.kind, info.number, info.issued_on) == ("công văn", "88/UBND-XD", date(2024, 8, 7))
+    assert info.issuer == "Ủy ban nhân dân tỉnh"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện Công văn số 2210/SYT-NVY ngày 14/5/2025 của Sở Y tế về quản lý hành nghề, UBND xã yêu cầu:",
+        "Ngày 14/5/2025, Sở Y tế đã ban hành Công văn số 2210/SYT-NVY về quản lý hành nghề, làm căn cứ kiểm tra.",
+        "Theo Công văn số 2210/SYT-NVY ngày 14/5/2025, các cơ sở phải đăng ký lại và chịu sự kiểm tra của cơ quan có thẩm quyền.",
+        "Sở Y tế đã có Báo cáo số 12/BC-SYT ngày 01/4/2025 gửi Ủy ban nhân dân tỉnh.",
+    ],
+)
+def test_a_document_that_is_only_cited_gives_no_number(sentence: str) -> None:
+    info = header("Kế hoạch kiểm tra hành nghề y tư nhân trên địa bàn xã năm 2025", sentence, *CONTENT)
+    assert (info.kind, info.number, info.issued_on) == ("kế hoạch", None, None)
+
+
+def test_an_introduced_document_of_another_type_than_the_title_is_not_the_document() -> None:
+    info = header(
+        "Chỉ thị về việc tăng cường quản lý đất đai trên địa bàn thành phố",
+        "Ngày 01/6/2015, Ủy ban nhân dân thành phố đã ban hành Quyết định số 33/2015/QĐ-UBND ngày 01/6/2015 quy định như sau: hạn mức giao đất.",
+        "Ủy ban nhân dân Thành phố yêu cầu Sở Tài nguyên kiểm tra trên địa bàn thành phố Cần Thơ.",
+    )
+    assert (info.kind, info.number, info.issuer) == ("chỉ thị", None, "Ủy ban nhân dân thành phố Cần Thơ")
+    assert info.subject == "tăng cường quản lý đất đai trên địa bàn thành phố"
+
+
+def test_the_body_that_gives_notice_is_the_issuer() -> None:
+    notice = "Văn phòng Chính phủ xin thông báo để các cơ quan biết, thực hiện."
+    info = header("Thông báo kết luận cuộc họp về phòng chống thiên tai", "Cuộc họp đã thống nhất:", *CONTENT, notice)
+    assert (info.kind, info.issuer) == ("thông báo", "Văn phòng Chính phủ")
+
+
+def test_a_page_that_says_nothing_of_itself_has_its_heading_as_subject_and_nothing_else() -> None:
+    info = header("Khẩn trương khắc phục hậu quả mưa lũ tại các xã miền núi", "Mưa lớn gây sạt lở nhiều tuyến đường.", *CONTENT)
+    assert info.subject == "Khẩn trương khắc phục hậu quả mưa lũ tại các xã miền núi"
+    assert (info.number, info.issued_on, info.signer) == (None, None, None)
+
+
+def test_an_incoming_stamp_and_a_lone_day_give_no_number() -> None:
+    opening = "Thực hiện chỉ đạo của Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh ban hành Kế hoạch trồng cây như sau:"
+    stamp = ("CV ĐẾN Số: 5678", "Ngày 25/11/2016", "Chuyển: Phòng Hành chính")
+    title = ("KẾ HOẠCH", "Trồng cây đầu năm 2017 trên địa bàn tỉnh Bình Hòa")
+    info = header("Bình Hòa, ngày 24 tháng 11 năm 2016", *stamp, *title, opening, *CONTENT)
+    assert (info.number, info.issued_on) == (None, date(2016, 11, 24))
+    assert (info.kind, info.issuer) == ("kế hoạch", "Ủy ban nhân dân tỉnh Bình Hòa")
