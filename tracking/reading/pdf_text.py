@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from collections.abc import Callable
@@ -67,6 +68,7 @@ class TextLayer:
         self._faces: dict[tuple[bytes, int, int], tuple[bool, bool, str]] = {}
         self._buffer = ctypes.create_string_buffer(256)
         self._flags = ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
 
     def tokens(self, page: Any) -> list[Token]:
         """The words of the page in the order of its content, text in NFC, old fonts converted."""
@@ -106,7 +108,7 @@ class TextLayer:
             if key in seen:
                 continue
             seen.add(key)
-            points = _points(pdfium.FPDFText_GetFontSize(raw, index), bottom - top)
+            points = self._points(raw, index)
             if current is not None and _goes_on(current, x0, base, points):
                 raised = points < 0.78 * current.size and base < current.base - 0.12 * current.size
                 current.text += char.translate(_RAISED) if raised else char
@@ -116,6 +118,14 @@ class TextLayer:
             current = _Word(char, x0, top, x1, bottom, base, points, bold, italic, font)
             words.append(current)
         return words
+
+    def _points(self, raw: Any, index: int) -> float:
+        """The size of a letter as the page shows it: its font's, scaled by the matrix it is drawn with."""
+        size = float(pdfium.FPDFText_GetFontSize(raw, index))
+        if not pdfium.FPDFText_GetMatrix(raw, index, self._matrix):
+            return size
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return size * scale if scale else size
 
     def _face(self, raw: Any, index: int) -> tuple[bool, bool, str]:
         length = pdfium.FPDFText_GetFontInfo(raw, index, self._buffer, 256, self._flags)
@@ -130,12 +140,6 @@ class TextLayer:
             italic = "italic" in low or "oblique" in low or (bool(self._flags.value & _ITALIC_FLAG) and "roman" not in low)
             self._faces[key] = (bold, italic, shown)
         return self._faces[key]
-
-
-def _points(size: float, height: float) -> float:
-    """The size of the letters: as the file says, unless their height shows that a matrix scales it."""
-    by_height = height / 1.15
-    return size if by_height <= 0 or 0.6 < size / by_height < 1.7 else by_height
 
 
 def _goes_on(word: _Word, x0: float, base: float, size: float) -> bool:
