@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import resource
@@ -62,9 +63,11 @@ def _opened(data: bytes) -> Any:
 
 
 def _answer(sender: int, read: Callable[..., Any], arguments: tuple[Any, ...], cpu_seconds: int, memory_bytes: int) -> NoReturn:
-    """The child's whole life: bounds, the reading, the answer, the end."""
+    """The child's whole life: bounds, the reading, the answer, the end. What a dying library prints is not the user's affair."""
     status = 1
     try:
+        faulthandler.disable()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         _bound(cpu_seconds, memory_bytes)
         data = pickle.dumps(_outcome(read, arguments), protocol=pickle.HIGHEST_PROTOCOL)
         with os.fdopen(sender, "wb") as stream:

@@ -23,7 +23,7 @@ _BELIEVED_INCHES = (5.0, 18.0)
 def read_picture_file(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
     """The recognised pages of a picture file. Its size is read before it is decoded; InvalidInput where it is too large or broken."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        warnings.simplefilter("ignore")
         try:
             image = Image.open(path, formats=_FORMATS)
         except Image.DecompressionBombError as error:

@@ -21,6 +21,7 @@ _ITALIC = {"i", "em", "cite"}
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _OPEN_END = re.compile(r"[\w,(–-]$")
+_OF_TABLES = {"thead", "tbody", "tfoot", "tr", "td", "th", "colgroup", "col"}
 _KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _WIDEST = 100
 
@@ -178,6 +179,7 @@ def _counter(node: etree._Element, level: int) -> Iterator[str]:
 def _table(node: etree._Element, look: _Look) -> list[Block]:
     """The table of a <table>, or its blocks in order where it only lays out a column."""
     rows = list(_rows(node))
+    astray = _astray(node, look)
     grid: list[list[Cell]] = []
     covered: dict[int, int] = {}
     for index, row in enumerate(rows):
@@ -199,12 +201,26 @@ def _table(node: etree._Element, look: _Look) -> list[Block]:
             column += across
         grid.append(cells)
     if not any(cells for cells in grid):
-        return []
+        return astray
     width = max(cell.column + cell.column_span for cells in grid for cell in cells)
     if width == 1 or sum(len(cells) for cells in grid) == 1:
-        return [block for cells in grid for cell in cells for block in cell.blocks]
+        return astray + [block for cells in grid for cell in cells for block in cell.blocks]
     table = Table(tuple(map(tuple, grid)), ruled=_ruled(node, width, grid))
-    return [table] if next(lines_of((table,)), None) is not None else []
+    return [*astray, table] if next(lines_of((table,)), None) is not None else astray
+
+
+def _astray(table: etree._Element, look: _Look) -> list[Block]:
+    """The lines of text that broken pages leave between the rows and cells of a table; nothing is lost."""
+    writer = _Writer()
+    for node in [table, *table.iterchildren("thead", "tbody", "tfoot", "tr"), *_rows(table)]:
+        for text in (node.text, *(child.tail for child in node)):
+            if text and text.strip():
+                writer.text(text, look)
+                writer.close()
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in _OF_TABLES:
+                writer.blocks += blocks_of(child)
+    return list(dict.fromkeys(writer.blocks))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -17,6 +17,7 @@ from tracking.reading.text import pages_of_text
 from tracking.reading.web_blocks import blocks_of
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,30})""", re.IGNORECASE)
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _DROPPED = (
@@ -57,7 +58,7 @@ def read_web_page(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
         raise refusals.hostile(name, f"trang dài {len(text)} ký tự")
     blocks = blocks_of_html(text)
     if not blocks:
-        return pages_of_text(_TAG.sub(" ", text)), ()
+        return pages_of_text(_TAG.sub(" ", _CODE.sub(" ", text))), ()
     return Pages((Page(1, blocks, "html"),)), ()
 
 
