@@ -24,6 +24,7 @@ from drafting.render.fields import Medium, fields_of
 from drafting.render.package import frozen
 from drafting.render.rules import fit
 from drafting.render.styles import styles_xml
+from drafting.render.xml import printable
 from drafting.spec_values import Spec
 
 Mode = Literal["draft", "issued"]
@@ -97,8 +98,9 @@ def _restyle(document: Any, profile: Profile) -> None:
 
 def _name(document: Any, spec: Spec) -> None:
     properties = document.core_properties
-    properties.title = " ".join(filter(None, (spec.kind.title if not spec.is_letter else "Công văn", spec.subject)))[:255]
-    properties.subject = (spec.subject or spec.kind.name)[:255]
+    kind = "Công văn" if spec.is_letter else spec.kind.title
+    properties.title = printable(" ".join(filter(None, (kind, spec.subject))))[:255]
+    properties.subject = printable(spec.subject or spec.kind.name)[:255]
     for empty in [element for element in properties._element if not element.text]:
         properties._element.remove(empty)
 

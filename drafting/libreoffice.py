@@ -88,20 +88,33 @@ def convert_all(sources: Sequence[Path], to: Target, folder: Path) -> list[Path]
 
 
 def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Path) -> list[Path]:
-    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch, _slot() as profile:
+    """One call for all; a file that it left out, perhaps because of its neighbour, gets a call of its own."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
         work, out = Path(scratch), Path(scratch, "out")
         out.mkdir()
         copies = [work / f"{index}{source.suffix.lower()}" for index, source in enumerate(sources)]
         for source, copy in zip(sources, copies, strict=True):
             shutil.copyfile(source, copy)
-        in_time = _run(program, profile, ["--convert-to", _FILTERS[to], "--outdir", str(out), *map(str, copies)])
-        return [_deliver(out / f"{index}.{to}", source, to, folder, in_time) for index, source in enumerate(sources)]
+        with _slot() as profile:
+            in_time = _run(program, profile, ["--convert-to", _FILTERS[to], "--outdir", str(out), *map(str, copies)])
+        made = [out / f"{index}.{to}" for index in range(len(sources))]
+        if len(sources) > 1:
+            return [
+                _deliver(path, source, to, folder) if _is_sound(path, to) else _convert_batch(program, [source], to, folder)[0]
+                for path, source in zip(made, sources, strict=True)
+            ]
+        if not _is_sound(made[0], to):
+            why = "không đọc được tệp" if in_time else "chạy quá " + f"{SECONDS:g} giây nên đã dừng".replace(".", ",")
+            name = sources[0].name
+            raise InvalidInput(f"Không lập được bản {to} của «{name}»: LibreOffice {why}. Mở tệp bằng Word, lưu lại rồi thử lần nữa.")
+        return [_deliver(made[0], sources[0], to, folder)]
 
 
-def _deliver(made: Path, source: Path, to: Target, folder: Path, in_time: bool) -> Path:
-    if not made.is_file() or made.read_bytes()[: len(_SIGNATURES[to])] != _SIGNATURES[to]:
-        why = "không đọc được tệp" if in_time else "chạy quá " + f"{SECONDS:g} giây nên đã dừng".replace(".", ",")
-        raise InvalidInput(f"Không lập được bản {to} của «{source.name}»: LibreOffice {why}. Mở tệp bằng Word, lưu lại rồi thử lần nữa.")
+def _is_sound(made: Path, to: Target) -> bool:
+    return made.is_file() and made.read_bytes()[: len(_SIGNATURES[to])] == _SIGNATURES[to]
+
+
+def _deliver(made: Path, source: Path, to: Target, folder: Path) -> Path:
     target = folder / f"{source.stem}.{to}"
     beside = folder / f".{source.stem}.{os.getpid()}.{to}"
     shutil.copyfile(made, beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -16,6 +17,10 @@ _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 """Braces as XML spells them: docxtpl rewrites some pairs of braces in what it has already filled in."""
 
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold, and those that docxtpl takes for commands (bell, form feed)."""
+
+
 def q(name: str) -> str:
     """The name in Word's namespace."""
     return f"{{{W}}}{name}"
@@ -26,9 +31,14 @@ def add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, q(name), {q(key): value for key, value in attributes.items()})
 
 
+def printable(text: str) -> str:
+    """The text without the characters that no document can hold."""
+    return _UNPRINTABLE.sub("", text)
+
+
 def safe(text: str) -> Markup:
     """The text as it may stand in XML, out of reach of the template language."""
-    return Markup(str(Markup.escape(text)).translate(_BRACES))
+    return Markup(str(Markup.escape(printable(text))).translate(_BRACES))
 
 
 def add_paragraph(parent: etree._Element, made: Paragraph) -> etree._Element:
@@ -58,7 +68,7 @@ def add_paragraph(parent: etree._Element, made: Paragraph) -> etree._Element:
 def add_text(run: etree._Element, text: str) -> None:
     element = add(run, "t")
     element.set(_SPACE, "preserve")
-    element.text = text
+    element.text = printable(text)
 
 
 def add_table(parent: etree._Element, widths_mm: Sequence[float], rows: Sequence[Sequence[Paragraph]], heads: int) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -267,6 +268,14 @@ def test_minutes_have_two_signatures_side_by_side_and_recipients_below() -> None
     signatures, recipients = document.tables[-2:]
     assert [cell.paragraphs[0].text for cell in signatures.rows[0].cells] == ["THƯ KÝ", "CHỦ TỌA"]
     assert recipients.rows[0].cells[0].text.startswith("Nơi nhận:")
+
+
+def test_words_taken_from_elsewhere_may_hold_unprintable_characters() -> None:
+    spec = parse_spec(value_of("cong-van"))
+    made = replace(spec, subject="gửi \x07tài \x00liệu\x0c họp", closing=("Kết \x1f\ud800 thúc",))
+    printed = "\n".join(text_of(p) for p in all_paragraphs(docx.Document(BytesIO(drafted(made)))))
+    assert "V/v gửi tài liệu họp" in printed
+    assert "Kết  thúc./." in printed
 
 
 def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_several_files_go_in_one_call(tmp_path: Path) -> None:
 
 
 @needs_libreoffice
+def test_a_broken_file_takes_no_neighbour_with_it(tmp_path: Path) -> None:
+    broken = tmp_path / "b.docx"
+    broken.write_bytes(b"PK\x03\x04" + os.urandom(200))
+    sources = [word_file(tmp_path / "a.docx", "một"), broken, word_file(tmp_path / "c.docx", "hai")]
+    with pytest.raises(InvalidInput, match="«b"):
+        convert_all(sources, "pdf", tmp_path / "ra")
+    assert (tmp_path / "ra" / "a.pdf").is_file()
+    assert convert(sources[2], "pdf", tmp_path / "ra").is_file()
+
+
+@needs_libreoffice
 def test_a_broken_file_is_one_sentence_that_names_it(tmp_path: Path) -> None:
     broken = tmp_path / "hỏng.docx"
     broken.write_bytes(b"PK\x03\x04" + os.urandom(200))
