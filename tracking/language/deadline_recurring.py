@@ -64,7 +64,7 @@ def recurring(
         base = {"monthly": "FREQ=MONTHLY", "half-yearly": "FREQ=YEARLY;BYMONTH=6,12", "yearly": "FREQ=YEARLY;BYMONTH=12"}.get(
             frequency, bare
         )
-        return Deadline("recurring", None, before, time, frequency, f"{base};BYMONTHDAY={numbers}")
+        return Deadline("recurring", None, before, time, frequency, _by_month_day(base, numbers))
     return Deadline("recurring", None, False, time, frequency, bare)
 
 
@@ -130,6 +130,14 @@ def _yearly_days(days: list[Atom]) -> str:
     if len({m for m, _ in pairs}) == 1:
         return f"FREQ=YEARLY;BYMONTH={pairs[0][0]};BYMONTHDAY={','.join(str(d) for _, d in pairs)}"
     return "\n".join(f"RRULE:FREQ=YEARLY;BYMONTH={m};BYMONTHDAY={d}" for m, d in pairs)
+
+
+def _by_month_day(base: str, numbers: str) -> str:
+    """The rule of these days of the month; one line a day where a month may lack one of several (29, 30, 31)."""
+    listed = numbers.split(",")
+    if len(listed) > 1 and any(int(day) > 28 for day in listed):
+        return "\n".join(f"RRULE:{base};BYMONTHDAY={day}" for day in listed)
+    return f"{base};BYMONTHDAY={numbers}"
 
 
 def _exists(month: int, day: int) -> bool:

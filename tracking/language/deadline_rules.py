@@ -111,7 +111,7 @@ def view(text: str) -> str:
     seen = same_tone_place(lowered).replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     seen = _NUMERIC_DAY.sub(lambda m: m[0].translate(_DIGIT_LOOKALIKES), seen)
     for wrong, right in rules().repairs:
-        seen = wrong.sub(lambda m, right=right: right if len(m[0]) == len(right) else m[0], seen)  # type: ignore[misc]
+        seen = wrong.sub(lambda m, right=right: right if len(m[0]) == len(right) else m[0], seen)  # type: ignore[misc]  # bound at once
     return seen
 
 

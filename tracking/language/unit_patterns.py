@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from drafting.orthography import same_tone_place
 
@@ -40,8 +41,25 @@ class Patterns:
 
 
 def seen(text: str) -> str:
-    """The text as the patterns read it, character for character: lower case, tone marks in one place."""
+    """The text as the patterns read it, character for character: lower case, tone marks in one place, slips mended."""
+    view = _plain(text)
+    for wrong, right in _repairs():
+        view = wrong.sub(lambda m, right=right: right if len(m[0]) == len(right) else m[0], view)  # type: ignore[misc]  # bound at once
+    return view
+
+
+def _plain(text: str) -> str:
     return same_tone_place("".join(low if len(low := c.lower()) == 1 else c for c in text))
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("tracking.language").joinpath("units.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(wrong), right) for wrong, right in _data()["spelling"]["repair"])
 
 
 def _any(words: Iterable[str]) -> str:
@@ -51,19 +69,19 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def patterns() -> Patterns:
     """The patterns, compiled once."""
-    data = tomllib.loads(files("tracking.language").joinpath("units.toml").read_text(encoding="utf-8"))
-    words = {name: _any(seen(w) for w in listed) for name, listed in data["words"].items()}
-    fields = _any(seen(name) for name in data["fields"]["names"])
+    data = _data()
+    words = {name: _any(_plain(w) for w in listed) for name, listed in data["words"].items()}
+    fields = _any(_plain(name) for name in data["fields"]["names"])
     comma = r"(?: ?, ?| và (?!địa phương)| ?/ ?| & )"
     named = rf"(?:sở|bộ|phòng|ban|ngành)(?: |: ){fields}(?!\w)"
     territory, member = words["territory"] + r"(?! (?:đoàn|ủy)(?!\w))", words["member"]
     places = rf"(?:(?:các |những )?{territory}(?:(?:{comma}| ){territory})*)(?!\w)"
     place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"
-    short = _any(seen(w) for w in data["words"]["short"])
-    long_member = _any(seen(w) for w in data["words"]["member"] if w not in data["words"]["short"])
+    short = _any(_plain(w) for w in data["words"]["short"])
+    long_member = _any(_plain(w) for w in data["words"]["member"] if w not in data["words"]["short"])
     member_next = rf"(?:{long_member}(?!\w)|{short}(?!\w)(?= ?(?:$|[,;.:()]|{words['after_short']} )))"
     members = rf"{member}(?:{comma}{member_next})*(?!\w)"
-    listed = _any(seen(w) for w in data["words"]["member"] if w not in data["words"]["alone"])
+    listed = _any(_plain(w) for w in data["words"]["member"] if w not in data["words"]["alone"])
     inner = r"(?: (?:chuyên môn|tham mưu|chức năng|chuyên ngành|trực thuộc))?"
     many = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả các|tất cả|một số|(?:0?\d|hai|ba|bốn) )"
     committees = words["committee"]
@@ -95,6 +113,6 @@ def patterns() -> Patterns:
         belongs=re.compile(rf" {words['belongs']} (?=\w)"),
         complete=re.compile(rf"{words['complete']}(?!\w)"),
         closed=re.compile(rf"{words['closed']}(?!\w)"),
-        bare=frozenset(seen(w) for w in data["words"]["bare"]),
+        bare=frozenset(_plain(w) for w in data["words"]["bare"]),
         stop=re.compile(rf"{words['stop']}(?!\w)"),
     )
