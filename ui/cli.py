@@ -19,6 +19,8 @@ from ui.commands import files, register, upkeep
 from ui.commands.shared import complain
 
 VERSION = "0.1.0"
+UNEXPECTED = 70
+"""The status of a fault of the program itself (EX_SOFTWARE of sysexits.h)."""
 
 
 @click.group(
@@ -66,6 +68,11 @@ def run(arguments: list[str]) -> int:
     except DondocError as error:
         complain(str(error))
         return error.exit_code
+    except Exception as error:
+        if os.environ.get("DONDOC_DEBUG"):
+            raise
+        complain(f"Lỗi ngoài dự kiến ({type(error).__name__}). Chạy lại với DONDOC_DEBUG=1 để thấy chi tiết và báo người phát triển.")
+        return UNEXPECTED
 
 
 if __name__ == "__main__":
