@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from drafting.format import drawn, text_width_mm
 from drafting.render.numbering import LETTERS, Lists, Scheme
 from drafting.render.wording import capital, ended, field_lines, final, leading, sentence, stopped
 from drafting.spec_rules import roman
 from drafting.spec_values import Node
+from drafting.text_width import width_mm
 
 _CHAPTERS = ("Chương", "Mục", "Tiểu mục")
 
@@ -44,10 +46,19 @@ def paragraphs(nodes: Sequence[Node], lists: Lists, scheme: Scheme) -> list[Para
 
 
 def with_end_mark(made: list[Paragraph]) -> list[Paragraph]:
-    """The same paragraphs with "./." after the last words and the last kept with the signature below."""
+    """The same paragraphs with "./." after the last words; the last two lines stay with the signature below."""
     if not made:
         return made
-    return [*made[:-1], replace(made[-1], text=final(made[-1].text), keep_next=True)]
+    last = replace(made[-1], text=final(made[-1].text), keep_next=True)
+    before = made[:-1]
+    if before and _is_one_line(last.text):
+        before[-1] = replace(before[-1], keep_next=True)
+    return [*before, last]
+
+
+def _is_one_line(text: str) -> bool:
+    """Whether the paragraph may take a single line, in the smaller profile at least."""
+    return width_mm(text, drawn("body", "size", 13)) + drawn("body", "first_line") < text_width_mm()
 
 
 class _Outline:

@@ -179,6 +179,12 @@ def test_the_last_words_carry_the_end_mark_once_and_stay_with_the_signature() ->
     assert marked[0].find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_two_lines_of_text_stay_with_the_signature() -> None:
+    for closing, kept in ((["Đoạn áp chót", "Ngắn"], 2), (["Đoạn áp chót", "Rất dài " * 30], 1)):
+        paragraphs = [p for p in all_paragraphs(opened(value_of("thu-cong", closing=closing))) if style_of(p) == "BodyText"]
+        assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in paragraphs[-2:]] == [kept == 2, True]
+
+
 def test_a_task_of_a_letter_is_one_sentence() -> None:
     sentences = texts(opened(value_of("cong-van")), "BodyText")
     assert (
