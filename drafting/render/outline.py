@@ -58,7 +58,7 @@ def with_end_mark(made: list[Paragraph]) -> list[Paragraph]:
 
 def _is_one_line(text: str) -> bool:
     """Whether the paragraph may take a single line, in the smaller profile at least."""
-    return width_mm(text, drawn("body", "size", 13)) + drawn("body", "first_line") < text_width_mm()
+    return bool(width_mm(text, drawn("body", "size", 13)) + drawn("body", "first_line") < text_width_mm())
 
 
 class _Outline:
