@@ -136,7 +136,7 @@ def _signers_above(tail: Sequence[Paragraph], out: Signing) -> None:
         for paragraph in before:
             if paragraph.frame.table == tables[-1]:
                 columns.setdefault(paragraph.frame.column, []).append(whole(paragraph))
-        signatures = [read_signature(column) for _, column in sorted(columns.items())]
+        signatures = [read_signature(one) for _, column in sorted(columns.items()) for one in _each_signer(column)]
         if all(signature.titles and (signature.name is None or _is_name(signature.name)) for signature in signatures if signature.pieces):
             out.signatures.extend(signature for signature in signatures if signature.pieces)
             out.used.update(paragraph.index for paragraph in before if paragraph.frame.table == tables[-1])
