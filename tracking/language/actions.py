@@ -83,6 +83,12 @@ def _compound() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + alternatives(tuple(table("actions")["verbs"]["compounds"].split("|"))) + r"(?!\w)", re.IGNORECASE)
 
 
+def opens_with_short_verb(text: str, at: int) -> bool:
+    """Whether a verb of one syllable in small letters stands there, no part of a noun ("tăng", not "dự án")."""
+    match = verb().match(text, at)
+    return match is not None and " " not in match.group() and match.group().islower() and _compound().match(text, at) is None
+
+
 def first_verb(text: str, start: int, masked: Iterable[tuple[int, int]] = ()) -> int | None:
     """Where the first verb after `start` begins that is no part of a name; `masked` are the ranges of known names."""
     ranges = (*masked, *(match.span() for match in _compound().finditer(text, start)))
@@ -99,4 +105,5 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
     at = match.start()
     if at > start and match.group()[0].isupper():
         return True
-    return _nominal().search(text[start:at]) is not None
+    before = text[start:at]
+    return _nominal().search(before) is not None and not re.search(r"(?<!\w)tổ công tác\s*$", before, re.IGNORECASE)

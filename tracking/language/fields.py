@@ -8,7 +8,7 @@ from typing import Literal
 
 from drafting.orthography import squash
 from tracking.language.rules import Rule, first_of
-from tracking.language.units import split_units
+from tracking.language.owners import split_units
 
 Label = Literal["owner", "coordinator", "deadline", "deliverable", "other"]
 LABELS: tuple[Label, ...] = ("coordinator", "owner", "deadline", "deliverable", "other")

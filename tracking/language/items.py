@@ -14,8 +14,10 @@ from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_on
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, find_deadlines, read_deadline
+from tracking.language.fields import Label, label_of, listed_units
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
+from tracking.language.rules import Rule
 from tracking.language.tail import Tail, tail_of
 from tracking.structure.letters import UPPER, compiled
 
@@ -68,6 +70,22 @@ def enumerated(text: str) -> list[tuple[int, int]]:
         return []
     edges = [match.start() for match in marks] + [len(text)]
     return [(match.end(), edge) for match, edge in zip(marks, edges[1:], strict=True)]
+
+
+def _give_field(draft: Draft, label: Label, value: str, rule: Rule, context: Context) -> None:
+    """A sentence that is a labelled field ("Thời hạn: …") fills the duty before it."""
+    if label == "deadline":
+        read = read_deadline(value, context.issued_on, context.year)
+        draft.deadline = read if read.kind != "none" else draft.deadline
+    elif label == "owner":
+        draft.owners = listed_units(value) or draft.owners
+    elif label == "coordinator":
+        draft.coordinators = listed_units(value)
+    elif label == "deliverable":
+        draft.deliverable = value or None
+    about = {"owner": "owners", "coordinator": "coordinators", "deadline": "deadline"}.get(label)
+    if about:
+        draft.reasons.append(Reason(about, rule.id, value, rule.why))
 
 
 def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
@@ -130,6 +148,9 @@ def _read_sentence(
         return
     if words.isupper() and len(words.split()) < 20:
         return
+    if drafts and (field := label_of(words)) is not None:
+        _give_field(drafts[-1], field[0], field[1], field[2], context)
+        return
     due = due_of(passage.text, found, start, end)
     label = next((each for each in found if each.start - start <= 1 and passage.text[each.end : end].lstrip().startswith(":")), None)
     if label is not None:
@@ -140,7 +161,7 @@ def _read_sentence(
         _give_time(drafts[-1], due, passage)
         return
     subject = _subject(words, context)
-    if subject is None and not opens_act(words):
+    if subject is None and (not opens_act(words) or background.is_background(words)):
         subject = formula_inside(words, strongly=bool(drafts) or (not context.addressed and bool(context.owners.names)))
     if (
         subject is not None

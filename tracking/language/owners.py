@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key
 from tracking.language import units as named
-from tracking.language.actions import after_lead_in, first_verb, opens_act, verb
+from tracking.language.actions import after_lead_in, first_verb, opens_act, opens_with_short_verb, verb
 from tracking.language.rules import Rule, first_of, rules
-from tracking.language.units import Found, split_units
+from tracking.language.units import Found
 from tracking.structure.letters import compiled
 
 MANY_WORDS = 90
@@ -26,6 +26,8 @@ _NOT_ASSIGNED = re.compile(
 )
 _AFTER_DASH = compiled(r"\s+[-–]\s+[‹L›][^-–]*$")
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
+_NAMED_BY_VERB = re.compile(r"[^\W\d]+ [^\W\d]+(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
+_SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(
@@ -64,11 +66,20 @@ def find_units(text: str) -> list[Found]:
     """The units named in the text, a verb at the end of a name left out."""
     found = []
     for unit in named.find_units(text):
-        act = first_verb(text[: unit.end], unit.start + 3)
-        if act is not None and text[act : act + 1].islower() and " " in text[act : unit.end]:
+        act = first_verb(text[: unit.end], unit.start)
+        if act is not None and act > unit.start + 2 and text[act : act + 1].islower() and " " in text[act : unit.end]:
             unit = replace(unit, end=act - 1, text=text[unit.start : act - 1])
         found.append(unit)
     return found
+
+
+def split_units(text: str) -> list[str]:
+    """The units of a list; "Khoa A, Khoa B" is two."""
+    made = []
+    for name in named.split_units(text):
+        head = name.split(" ", 1)[0]
+        made.extend(re.split(rf",\s+(?={re.escape(head)}\s)", name) if head[:1].isupper() else [name])
+    return made
 
 
 def subject_of(text: str) -> Subject | None:
@@ -186,7 +197,7 @@ def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
     if found is None:
         return None
     rule, match = found
-    if match["assigner"] is None and match["verb"].casefold() in ("chỉ đạo", "chỉ thị"):
+    if match["verb"].casefold() in ("chỉ đạo", "chỉ thị") and not _SUPERIOR.match(match["assigner"] or ""):
         return None
     if match["assigner"] and (first_verb(match["assigner"], 0) is not None or match["verb"].casefold() == "phân công"):
         return None
@@ -260,8 +271,13 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
         if not _within(match.start(), masked):
             best, why = match.start(), "word"
             break
-    found = first_verb(text[:best], at, masked)
-    return (found, "verb") if found is not None else (best, why)
+    edge = next((high for low, high in masked if low <= at < high), None)
+    at_edge = edge is not None and edge < best and opens_with_short_verb(text, edge + 1)
+    found = edge + 1 if edge is not None and at_edge else first_verb(text[:best], at, masked)
+    if found is None:
+        return best, why
+    named = _NAMED_BY_VERB.match(text, found)
+    return (named.end(), "word") if named else (found, "verb")
 
 
 def _within(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -283,7 +299,7 @@ def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> boo
 
 def _is_list_of_units(words: str) -> bool:
     units = find_units(words)
-    if not units or units[0].start > 1:
+    if not units or units[0].start > 1 or first_verb(words, 0, [(unit.start, unit.end) for unit in units]) is not None:
         return False
     covered = sum(unit.end - unit.start for unit in units)
     rest = words
