@@ -43,8 +43,13 @@ def _along_rows(dark: Dark, scale: float) -> tuple[Rule, ...]:
     bridge = max(int(_BRIDGE_PT / scale), 1)
     for y in candidates:
         wide: Dark = np.logical_or.reduce(dark[max(y - 1, 0) : y + 2], axis=0)
-        runs += [(int(y), start, end) for start, end in _runs(wide, bridge) if end - start >= shortest and dark[y, start:end].mean() > 0.5]
+        runs += [(int(y), start, end) for start, end in _runs(wide, bridge) if _solid(dark[y], wide, start, end, shortest)]
     return tuple(_merged(runs, scale))
+
+
+def _solid(row: Dark, wide: Dark, start: int, end: int, shortest: int) -> bool:
+    """Whether a run is drawn through and not a row of letters standing close together."""
+    return end - start >= shortest and bool(wide[start:end].mean() > 0.88) and bool(row[start:end].mean() > 0.5)
 
 
 def _runs(row: Dark, bridge: int) -> list[tuple[int, int]]:

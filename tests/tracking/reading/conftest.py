@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = (
@@ -180,9 +180,13 @@ class Paper:
         return self
 
     def stamp(self, x: float, y: float, radius: float, colour: str = "#d8242c") -> Paper:
+        """A ring of ink through which the print below shows."""
         x, y, radius = x * self.SCALE, y * self.SCALE, radius * self.SCALE
+        ink = Image.new("RGB", self.image.size, "white")
         for step in (0, 10):
-            self._draw.ellipse((x - radius + step, y - radius + step, x + radius - step, y + radius - step), outline=colour, width=6)
+            box = (x - radius + step, y - radius + step, x + radius - step, y + radius - step)
+            ImageDraw.Draw(ink).ellipse(box, outline=colour, width=6)
+        self.image.paste(ImageChops.multiply(self.image, ink))
         return self
 
     def grid(self, xs: Sequence[float], ys: Sequence[float]) -> Paper:
