@@ -4,13 +4,16 @@ import copy
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from drafting.errors import InvalidInput
+from drafting.errors import InvalidInput, WrongUsage
 from drafting.spec import parse_spec, read_spec
+from drafting.spec_json import spec_as_json
+from drafting.spec_values import Annex, Grid
 
 PLAN = json.loads((Path(__file__).parent / "specs" / "ke-hoach.json").read_text("utf-8"))
 LETTER = json.loads((Path(__file__).parent / "specs" / "cong-van.json").read_text("utf-8"))
@@ -135,3 +138,14 @@ def test_items_nested_without_end_are_refused() -> None:
     for _ in range(40):
         node = {"text": "trên", "children": [node]}
     assert "quá sâu" in refusal(lambda v: v.update(body=[node]))
+
+
+def test_a_description_written_again_says_the_same(spec_file: Path) -> None:
+    spec = read_spec(spec_file)
+    assert parse_spec(spec_as_json(spec)) == spec
+
+
+def test_an_annex_that_the_program_made_has_no_description() -> None:
+    spec = replace(parse_spec(PLAN), annexes=(Annex("Số liệu", grid=Grid(("STT",), (1,), (("1",),))),))
+    with pytest.raises(WrongUsage, match="Số liệu"):
+        spec_as_json(spec)
