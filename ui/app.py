@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from tracking.register import stored_files
 from tracking.register.database import Register
 from tracking.settings import Settings
-from ui import auth, downloads, jobs, theme, uploads
+from ui import auth, downloads, drafts, exports, jobs, theme, uploads
 from ui.frame import frame
 from ui.guard import Guard
 from ui.pages import gate
@@ -46,6 +46,8 @@ def build(register: Register) -> None:
         auth.add_page(register, page, frame)
     uploads.add_routes(register)
     downloads.add_routes(register)
+    exports.add_routes(register)
+    drafts.add_routes(register)
     auth.add_routes(register)  # after the pages: a page takes away what stood at its address
 
     @app.get("/healthz")

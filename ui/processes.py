@@ -19,7 +19,7 @@ LONGEST_SECONDS = 60.0
 AT_ONCE = 2
 _slots = threading.BoundedSemaphore(AT_ONCE)
 _processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tracking.extract", "tracking.language.duties", "ui.pictures", "ui.processes"])
+_processes.set_forkserver_preload(["tracking.extract", "tracking.language.duties", "ui.pictures", "ui.draft_work", "ui.processes"])
 
 
 def apart_now(work: Callable[..., T], *args: Any, name: str = "", seconds: float = LONGEST_SECONDS) -> T:

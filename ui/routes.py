@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from ui.auth import Page
-from ui.pages import incoming, review, today
+from ui.pages import (
+    administration,
+    briefing,
+    calendar,
+    drafting,
+    duty,
+    guide,
+    incoming,
+    offices,
+    register,
+    reports,
+    review,
+    today,
+    urging,
+)
 
 OFFICE = ("admin", "clerk", "officer", "leader")
 PAGES: tuple[Page, ...] = (
-    Page("/", "Hôm nay", today.show),
+    Page("/", "Hôm nay", today.show, wide=True),
     Page("/van-ban-den", "Văn bản đến", incoming.show, OFFICE),
     Page("/ra-soat", "Rà soát", review.waiting, OFFICE),
     Page("/ra-soat/{directive_id}", "Bàn rà soát", review.show, OFFICE, wide=True),
+    Page("/so-nhiem-vu", "Sổ nhiệm vụ", register.show, wide=True),
+    Page("/nhiem-vu/{duty_id}", "Nhiệm vụ", duty.show),
+    Page("/giao-ban", "Giao ban", briefing.show, ("admin", "officer", "leader"), wide=True),
+    Page("/soan-thao", "Soạn thảo", drafting.overview, OFFICE),
+    Page("/soan-thao/moi", "Soạn văn bản triển khai", drafting.new, OFFICE, wide=True),
+    Page("/don-doc", "Đôn đốc", urging.show, OFFICE),
+    Page("/bao-cao", "Báo cáo", reports.show, OFFICE, wide=True),
+    Page("/lich", "Lịch thời hạn", calendar.show, wide=True),
+    Page("/co-quan", "Cơ quan, đơn vị", offices.show, OFFICE),
+    Page("/quan-tri", "Quản trị", administration.show, ("admin",)),
+    Page("/tai-khoan", "Tài khoản", administration.account),
+    Page("/tro-giup", "Trợ giúp", guide.show),
 )

@@ -15,10 +15,11 @@ from tracking.duty import DocumentInfo
 from tracking.register import directives as commands
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
-from tracking.register.database import Register, day_of
+from tracking.register.database import Register
 from tracking.register.offices import Directory
 from tracking.register.refusals import NoRight, NotFound
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, DirectiveLink, Duty
+from tracking.register.unit import day_of
 
 READERS: tuple[Role, ...] = ("admin", "clerk", "officer", "leader")
 """Who sees every document; a unit sees those that give it a duty."""

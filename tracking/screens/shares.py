@@ -170,7 +170,7 @@ def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def _status(session: Session, status: str, today: dt.date) -> Sequence[ColumnElement[bool]]:
-    is_open = col(Assignment.state).in_(states.open_states())
+    is_open = col(Assignment.open).is_(True)
     due = col(Assignment.due_on)
     if status == "standing":
         return [col(Assignment.duty_id).in_(select(Duty.id).where(col(Duty.standing).is_(True)))]

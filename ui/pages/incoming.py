@@ -9,7 +9,7 @@ from tracking.screens.directives import Row, directives
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import cell, chips, empty, pager, table, tag, text_cell
-from ui.parts.wording import Tag
+from ui.parts.wording import Tag, capital
 from ui.theme import use
 from ui.uploads import MOST_MB
 from ui.visit import Visit
@@ -76,7 +76,7 @@ def directive_table(rows: list[Row]) -> None:
                     link(row.number or "Chưa có số", f"/ra-soat/{row.id}", "strong")
                 text_cell("Ngày văn bản", short(row.issued_on) if row.issued_on else "chưa rõ", "nowrap")
                 text_cell("Cơ quan", row.issuer or "chưa rõ")
-                text_cell("Trích yếu", row.subject or "chưa đọc được")
+                text_cell("Trích yếu", capital(row.subject) or "chưa đọc được")
                 with cell("Nhiệm vụ"):
                     tag(_state(row))
 

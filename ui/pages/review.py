@@ -13,6 +13,7 @@ from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import empty, pager
 from ui.parts.source_view import source_view
+from ui.parts.wording import capital
 from ui.theme import use
 from ui.visit import Visit
 
@@ -45,7 +46,7 @@ async def show(visit: Visit, directive_id: int) -> None:
     data = await visit.asked(desk, directive_id)
     path, name = await visit.asked(stored_file, directive_id) if data.files else (None, "")
     reviewer = Reviewer(visit, data)
-    with heading(citation(data), str(data.values.get("subject") or ""), [("Văn bản đến", "/van-ban-den")]):
+    with heading(citation(data), capital(str(data.values.get("subject") or "")), [("Văn bản đến", "/van-ban-den")]):
         for file_id, file_name in data.files:
             attr(link("Tải tệp gốc", f"/van-ban/{directive_id}/tep/{file_id}", "btn"), title=file_name)
         if data.state == "reviewing":

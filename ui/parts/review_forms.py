@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from drafting.dates import short
 from drafting.kinds import kinds
 from tracking.duty import Deadline
 from tracking.language.deadline import read_deadline
@@ -84,8 +83,6 @@ class DutyForm:
         found = self._deadline()
         written, day = deadline_words(_plain(found))
         self.meaning.text = f"Đọc thời hạn: {written}{' · ' + day if day else ''}"
-        if found.due:
-            self.meaning.text = f"Đọc thời hạn: {written} · ngày ghi trong văn bản {short(found.due)}"
 
     async def keep(self) -> None:
         """Send what was typed."""

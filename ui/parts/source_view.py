@@ -75,7 +75,7 @@ def _text(pages: Pages, proposals: Sequence[Proposal]) -> None:
 
 def _block(block: Block, marked: Iterator[list[Piece]]) -> None:
     if isinstance(block, Table):
-        with ui.element("table"), ui.element("tbody"):
+        with box("" if block.ruled else "layout", "table"), ui.element("tbody"):
             for row in block.rows:
                 with ui.element("tr"):
                     for cell in row:

@@ -8,7 +8,7 @@ from typing import Any
 
 from drafting.dates import short, short_with_weekday
 from tracking.register import states
-from tracking.register.database import ZONE
+from tracking.register.unit import ZONE
 from tracking.screens.shares import Share
 
 
@@ -99,7 +99,8 @@ def deadline_words(
         return written, _or_day(due_on, "thường xuyên, không tính quá hạn")
     if kind == "relative" and deadline.get("anchor") == "event":
         return written, _or_day(due_on, "chưa tính hạn cho đến khi việc ấy xảy ra")
-    return written, _or_day(due_on or _day(deadline.get("due")), "văn bản không nêu ngày")
+    as_written = _day(deadline.get("due"))
+    return written, _or_day(due_on, f"ngày ghi trong văn bản {short(as_written)}" if as_written else "văn bản không nêu ngày")
 
 
 def period_words(since: dt.date | None, until: dt.date | None) -> str:

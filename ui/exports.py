@@ -1,0 +1,154 @@
+"""Lists, reports, letters and the backup as files. Every cell of a list is text or a number, so nothing in it can be run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import tempfile
+from pathlib import Path
+
+import xlsxwriter
+from fastapi import Request
+from nicegui import app
+from starlette.background import BackgroundTask
+from starlette.responses import FileResponse, Response
+
+from drafting.dates import short
+from tracking.register.actor import Actor
+from tracking.register.copies import backup
+from tracking.register.database import Register
+from tracking.reports.document import write_document
+from tracking.reports.workbook import write_workbook
+from tracking.screens.figures import figures
+from tracking.screens.letters import letter_file
+from tracking.screens.shares import Share, shares
+from ui.downloads import guarded
+from ui.pages.register import filters_of
+from ui.pages.reports import Asked, asked_of, counted
+from ui.parts.wording import status_tag
+
+MOST_ROWS = 100_000
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_COLUMNS = (
+    ("STT", 6),
+    ("Số, ký hiệu", 18),
+    ("Ngày văn bản", 13),
+    ("Cơ quan ban hành", 28),
+    ("Mục, điểm", 10),
+    ("Nội dung nhiệm vụ", 70),
+    ("Chủ trì", 32),
+    ("Thời hạn (theo văn bản)", 28),
+    ("Hạn hiện hành", 14),
+    ("Tình trạng", 28),
+    ("Số ngày quá hạn", 12),
+    ("Số lần gia hạn", 12),
+)
+
+
+def add_routes(register: Register) -> None:
+    """The address of the Excel file, with the same filters as the page."""
+
+    @app.get("/so-nhiem-vu.xlsx")
+    async def export(
+        request: Request,
+        tinh_trang: str = "",
+        don_vi: int | None = None,
+        van_ban: int | None = None,
+        tim: str = "",
+        tu: str = "",
+        den: str = "",
+    ) -> Response:
+        return await guarded(request, register, _export, (tinh_trang, don_vi, van_ban, tim, tu, den))
+
+    @app.get("/bao-cao.xlsx")
+    async def report_table(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "") -> Response:
+        return await guarded(request, register, _report, asked_of(loai, tu, den, chot), ".xlsx")
+
+    @app.get("/bao-cao.docx")
+    async def report_document(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "") -> Response:
+        return await guarded(request, register, _report, asked_of(loai, tu, den, chot), ".docx")
+
+    @app.get("/don-doc/{letter_id}.docx")
+    async def letter(request: Request, letter_id: int) -> Response:
+        return await guarded(request, register, _letter, letter_id)
+
+    @app.post("/quan-tri/sao-luu")
+    async def copy(request: Request) -> Response:
+        return await guarded(request, register, _backup)
+
+
+def _report(register: Register, actor: Actor, asked: Asked, ending: str) -> Response:
+    found = counted(register, actor, asked)
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
+        path = Path(scratch, f"bao-cao{ending}")
+        if ending == ".xlsx":
+            write_workbook(found, path)
+        else:
+            write_document(register, found, path)
+        content = path.read_bytes()
+    name = f'attachment; filename="bao-cao-{asked.code}-{found.window.closing:%Y%m%d}{ending}"'
+    return Response(content, media_type=_XLSX if ending == ".xlsx" else _DOCX, headers={"content-disposition": name})
+
+
+def _letter(register: Register, actor: Actor, letter_id: int) -> Response:
+    path, name = letter_file(register, actor, letter_id)
+    return FileResponse(path, filename=name, media_type=_DOCX)
+
+
+def _backup(register: Register, actor: Actor) -> Response:
+    """The whole installation as one archive; written beside the data, sent, then removed."""
+    actor.need("admin")
+    folder = register.settings.backups
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"dondoc-{register.now():%Y%m%d-%H%M%S}.zip"
+    backup(register, path)
+    return FileResponse(path, filename=path.name, media_type="application/zip", background=BackgroundTask(path.unlink, missing_ok=True))
+
+
+def _export(register: Register, actor: Actor, asked: tuple[str, int | None, int | None, str, str, str]) -> Response:
+    rows, _ = shares(register, actor, filters_of(*asked), 1, MOST_ROWS)
+    content = workbook(rows, register.today(), figures(register, actor).soon_until)
+    name = f'attachment; filename="so-nhiem-vu-{register.today():%Y%m%d}.xlsx"'
+    return Response(content, media_type=_XLSX, headers={"content-disposition": name})
+
+
+def workbook(rows: list[Share], today: dt.date, soon_until: dt.date) -> bytes:
+    """The rows as an .xlsx with its heading kept in sight."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Sổ nhiệm vụ")
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    for column, (name, width) in enumerate(_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head)
+    for index, row in enumerate(rows, 1):
+        for column, value in enumerate(_values(index, row, today, soon_until)):
+            if isinstance(value, int):
+                sheet.write_number(index, column, value, wrap)
+            else:
+                sheet.write_string(index, column, value, wrap)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(_COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def _values(index: int, row: Share, today: dt.date, soon_until: dt.date) -> tuple[str | int, ...]:
+    return (
+        index,
+        row.number,
+        short(row.issued_on) if row.issued_on else "",
+        row.issuer,
+        row.ordinal,
+        row.text,
+        row.office,
+        str(row.deadline.get("text") or ""),
+        short(row.due_on) if row.due_on else "",
+        status_tag(row, today, soon_until).words,
+        row.days_late,
+        row.extensions,
+    )

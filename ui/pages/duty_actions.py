@@ -1,0 +1,282 @@
+"""What can be done with a share of a duty: each button opens a small form and runs one command; the page shows what came of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from nicegui import events, run, ui
+
+from tracking.register import extensions, states, work
+from tracking.register.stored_files import FileFound, look
+from tracking.screens.directives import office_choices
+from tracking.screens.duty import DutyPage, Request
+from tracking.screens.shares import Share
+from ui.parts.dialogs import FormDialog
+from ui.parts.fields import button
+from ui.parts.html import box, words
+from ui.uploads import MOST_MB, shown_name
+from ui.visit import SignedOutError, Visit, say
+
+_MOST_FILES = 10
+_ORDER = (
+    "confirm_done",
+    "report",
+    "accept",
+    "assign",
+    "progress",
+    "redo",
+    "refuse_return",
+    "propose_return",
+    "resume",
+    "suspend",
+    "withdraw",
+)
+"""The moves in the order in which their buttons stand; the first one offered is the page's primary action."""
+
+
+class Actions:
+    """The forms of one page."""
+
+    def __init__(self, visit: Visit, data: DutyPage, again: Callable[[], Any]) -> None:
+        self.visit, self.data, self.again = visit, data, again
+        self.forms: dict[str, Callable[[Share], Awaitable[None]]] = {
+            "confirm_done": self._confirm,
+            "report": self._report,
+            "accept": self._accept,
+            "assign": self._assign,
+            "progress": self._progress,
+            "redo": self._reasoned(work.redo, "Yêu cầu thực hiện lại", "Nêu điều cần làm lại; thời hạn giữ nguyên."),
+            "refuse_return": self._decide_return,
+            "propose_return": self._return,
+            "resume": self._resume,
+            "suspend": self._reasoned(work.suspend, "Tạm hoãn", "Nêu quyết định tạm hoãn."),
+            "withdraw": self._reasoned(work.withdraw, "Rút khỏi danh mục", "Nêu căn cứ rút."),
+        }
+
+    def buttons(self, share: Share, moves: tuple[str, ...]) -> None:
+        """The buttons of the moves the actor may make now, the most likely one first."""
+        offered = [code for code in _ORDER if code in moves]
+        if share.office_id is None and self.visit.may("admin", "officer", "leader", "clerk"):
+            with box("row").style("margin-top:14px"):
+                button("Chọn đơn vị", lambda: self._choose(share), "primary")
+            return
+        with box("row").style("margin-top:14px"):
+            for index, code in enumerate(offered):
+                label = "Quyết định chuyển trả" if code == "refuse_return" else states.moves()[code].label
+                button(label, self._opener(code, share), "primary" if index == 0 else "")
+            if "progress" in moves:
+                button("Đề nghị điều chỉnh", lambda: self._ask(share))
+                if share.days_late:
+                    button("Ghi nguyên nhân chậm", lambda: self._delay(share))
+            if states.states()[share.state].open and share.due_on is None and self.visit.may("admin", "officer", "leader", "clerk"):
+                button("Đặt mốc theo dõi", self._follow_up)
+
+    async def run(self, command: Callable[..., Any], *args: Any, **more: Any) -> bool:
+        """One command, then the page as it stands now."""
+        done = await self.visit.act(command, *args, **more)
+        if done:
+            self.again()
+        return done
+
+    def _opener(self, code: str, share: Share) -> Callable[[], Awaitable[None]]:
+        return lambda: self.forms[code](share)
+
+    async def _accept(self, share: Share) -> None:
+        await self.run(work.accept, share.assignment_id, share.version)
+
+    async def _confirm(self, share: Share) -> None:
+        if await self.run(work.confirm_done, share.assignment_id, share.version):
+            say("Đã xác nhận hoàn thành.")
+
+    async def _resume(self, share: Share) -> None:
+        await self.run(work.resume, share.assignment_id, share.version)
+
+    async def _assign(self, share: Share) -> None:
+        with FormDialog("Phân công", f"Giao {share.office}. Hạn nội bộ để trống thì lấy theo quy ước của cơ quan.") as form:
+            day = form.day("Hạn nội bộ")
+            handler = form.text("Người thực hiện")
+            note = form.area("Ý kiến khi giao")
+        form.send(
+            "Phân công",
+            lambda: self.run(
+                work.assign, share.assignment_id, form.read(day), str(handler.value or ""), str(note.value or ""), share.version
+            ),
+        )
+
+    async def _progress(self, share: Share) -> None:
+        with FormDialog("Cập nhật tiến độ") as form:
+            note = form.area("Nội dung đã làm, phần còn lại")
+        form.send("Cập nhật", lambda: self.run(work.progress, share.assignment_id, str(note.value or ""), share.version))
+
+    async def _report(self, share: Share) -> None:
+        proofs = Proofs(self.visit)
+        with FormDialog("Báo cáo hoàn thành", "Cần số văn bản kết quả hoặc một tệp minh chứng.") as form:
+            number = form.text("Số, ký hiệu văn bản kết quả")
+            issued = form.day("Ngày văn bản kết quả")
+            proofs.build()
+            note = form.area("Kết quả")
+            on = form.day("Ngày hoàn thành", "Để trống là hôm nay")
+
+        async def send() -> bool:
+            fields: dict[str, Any] = {"number": str(number.value or ""), "issued_on": form.read(issued), "note": str(note.value or "")}
+            fields |= {"files": proofs.files, "on": form.read(on), "version": share.version}
+            done = await self.run(work.report_done, share.assignment_id, **fields)
+            if done:
+                proofs.clear()
+                say("Đã báo cáo hoàn thành, chờ văn phòng xác nhận.")
+            return done
+
+        form.on_close(proofs.clear)
+        form.send("Báo cáo hoàn thành", send)
+
+    async def _return(self, share: Share) -> None:
+        with FormDialog("Đề nghị chuyển trả", "Trong lúc chờ quyết định, nhiệm vụ vẫn tính cho đơn vị.") as form:
+            ground = form.area("Căn cứ (chức năng, nhiệm vụ)")
+            office = form.choice("Đơn vị đề nghị nhận", await self.visit.ask(office_choices))
+        form.send(
+            "Gửi đề nghị",
+            lambda: self.run(work.propose_return, share.assignment_id, str(ground.value or ""), office.value, share.version),
+        )
+
+    async def _decide_return(self, share: Share) -> None:
+        with FormDialog("Quyết định chuyển trả", "Chọn đơn vị nhận; để trống là không đồng ý, giao lại đơn vị cũ.") as form:
+            office = form.choice("Đơn vị nhận", await self.visit.ask(office_choices))
+            note = form.area("Lý do")
+        form.send(
+            "Quyết định",
+            lambda: self.run(work.decide_return, share.assignment_id, office.value, str(note.value or ""), share.version),
+        )
+
+    async def _choose(self, share: Share) -> None:
+        with FormDialog("Chọn đơn vị", f"Văn bản ghi: «{share.office or 'không nêu'}». Phần mềm không tự điền.") as form:
+            office = form.choice("Đơn vị chủ trì", await self.visit.ask(office_choices))
+
+        async def send() -> bool:
+            if office.value is None:
+                say("Chọn một đơn vị trong danh sách.", bad=True)
+                return False
+            return await self.run(work.choose_office, share.assignment_id, office.value, share.version)
+
+        form.send("Chọn đơn vị", send)
+
+    async def _ask(self, share: Share) -> None:
+        with FormDialog("Đề nghị điều chỉnh", "Chưa có quyết định thì hạn cũ vẫn áp dụng.") as form:
+            kind = form.choice("Loại đề nghị", dict(extensions.KINDS), "postpone")
+            day = form.day("Ngày đề nghị")
+            number = form.text("Số văn bản đề nghị")
+            reason = form.area("Lý do")
+        form.send(
+            "Gửi đề nghị",
+            lambda: self.run(
+                extensions.ask_extension,
+                share.assignment_id,
+                kind.value,
+                str(reason.value or ""),
+                form.read(day),
+                str(number.value or ""),
+                share.version,
+            ),
+        )
+
+    async def decide(self, request: Request) -> None:
+        """Decide a request to change a deadline."""
+        with FormDialog("Quyết định đề nghị điều chỉnh", "Hạn do cấp trên giao chỉ đổi khi có văn bản của cấp trên.") as form:
+            outcome = form.choice("Quyết định", dict(extensions.OUTCOMES), "granted")
+            day = form.day("Hạn mới", "Để trống là theo đề nghị", request.asked_due_on)
+            number = form.text("Số văn bản đồng ý")
+            issuer = form.text("Cơ quan ban hành văn bản đồng ý")
+            note = form.area("Ý kiến")
+        form.send(
+            "Quyết định",
+            lambda: self.run(
+                extensions.decide_extension,
+                request.id,
+                outcome.value,
+                form.read(day),
+                str(number.value or ""),
+                str(issuer.value or ""),
+                note=str(note.value or ""),
+            ),
+        )
+
+    async def _delay(self, share: Share) -> None:
+        with FormDialog("Nguyên nhân chậm") as form:
+            cause = form.choice("Nguyên nhân", dict(states.causes()))
+            waiting = form.text("Đang chờ cơ quan")
+            since = form.day("Chờ từ ngày")
+            committed = form.day("Cam kết xong ngày")
+            note = form.area("Ghi rõ")
+        form.send(
+            "Ghi nguyên nhân",
+            lambda: self.run(
+                work.explain_delay,
+                share.assignment_id,
+                str(cause.value or ""),
+                str(waiting.value or ""),
+                form.read(since),
+                form.read(committed),
+                str(note.value or ""),
+                share.version,
+            ),
+        )
+
+    async def _follow_up(self) -> None:
+        with FormDialog("Đặt mốc theo dõi", "Đến mốc thì hỏi tiến độ; mốc này không làm nhiệm vụ quá hạn.") as form:
+            day = form.day("Mốc theo dõi", value=self.data.follow_up_on)
+        form.send("Đặt mốc", lambda: self.run(work.set_follow_up, self.data.id, form.read(day), self.data.version))
+
+    def _reasoned(self, command: Callable[..., Any], title: str, hint: str) -> Callable[[Share], Awaitable[None]]:
+        async def opened(share: Share) -> None:
+            with FormDialog(title, hint) as form:
+                reason = form.area("Lý do")
+            form.send(title, lambda: self.run(command, share.assignment_id, str(reason.value or ""), share.version))
+
+        return opened
+
+
+class Proofs:
+    """Files of evidence on their way in: kept in the spool until the report is sent, wiped when it is not."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.files: list[FileFound] = []
+
+    def build(self) -> None:
+        """The button that takes files, and their list."""
+        taker = ui.upload(multiple=True, auto_upload=True, max_files=_MOST_FILES, on_upload=self._take).classes("sr").props("tabindex=-1")
+        with box("row"):
+            button("Thêm tệp minh chứng", lambda: taker.run_method("pickFiles"), "slim")
+            words(f"Tối đa {MOST_MB} MB mỗi tệp", "span", "small muted")
+        self._list()
+
+    @ui.refreshable_method
+    def _list(self) -> None:
+        with ui.element("ul").style("list-style:none"):
+            for found in self.files:
+                words(f"{found.name} ({max(1, found.size // 1024)} kB)", "li", "small")
+
+    async def _take(self, event: events.UploadEventArguments) -> None:
+        try:
+            await self.visit.still("admin", "clerk", "officer", "leader", "unit")
+        except SignedOutError:
+            ui.navigate.to("/dang-nhap")
+            return
+        name = shown_name(event.file.name)
+        if event.file.size() > MOST_MB * 1024 * 1024 or len(self.files) >= _MOST_FILES:
+            say(f"«{name}» không nhận được: tối đa {_MOST_FILES} tệp, mỗi tệp {MOST_MB} MB.", bad=True)
+            return
+        path: Path = self.visit.register.settings.spool / secrets.token_hex(16)
+        await event.file.save(path)
+        found = await run.io_bound(look, path, name, "evidence")
+        if found is not None:
+            self.files.append(found)
+            self._list.refresh()
+
+    def clear(self) -> None:
+        """Wipe the spool."""
+        for found in self.files:
+            found.path.unlink(missing_ok=True)
+        self.files.clear()

@@ -1,0 +1,107 @@
+"""Báo cáo: a kind, a period, the table with its sums and the sentence that reconciles it; Word and Excel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from drafting.dates import first_date, short
+from tracking.register.actor import Actor
+from tracking.register.database import Register
+from tracking.reports.kinds import report_kinds
+from tracking.reports.report import Report, report
+from tracking.reports.words import cell as shown
+from tracking.reports.words import period, reconciliation, total_cell
+from ui.frame import heading
+from ui.parts.html import attr, box, link, section, words
+from ui.parts.lists import address, empty, table, text_cell
+from ui.parts.wording import two
+from ui.visit import Visit
+
+PATH = "/bao-cao"
+_MOST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for."""
+
+    code: str
+    start: dt.date | None
+    end: dt.date | None
+    as_of: dt.date | None
+
+
+async def show(visit: Visit, loai: str = "t2", tu: str = "", den: str = "", chot: str = "") -> None:
+    """The page of one report."""
+    kinds = report_kinds()
+    code = loai if loai in kinds else "t2"
+    found = await visit.asked(counted, Asked(code, _day(tu), _day(den), _day(chot)))
+    kept = {"loai": code, "tu": tu, "den": den, "chot": chot}
+    with heading("Báo cáo", f"{found.kind.title}, {period(found)}"):
+        link("Xuất Excel", address("/bao-cao.xlsx", **kept), "btn")
+        link("Tải bản Word", address("/bao-cao.docx", **kept), "btn primary")
+    _form({code: kind.title for code, kind in kinds.items()}, code, found, tu, den, chot)
+    with section(found.kind.title):
+        if not found.rows:
+            empty("Không có dòng nào trong kỳ này.")
+            return
+        _table(found)
+        if len(found.rows) > _MOST:
+            words(f"Hiện {_MOST} dòng đầu trong {two(len(found.rows))}; tệp Excel có đủ.", "p", "small muted pager")
+        words(reconciliation(found), "p", "small muted pager")
+
+
+def counted(register: Register, actor: Actor, asked: Asked) -> Report:
+    """The report, for those who may see the whole office."""
+    actor.need("admin", "clerk", "officer", "leader")
+    return report(register, asked.code, asked.start, asked.end, asked.as_of)
+
+
+def asked_of(loai: str, tu: str, den: str, chot: str) -> Asked:
+    """What the address of a file asks for."""
+    return Asked(loai, _day(tu), _day(den), _day(chot))
+
+
+def _form(kinds: dict[str, str], code: str, found: Report, tu: str, den: str, chot: str) -> None:
+    with attr(box("filters", "form"), action=PATH, method="get"):
+        with box("field wide", "label"):
+            words("Loại báo cáo", "span", "name")
+            with attr(box("native", "select"), name="loai"):
+                for key, title in kinds.items():
+                    option = attr(words(title, "option"), value=key)
+                    if key == code:
+                        attr(option, selected="selected")
+        window = found.window
+        _input("Từ ngày", "tu", tu or (short(window.start) if window.start else ""))
+        _input("đến ngày", "den", den or (short(window.end) if window.start else ""))
+        _input("Chốt đến hết ngày", "chot", chot or short(window.closing))
+        attr(words("Xem", "button", "btn"), type="submit")
+
+
+def _input(name: str, key: str, value: str) -> None:
+    with box("field", "label"):
+        words(name, "span", "name")
+        attr(box("native", "input"), name=key, value=value, placeholder="ngày/tháng/năm")
+
+
+def _table(found: Report) -> None:
+    columns = found.kind.columns
+    numbers = tuple(column.label for column in columns if column.align != "left")
+    with table(tuple(column.label for column in columns), found.kind.title, numbers=numbers):
+        with ui.element("tbody"):
+            for position, row in enumerate(found.rows[:_MOST], 1):
+                with ui.element("tr"):
+                    for column in columns:
+                        text_cell(column.label, str(shown(column, row, position)), "num" if column.align != "left" else "")
+        if len(found.rows) > 1:
+            with ui.element("tfoot"), ui.element("tr"):
+                for index, column in enumerate(columns):
+                    text = "Tổng cộng" if index == 1 else str(total_cell(column, found.totals))
+                    text_cell(column.label, text, "num" if column.align != "left" else "")
+
+
+def _day(text: str) -> dt.date | None:
+    return first_date(text) if text else None
