@@ -39,21 +39,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. titles: for each column, the words of its head, those of an upper head first; head: the rows they came from."""
+    """A table. titles: for each column, the words of its head, those of an upper head first; head: the rows they came from.
+
+    aside: rows that say nothing of their own: the numbers of the columns, heads repeated on further pages.
+    """
 
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
     head: tuple[Row, ...] = ()
+    aside: tuple[Row, ...] = ()
 
     def joined(self, other: Grid) -> Grid | None:
         """This grid with the rows of its continuation on the next page; None where `other` is a table of its own."""
         if len(other.titles) != len(self.titles):
             return None
         if [compare_key(t) for t in other.titles] == [compare_key(t) for t in self.titles]:
-            return replace(self, rows=self.rows + other.rows)
+            return replace(self, rows=self.rows + other.rows, aside=self.aside + other.head + other.aside)
         if _looks_like_head(other.titles):
             return None
-        return replace(self, rows=self.rows + _without_column_figures(other.head) + other.rows)
+        figures = _column_figures(other.head)
+        return replace(self, rows=self.rows + other.head[len(figures) :] + other.rows, aside=self.aside + figures + other.aside)
 
 
 def grid_of(table: Table) -> Grid:
@@ -64,7 +69,8 @@ def grid_of(table: Table) -> Grid:
     height = _head_height(table.rows, matrix)
     titles = tuple(squash(" ".join(_unlike(row[column].text for row in matrix[:height]))) for column in range(len(matrix[0])))
     rows = tuple(_row(cells) for cells in matrix[height:])
-    return Grid(titles, _without_column_figures(rows), tuple(Row(tuple(cells)) for cells in matrix[:height]))
+    figures = _column_figures(rows)
+    return Grid(titles, rows[len(figures) :], tuple(_row(cells) for cells in matrix[:height]), figures)
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[GridCell]]:
@@ -98,12 +104,12 @@ def _row(cells: list[GridCell]) -> Row:
     return Row(tuple(cells), group=spread and filled[words[0]] <= 1 and len(filled) <= 2)
 
 
-def _without_column_figures(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """The rows without the one that numbers the columns ("(1) (2) (3)")."""
-    if rows and len(rows[0].cells) > 2 and all(_FIGURES.fullmatch(text.strip()) for text in rows[0].texts if text.strip()):
-        texts = [t for t in rows[0].texts if t.strip()]
-        return rows[1:] if len(texts) >= len(rows[0].cells) - 1 else rows
-    return rows
+def _column_figures(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The first row where it only numbers the columns ("(1) (2) (3)"); empty where it does not."""
+    if not rows or len(rows[0].cells) < 3:
+        return ()
+    texts = [text.strip() for text in rows[0].texts if text.strip()]
+    return rows[:1] if len(texts) >= len(rows[0].cells) - 1 and all(map(_FIGURES.fullmatch, texts)) else ()
 
 
 def _looks_like_head(titles: tuple[str, ...]) -> bool:

@@ -56,7 +56,7 @@ def written(node: Node) -> Iterator[str]:
                 yield each.marker.written
             yield each.paragraph.text
         if each.grid:
-            for row in (*each.grid.head, *each.grid.rows):
+            for row in (*each.grid.head, *each.grid.aside, *each.grid.rows):
                 yield from (cell.text for cell in row.cells if cell.first)
 
 
