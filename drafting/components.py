@@ -25,6 +25,8 @@ from drafting.parts.signing import Signing, find_signing
 from drafting.word import Paragraph, Word
 
 LETTER = "công văn"
+_ANNEX_OPENS_BY = 5
+"""The paragraph by which the label "Phụ lục" stands in a file that is an annex alone; a stamp of number and time may stand above it."""
 
 
 @dataclass
@@ -79,7 +81,7 @@ class Components:
     @property
     def is_annex_alone(self) -> bool:
         """Whether the file is an annex kept apart from its document: it opens with "Phụ lục" and has no letterhead."""
-        return bool(self.annexes) and not self.head.found and not self.body
+        return bool(self.annexes) and not self.head.found and self.annexes[0].first <= _ANNEX_OPENS_BY
 
     @property
     def is_copy_alone(self) -> bool:
@@ -108,6 +110,8 @@ def locate(word: Word) -> Components:
     opening = find_opening(flow, head, signing.first)
     parts = Components(word, head, opening, signing, annexes=annexes, copy=copied)
     parts.contact = _contact(word, flow)
+    if parts.is_annex_alone:
+        return parts
     parts.body = [piece for piece in _body(flow, opening, signing) if piece not in parts.contact]
     previous: Role | None = None
     for piece in parts.body:

@@ -74,7 +74,9 @@ def find_letterhead(word: Word) -> Letterhead:
     _split_columns(word, anchor, head)
     _classify_right(head)
     _classify_left(head)
-    for paragraph in word.paragraphs[:_LOOK_AT]:
+    first_header = word.printed_headers(word.sections[0]).get("first")
+    banner = [replace(paragraph, index=0) for paragraph in first_header.paragraphs] if first_header else []
+    for paragraph in (*word.paragraphs[:_LOOK_AT], *banner):
         _mark(paragraph, head)
     for column in (head.left, head.right):
         head.rules |= rules_below([piece for piece in column if piece.paragraph.frame.kind != "box"])

@@ -22,12 +22,12 @@ from drafting.rules.rule import Rule, Subject, form_faults, quoted
 
 def _named(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = subject.parts
+    if parts.is_annex_alone:
+        return
     text = parts.main_text
     mentioned = re.search(r"phụ lục", text, re.IGNORECASE) is not None
     if parts.annexes and parts.body and not mentioned:
         yield rule.finding("nội dung không nhắc tới phụ lục", "có chỉ dẫn tới từng phụ lục", parts.annexes[0].label)
-    if parts.is_annex_alone:
-        return
     labels = {annex.ordinal for annex in parts.annexes}
     for piece in parts.body:
         for match in re.finditer(

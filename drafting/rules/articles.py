@@ -28,6 +28,11 @@ def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
         label = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
         if any(not run.bold for run in label):
             yield rule.finding(f"«Điều {role.ordinal}» không đậm", "chữ đậm", piece)
+        titled = is_heading(piece, role) and any(not run.bold for run in piece.solid if _has_letters(run))
+        if titled and not any(not run.bold for run in label):
+            yield rule.finding(f"tiêu đề {quoted(piece)} không đậm", "chữ đậm", piece)
+        if piece.paragraph.marker and not piece.paragraph.marker_run.get("b"):
+            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece)
         if any(run.italic for run in label):
             yield rule.finding(f"«Điều {role.ordinal}» in nghiêng", "chữ đứng", piece)
         if any(run.size != usual for run in label):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from drafting.finding import Finding
 from drafting.format import figure
-from drafting.ooxml import MM_PER_TWIP, number_of, qn
+from drafting.ooxml import MM_PER_TWIP, Element, number_of, qn
 from drafting.orthography import same_words
 from drafting.parts.piece import Piece
 from drafting.rules.rule import Rule, Subject, form_faults, quoted, tolerance
@@ -51,9 +51,7 @@ def _cell_box(subject: Subject, paragraph: Paragraph) -> tuple[float, float] | N
     if cell is None:
         return None
     borders = cell.find(f"{qn('w:tcPr')}/{qn('w:tcBorders')}")
-    table = subject.word.tables[paragraph.frame.table or 0]
-    own = borders is not None and sum(side.get(qn("w:val")) not in (None, "nil", "none") for side in borders) >= 4
-    if not own and not (table.ruled and table.rows == 1 and table.columns == 1):
+    if not _surrounds(borders) and not _lone_ruled(cell, subject, paragraph):
         return None
     row = cell.getparent()
     height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}") if row is not None else None
@@ -61,6 +59,22 @@ def _cell_box(subject: Subject, paragraph: Paragraph) -> tuple[float, float] | N
     width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
     wide = number_of(width.get(qn("w:w"))) * MM_PER_TWIP if width is not None else paragraph.frame.width_mm
     return wide, tall
+
+
+def _surrounds(borders: Element | None) -> bool:
+    sides = [side.get(qn("w:val")) not in (None, "nil", "none") for side in borders] if borders is not None else []
+    return sum(sides) >= 4
+
+
+def _lone_ruled(cell: Element, subject: Subject, paragraph: Paragraph) -> bool:
+    """Whether the cell is the only one of a table with lines around it."""
+    table = cell.getparent()
+    while table is not None and table.tag != qn("w:tbl"):
+        table = table.getparent()
+    if table is None or len(list(table.iter(qn("w:tc")))) != 1:
+        return False
+    styled = paragraph.index > 0 and subject.word.tables[paragraph.frame.table or 0].ruled
+    return styled or _surrounds(table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}"))
 
 
 def _box_size(rule: Rule, subject: Subject) -> Iterator[Finding]:

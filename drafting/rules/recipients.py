@@ -16,6 +16,8 @@ from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted,
 
 
 def _present(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    if subject.parts.is_annex_alone or subject.parts.is_copy_alone:
+        return
     if subject.parts.signing.label is None and subject.parts.kind_name not in _WITHOUT:
         yield rule.finding("không có «Nơi nhận:»", "«Nơi nhận:» ở góc trái, sau nội dung")
 
