@@ -13,6 +13,7 @@ DATE_LINE = re.compile(
 )
 """For text without marks. The three gaps hold what was printed, written by hand or left blank."""
 
+_SHORT_DAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>\d{4})\s*\.?\s*$")
 _PLACE_JOINTS = ("-", "–")
 _PLACE_SHORT = ("TP", "TX", "TT", "Q", "H", "P")
 _DIGITS = re.compile(r"\d+")
@@ -52,7 +53,7 @@ class DateLine:
 
 def read_date_line(text: str, bare: str) -> DateLine | None:
     """The line of place and day in the text (bare: the text without marks); None where there is none."""
-    match = DATE_LINE.search(bare)
+    match = DATE_LINE.search(bare) or _SHORT_DAY.search(bare)
     if match is None:
         return None
     day, month, year = (_DIGITS.findall(match[name]) for name in ("day", "month", "year"))

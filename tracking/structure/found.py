@@ -62,6 +62,7 @@ WHY = {
     "quoted.issuer": "Cơ quan đứng trước «đã ban hành».",
     "quoted.acting": "Cơ quan ban hành hoặc ra chỉ đạo trong nội dung.",
     "signature.name": "Họ tên dưới chức vụ người ký.",
+    "signature.holder": "Dưới chức vụ không đọc được họ tên (chữ ký là ảnh); văn bản nêu một người giữ đúng chức vụ này.",
     "signature.position": "Chức vụ in hoa trên họ tên người ký.",
     "signature.authority": "Quyền hạn của người ký.",
     "signature.recipients": "Danh sách nơi nhận.",

@@ -20,7 +20,7 @@ from tracking.structure.pieces import Piece
 from tracking.structure.quoted import acting_body, body_named, whole_name
 from tracking.structure.references import find_references
 from tracking.structure.segments import Segment
-from tracking.structure.signature import read_signature
+from tracking.structure.signature import holder_named, read_signature
 from tracking.structure.stamps import known_elsewhere
 from tracking.structure.subject import joined, tidy
 
@@ -44,6 +44,9 @@ def read_header(
             found.put("number", f"{known.serial}{joint}{segment.head.number.symbol}", known.rule, piece=known.piece)
         found.put("issued_on", known.day, known.rule, piece=known.piece)
     _from_end(found, pieces[segment.tail : segment.tail_stop])
+    if found.get("signer") is None and found.get("position") and not found.get("authority"):
+        position = found.get("position")
+        found.put("signer", holder_named(position, texts), "signature.holder", position)
     if segment.quotation is not None:
         _from_sentences(found, segment, pieces, texts)
     _last_resorts(found, segment.head, texts)

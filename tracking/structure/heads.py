@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -249,7 +250,8 @@ class _Reader:
         return True
 
     def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
-        if is_bullet(piece.text) or len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
+        speck = known and is_bullet(piece.text) and re.match(r"\W*[a-zà-ỹ]", piece.text) and piece.line is not None and not piece.line.whole
+        if (is_bullet(piece.text) and not speck) or len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
             return False
         if not known:
             return not starting("never_subject").match(piece.flat)

@@ -12,6 +12,11 @@ from tracking.structure.flat import flat
 from tracking.structure.knowledge import ending, listed, starting
 from tracking.structure.pieces import Piece
 
+_TWO_BODIES = re.compile(
+    r"^(?P<parent>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ)\s.{2,60}?)\s+"
+    r"(?P<name>(?:SỞ|TỔNG CỤC|CHI CỤC|CỤC|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|PHÒNG(?! CHỐNG))\s.+)$"
+)
+"""Both bodies of a letterhead on one line, as web pages have them."""
 _EDGES = " *|_.,;:-–—•'\"`~^"
 
 
@@ -42,6 +47,8 @@ def _names(offices: Sequence[Piece]) -> list[str]:
     """The names of bodies on the lines: a line goes on with the name above it or begins a new one."""
     names: list[str] = []
     last: Piece | None = None
+    if len(offices) == 1 and (pair := _TWO_BODIES.match(squash(offices[0].text).strip(_EDGES))):
+        return [pair["parent"], pair["name"]]
     for piece in offices:
         text = squash(piece.text).strip(_EDGES)
         if not text:

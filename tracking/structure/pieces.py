@@ -26,7 +26,13 @@ _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")
 _SIGNATURE_INSIDE = re.compile(r"(?<=[\w;.,:)_])[\s_]+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.,]\s?[A-ZĐ])")
+_OFFICES_INSIDE = re.compile(
+    r"(?<![.])(?<!PHÓ)\s+(?=(?:PHÓ|THỨ|CHÁNH|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH)\s)"
+    r"|\s+(?=\((?:Đã ký|đã ký|Ký))|(?<=ký\))\s+|(?<=[A-ZĐỊỐỘỞƯỜỦÀÂ]{2})\s+(?=[A-ZĐ]\w?[a-zà-ỹ]+\s+[A-ZĐ]\w?[a-zà-ỹ]+)"
+)
 _CAPITALS_END = re.compile(r"(?<=[;.,:)])[\s_-]+(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2,}[\s,]*){2,}$")
+_SIGNED_LINE = re.compile(r"^\W*(?:TM|KT|TL|TUQ)\s?\.\s?[^\Wa-z]{2}[^,;:]{8,100}$")
+"""A line of a web page that holds the whole signature: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Nguyễn Văn A"."""
 _STRONG = re.compile(r"nghia viet nam|doc lap - tu do|cong san viet nam|^\W*noi nhan|^\W*kinh gui")
 """What makes even a ruled table one of layout."""
 _LANDMARK = re.compile(
@@ -125,6 +131,8 @@ def _part_at_landmarks(text: str) -> list[str]:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
     cuts.update(match.end() for match in _SIGNATURE_INSIDE.finditer(text))
+    if _SIGNED_LINE.match(text):
+        cuts.update(match.end() for match in _OFFICES_INSIDE.finditer(text))
     if position := _trailing_position(text):
         cuts.add(position)
     edges = sorted(cuts)

@@ -36,6 +36,11 @@ _INTRODUCES = re.compile(
     rf"{_KIND}\s(?:hỏa tốc\s)?số:?\s*{_NUMBER}(?P<rest>[^\n]*)"
 )
 _SOURCE_NOTE = re.compile(rf"^\W*(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+{_KIND}\ssố:?\s*{_NUMBER}(?P<rest>[^\n]*)$")
+_HEADING = re.compile(
+    rf"^\W*{_KIND}\s+(?:số:?\s*)?{_NUMBER}(?P<rest>(?:,?\s+ngày\s[^;:]{{6,30}}?)?"
+    r"(?:,?\s+của\s+(?P<issuer>[^;:.]{3,90}?))?,?\s+(?:về việc|V/v|về)\s.+)$",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(r"nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:^|[\s,])(?:về việc|V/v|v/v|về)\s+(?P<about>.+?)(?:\.\s|\.$|$)")
 _PERSON = re.compile(r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc)\s+")
@@ -64,7 +69,7 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
     title_at = _title(pieces)
     title = pieces[title_at] if title_at is not None else None
     kind, subject = _named(title) if title is not None else (None, None)
-    found = _introduction(pieces, kind) or _source(pieces, kind)
+    found = _heading_numbered(pieces) or _introduction(pieces, kind) or _source(pieces, kind)
     if found is None:
         at = title_at if title_at is not None else _heading(pieces)
         heading = pieces[at] if at is not None else None
@@ -119,6 +124,14 @@ def _heading(pieces: Sequence[Piece]) -> int | None:
     for at, piece in enumerate(pieces[:8]):
         if 25 <= len(piece.text) <= LONGEST_TITLE and not piece.text.rstrip().endswith((".", ":", ";")) and not begins_content(piece.text):
             return at
+    return None
+
+
+def _heading_numbered(pieces: Sequence[Piece]) -> tuple[int, re.Match[str]] | None:
+    """The heading of a page that names the document whole: type, number, day, issuer, "về việc …" and no sentence after it."""
+    for at, piece in enumerate(pieces[:6]):
+        if len(piece.text) <= LONGEST_TITLE and not piece.text.rstrip().endswith((":", ";", ",")) and (match := _HEADING.match(piece.text)):
+            return at, match
     return None
 
 
@@ -191,7 +204,7 @@ def acting_body(pieces: Sequence[Piece], kind: str | None, texts: Sequence[str],
             for match in re.finditer(order, piece.text, re.IGNORECASE):
                 clause = re.split(r"[.;:]\s|,\s+(?=[A-ZĐỦƯ])", piece.text[: match.start()].rstrip())[-1]
                 clause = re.sub(r"\s(?:đã|vừa|xin|sẽ)$", "", clause.strip())
-                if len(clause) < 110 and (body := body_named(clause)):
+                if len(clause) < 110 and " " in (body := body_named(clause) or ""):
                     return whole_name(_superior(body, piece.text), texts, place), piece
     return None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from drafting.orthography import squash
 from tracking.structure.addressing import listed_bodies
-from tracking.structure.flat import flat
+from tracking.structure.flat import flat, is_capitals
 from tracking.structure.landmarks import is_bullet, role_of
 from tracking.structure.pieces import Piece
 from tracking.structure.signing import is_authority, is_position, name_ending, name_in
@@ -43,6 +44,18 @@ def read_signature(pieces: Sequence[Piece]) -> Signature:
         name_piece=name_piece,
         position_piece=position,
     )
+
+
+def holder_named(position: str, lines: Sequence[str]) -> str | None:
+    """The person whom the document lists beside exactly this office ("Nguyễn Văn A", "Giám đốc" in two cells); None unless it is one."""
+    office = flat(position).strip()
+    names = {
+        name
+        for one, other in pairwise(lines)
+        for text, beside in ((one, other), (other, one))
+        if flat(beside).strip() == office and not is_capitals(beside) and (name := name_in(text))
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _clean(text: str) -> str:

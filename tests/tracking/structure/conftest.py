@@ -41,6 +41,28 @@ def _run_together(document: dict[str, Any]) -> Pages:
     return _pages([Line(text) for text in (*head, *document["top"], *document["body"], *tail)])
 
 
+def _spaced(document: dict[str, Any]) -> Pages:
+    """Columns held apart by tabs or blanks, as typists and text drawn from a page in its layout have them."""
+    head = [f"{left}\t\t{right}" for left, right in itertools.zip_longest(document["left"], document["right"], fillvalue="")]
+    tail = itertools.zip_longest(["Nơi nhận:", *document["recipients"]], document["sign"], fillvalue="")
+    end = [f"{left:<40}          {right}" for left, right in tail]
+    return _pages([Line(text.strip()) for text in (*head, *document["top"], *document["body"], *end)])
+
+
+def _small_letters(document: dict[str, Any]) -> Pages:
+    """Capitals that came from a font of capitals, as old Word files have them: the text itself is in small letters."""
+    texts = [
+        *document["left"],
+        *document["right"],
+        *document["top"],
+        *document["body"],
+        "Nơi nhận:",
+        *document["recipients"],
+        *document["sign"],
+    ]
+    return _pages([Line(text.lower() if text.isupper() else text) for text in texts])
+
+
 def _in_columns(document: dict[str, Any]) -> Pages:
     lines = [Line(text, column="left") for text in document["left"]] + [Line(text, column="right") for text in document["right"]]
     lines += [Line(text) for text in (*document["top"], *document["body"])]
@@ -110,6 +132,8 @@ def shapes(tmp_path: Path) -> dict[str, Callable[[dict[str, Any]], Pages]]:
         "lines": _in_lines,
         "run together": _run_together,
         "columns": _in_columns,
+        "spaced": _spaced,
+        "small letters": _small_letters,
         "scan": _scanned,
         "word": lambda document: read_pages(write_word(document, tmp_path / "directive.docx")),
     }

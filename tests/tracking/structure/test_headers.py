@@ -34,7 +34,7 @@ def wanted(document: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("shape", ["lines", "run together", "columns", "word"])
+@pytest.mark.parametrize("shape", ["lines", "run together", "columns", "spaced", "word"])
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document["name"])
 def test_a_header_is_read_in_every_shape(
     document: dict[str, Any], shape: str, shapes: dict[str, Callable[[dict[str, Any]], Pages]]
@@ -48,4 +48,13 @@ def test_a_scan_with_lost_marks_specks_and_an_incoming_stamp_gives_the_same_head
 ) -> None:
     found, want = said(lay_out(shapes["scan"](document))[0].info), wanted(document)
     fields = ("kind", "number", "issued_on", "issuer", "subject", "signer")
+    assert {name: found.get(name) for name in fields} == {name: want.get(name) for name in fields}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document["name"])
+def test_capitals_that_came_out_as_small_letters_give_the_same_header(
+    document: dict[str, Any], shapes: dict[str, Callable[[dict[str, Any]], Pages]]
+) -> None:
+    found, want = said(lay_out(shapes["small letters"](document))[0].info), wanted(document)
+    fields = ("kind", "number", "issued_on", "issuer", "subject")
     assert {name: found.get(name) for name in fields} == {name: want.get(name) for name in fields}

@@ -67,7 +67,7 @@ def test_a_document_that_is_only_cited_gives_no_number(sentence: str) -> None:
 def test_an_introduced_document_of_another_type_than_the_title_is_not_the_document() -> None:
     info = header(
         "Chỉ thị về việc tăng cường quản lý đất đai trên địa bàn thành phố",
-        "Ngày 01/6/2015, Ủy ban nhân dân thành phố đã ban hành Quyết định số 33/2015/QĐ-UBND ngày 01/6/2015 quy định như sau: hạn mức giao đất.",
+        "Ngày 01/6/2015, Ủy ban nhân dân thành phố đã ban hành Quyết định số 33/2015/QĐ-UBND ngày 01/6/2015 như sau: hạn mức.",
         "Ủy ban nhân dân Thành phố yêu cầu Sở Tài nguyên kiểm tra trên địa bàn thành phố Cần Thơ.",
     )
     assert (info.kind, info.number, info.issuer) == ("chỉ thị", None, "Ủy ban nhân dân thành phố Cần Thơ")
