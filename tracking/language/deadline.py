@@ -103,14 +103,24 @@ def _after_lead(text: str, context: Context) -> Found | None:
 _JOINTS = re.compile(r"\s*(?:;|\n|,? và |,| hoặc |\.| \()\s*")
 
 
-def _joined(text: str, context: Context) -> Found | None:
-    """Two times in one field ("Quý II/2026; thường xuyên"): each half is read alone, then joined."""
+_MOST_TIMES = 4
+_LONGEST_FIELD = 240
+"""A time field joins at most so many times, and is no longer than this; anything else is read as a sentence."""
+
+
+def _joined(text: str, context: Context, times: int = _MOST_TIMES) -> Found | None:
+    """Two or more times in one field ("Quý II/2026; thường xuyên"): each is read alone, then joined."""
+    if times < 2 or len(text) > _LONGEST_FIELD:
+        return None
     for joint in _JOINTS.finditer(text):
         left, right = text[: joint.start()], text[joint.end() :].removesuffix(")") if "(" in joint[0] else text[joint.end() :]
         if not left or not right:
             continue
-        first, second = _whole(left, context), _whole(right, context) or _joined(right, context)
-        if first and second and first.rule != "no-time":
+        first = _whole(left, context)
+        if first is None or first.rule == "no-time":
+            continue
+        second = _whole(right, context) or _joined(right, context, times - 1)
+        if second is not None:
             return _together(first, second, len(text))
     return None
 

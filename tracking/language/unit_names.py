@@ -44,7 +44,7 @@ class Reader:
 
     def _person(self, at: int, depth: int) -> int | None:
         title = self.rules.person.match(self.view, at)
-        if title is None or depth > 2:
+        if title is None or depth > 1:
             return None
         after = title.end()
         while after > at:
