@@ -54,8 +54,10 @@ class Reader:
                 return inner[0]
             back = self.view.rfind(" ", at, after - 1)
             after = back + 1 if back > at else at
+        if not self._is_personal(title[0]) or not self.text[title.end()].isupper():
+            return None
         named = self._capitals(title.end() - 1)
-        return named if named > title.end() - 1 and self.text[title.end()].isupper() and self._is_personal(title[0]) else None
+        return named if named > title.end() - 1 else None
 
     def _is_personal(self, title: str) -> bool:
         return title.strip() in ("đồng chí", "ông", "bà", "đ/c")

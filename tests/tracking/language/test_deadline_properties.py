@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import time
 import unicodedata
 
 import pytest
@@ -111,3 +112,15 @@ def test_text_in_decomposed_unicode_is_read_and_placed_as_it_stands() -> None:
     text = unicodedata.normalize("NFD", "Báo cáo trước ngày 15/12/2026 về Sở Nội vụ.")
     (found,) = find_deadlines(text, dt.date(2026, 11, 24))
     assert unicodedata.normalize("NFC", text[found.start : found.end]) == "trước ngày 15/12/2026"
+
+
+@pytest.mark.parametrize(
+    "words", ["định kỳ ", "tháng 1, ", "hằng năm và ", "6 tháng, ", "ngày 15 và ", "từ ngày 1 đến ", "sau khi ", "15/"]
+)
+def test_a_page_of_one_word_is_read_at_once(words: str) -> None:
+    text = words * (4000 // len(words))
+    began = time.perf_counter()
+    find_deadlines(text, dt.date(2026, 11, 24))
+    read_deadline(text, dt.date(2026, 11, 24))
+    read_deadline(text[:230], dt.date(2026, 11, 24))
+    assert time.perf_counter() - began < 5

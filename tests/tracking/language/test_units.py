@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -56,3 +57,12 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_text_in_decomposed_unicode_names_the_same_units() -> None:
     words = "Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành"
     assert split_units(unicodedata.normalize("NFD", words)) == split_units(words)
+
+
+@pytest.mark.parametrize("words", ["Giám đốc Trưởng ", "các sở, ", "UBND các xã, phường, ", "Hội Nông dân Việt Nam, Trung ương ", "Sở "])
+def test_a_page_of_one_word_is_read_at_once(words: str) -> None:
+    text = words * (4000 // len(words))
+    began = time.perf_counter()
+    find_units(text)
+    split_units(text)
+    assert time.perf_counter() - began < 5
