@@ -13,10 +13,11 @@ from tracking.language.actions import after_lead_in, has_modal, names_a_document
 from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_limit
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import Found, find_deadlines, read_deadline
+from tracking.language.deadline import Found, read_deadline
 from tracking.language.fields import Label, label_of, listed_units
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
+from tracking.language.pipeline import mark
 from tracking.language.rules import Rule
 from tracking.language.tail import Tail, tail_of
 from tracking.structure.letters import UPPER, compiled
@@ -37,14 +38,17 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     """The duties that an item's words give, in order; none where they order nothing."""
     text = passage.text
     tail = tail_of(text)
-    found = [each for each in find_deadlines(text, context.issued_on, context.year) if each.start < tail.end]
+    marks = mark(text, context.issued_on, context.year)
+    found = [each for each in marks.deadlines if each.start < tail.end]
     drafts: list[Draft] = []
     parts = enumerated(text)
     lead = subject_of(text) if parts else None
     for low, high in parts or [(0, tail.end)]:
         made: list[Draft] = []
-        for start, end in sentences(text[low:high]):
-            _read_sentence(passage, context, ordinal, (low + start, low + end), found, made)
+        inside = [(low + start, low + end) for start, end in sentences(text[low:high])] if parts else marks.sentences
+        for start, end in inside:
+            if start < high:
+                _read_sentence(passage, context, ordinal, (start, min(end, high)), found, made)
         for draft in made:
             if lead is not None and not draft.features.get("explicit"):
                 draft.owners = lead.owners
