@@ -14,6 +14,7 @@ from tracking.reading.tokens import Token, line_of, rows_of
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—.\s]*", re.IGNORECASE)
 _NOTE_START = re.compile(r"[\[(]?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*)[\])]?\s*\S")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d][^\w\s])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[^\W\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _EDGE = 0.1
 
 
@@ -120,7 +121,15 @@ def _with_footnotes(blocks: list[Block], height: float) -> list[Block]:
     notes = [line for line in blocks[start:] if isinstance(line, Line)]
     if not notes or notes[0].box is None or notes[0].box[1] < 0.45 * height or not _NOTE_START.match(notes[0].text):
         return blocks
-    return blocks[:start] + [replace(line, footnote=True) for line in notes]
+    return [_without_note_marks(block) for block in blocks[:start]] + [replace(line, footnote=True) for line in notes]
+
+
+def _without_note_marks(block: Block) -> Block:
+    """The line without the raised numbers that refer to the notes of its page."""
+    if not isinstance(block, Line) or not _NOTE_MARK.search(block.text):
+        return block
+    words = tuple(replace(word, text=_NOTE_MARK.sub("", word.text)) for word in block.words)
+    return replace(block, text=_NOTE_MARK.sub("", block.text), words=words)
 
 
 def without_running_heads(sheets: Sequence[Sheet]) -> None:
