@@ -53,8 +53,8 @@ def add_routes(register: Register) -> None:
     async def export(
         request: Request,
         tinh_trang: str = "",
-        don_vi: int | None = None,
-        van_ban: int | None = None,
+        don_vi: str = "",
+        van_ban: str = "",
         tim: str = "",
         tu: str = "",
         den: str = "",
@@ -106,7 +106,7 @@ def _backup(register: Register, actor: Actor) -> Response:
     return FileResponse(path, filename=path.name, media_type="application/zip", background=BackgroundTask(path.unlink, missing_ok=True))
 
 
-def _export(register: Register, actor: Actor, asked: tuple[str, int | None, int | None, str, str, str]) -> Response:
+def _export(register: Register, actor: Actor, asked: tuple[str, str, str, str, str, str]) -> Response:
     rows, _ = shares(register, actor, filters_of(*asked), 1, MOST_ROWS)
     content = workbook(rows, register.today(), figures(register, actor).soon_until)
     name = f'attachment; filename="so-nhiem-vu-{register.today():%Y%m%d}.xlsx"'

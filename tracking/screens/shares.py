@@ -28,8 +28,13 @@ FLAGS = {
     "no_owner": "Chưa rõ đơn vị chủ trì",
     "change_asked": "Đang đề nghị điều chỉnh",
     "standing": "Thường xuyên",
+    "stopped": "Tạm hoãn, rút, thay thế",
+    "done": "Hoàn thành",
 }
 """What a list can be narrowed to besides states and buckets."""
+
+NO_OFFICE = -1
+"""In place of an office: the shares whose office is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date)
     """The conditions of a list for this actor."""
     where = [*_seen_by(actor), *_status(session, filters.status, today)]
     if filters.office is not None:
-        where.append(col(Assignment.office_id) == filters.office)
+        none = filters.office == NO_OFFICE
+        where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
     if filters.directive is not None:
         where.append(col(Duty.directive_id) == filters.directive)
     if filters.since is not None:
@@ -185,6 +191,10 @@ def _status(session: Session, status: str, today: dt.date) -> Sequence[ColumnEle
     if status == "change_asked":
         asked = select(Extension.assignment_id).where(col(Extension.outcome).is_(None))
         return [counted(), is_open, col(Assignment.id).in_(asked)]
+    if status == "stopped":
+        return [counted(), col(Assignment.state).in_(("suspended", "withdrawn", "replaced"))]
+    if status == "done":
+        return [counted(), col(Assignment.state) == "completed"]
     if status in ("suspended", "withdrawn", "replaced"):
         return [counted(), col(Assignment.state) == status]
     if status in states.buckets():

@@ -11,7 +11,7 @@ from tracking.register import states
 from tracking.register.database import wall_clock
 from tracking.register.extensions import KINDS, requests
 from tracking.screens.figures import Line, by_directive, by_office, figures
-from tracking.screens.shares import Filters, shares
+from tracking.screens.shares import NO_OFFICE, Filters, shares
 from ui.frame import heading
 from ui.pages.register import duty_table
 from ui.parts.fields import button
@@ -24,6 +24,7 @@ from ui.visit import Visit
 LIST = "/so-nhiem-vu"
 _COLUMNS = ("open_overdue", "open_in_time", "open_no_deadline", "done_on_time", "done_late", "done_no_deadline")
 _HEADS = ("Quá hạn", "Trong hạn", "Không thời hạn", "Xong đúng hạn", "Xong quá hạn", "Xong, không thời hạn", "Tạm hoãn, rút, thay", "Tổng")
+_CODES = (*_COLUMNS, "stopped", "tat_ca")
 _MATTERS = 10
 
 
@@ -93,26 +94,29 @@ def _lines(first: str, lines: list[Line], key: str) -> None:
         with ui.element("tfoot"), ui.element("tr"):
             attr(words("Tổng cộng", "th"), scope="row")
             words("", "td")
-            for name, number in zip(_HEADS, _numbers([line.counts for line in lines]), strict=True):
-                text_cell(name, thousands(number), "num")
+            for name, number, code in zip(_HEADS, _numbers([line.counts for line in lines]), _CODES, strict=True):
+                _number(name, number, address(LIST, tinh_trang=code))
 
 
 def _line(line: Line, key: str, most: int) -> None:
     with ui.element("tr"):
         with cell("", "lead"):
-            link(line.name, address(LIST, tinh_trang="tat_ca", **{key: line.id}) if line.id else address(LIST, tinh_trang="no_owner"))
+            link(line.name, address(LIST, tinh_trang="tat_ca", **{key: line.id or NO_OFFICE}))
             if line.sub:
                 words(capital(line.sub), "div", "muted clip")
         with cell() as place:
             place.style("min-width:130px; vertical-align:middle")
             bar(line.counts, most)
-        codes: tuple[str, ...] = (*_COLUMNS, "", "tat_ca")
-        for name, number, code in zip(_HEADS, _numbers([line.counts]), codes, strict=True):
-            with cell(name, "num"):
-                if number and code and line.id:
-                    link(thousands(number), address(LIST, tinh_trang=code, **{key: line.id}))
-                else:
-                    words(thousands(number), "span", "" if number else "muted")
+        for name, number, code in zip(_HEADS, _numbers([line.counts]), _CODES, strict=True):
+            _number(name, number, address(LIST, tinh_trang=code, **{key: line.id or NO_OFFICE}))
+
+
+def _number(name: str, number: int, href: str) -> None:
+    with cell(name, "num"):
+        if number:
+            link(thousands(number), href)
+        else:
+            words("0", "span", "muted")
 
 
 def _numbers(counts: list[dict[str, int]]) -> list[int]:

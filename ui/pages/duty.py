@@ -54,7 +54,7 @@ async def show(visit: Visit, duty_id: int) -> None:
 def _order(data: DutyPage) -> None:
     written, day = deadline_words(data.deadline, data.due_on, data.next_on, data.follow_up_on)
     with box("card", "section"):
-        words(data.text, "p").style("font-size:17px; line-height:1.5; margin-bottom:14px; overflow-wrap:anywhere")
+        words(capital(data.text), "p").style("font-size:17px; line-height:1.5; margin-bottom:14px; overflow-wrap:anywhere")
         moved = data.original_due_on and data.due_on and data.original_due_on != data.due_on
         facts(
             [

@@ -37,6 +37,9 @@ _ORDER = (
 """The moves in the order in which their buttons stand; the first one offered is the page's primary action."""
 
 
+_FORWARD = ("confirm_done", "report", "accept", "assign", "progress", "resume", "refuse_return")
+
+
 class Actions:
     """The forms of one page."""
 
@@ -66,7 +69,7 @@ class Actions:
         with box("row").style("margin-top:14px"):
             for index, code in enumerate(offered):
                 label = "Quyết định chuyển trả" if code == "refuse_return" else states.moves()[code].label
-                button(label, self._opener(code, share), "primary" if index == 0 else "")
+                button(label, self._opener(code, share), "primary" if index == 0 and code in _FORWARD else "")
             if "progress" in moves:
                 button("Đề nghị điều chỉnh", lambda: self._ask(share))
                 if share.days_late:

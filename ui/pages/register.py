@@ -10,11 +10,11 @@ from drafting.dates import first_date, short
 from tracking.register import states
 from tracking.screens.directives import office_choices
 from tracking.screens.figures import Figures, figures
-from tracking.screens.shares import FLAGS, Filters, Share, count_by_bucket, shares
+from tracking.screens.shares import FLAGS, NO_OFFICE, Filters, Share, count_by_bucket, shares
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, pager, table, tag, text_cell
-from ui.parts.wording import deadline_words, period_words, status_tag, thousands
+from ui.parts.wording import capital, deadline_words, period_words, status_tag, thousands
 from ui.visit import Visit
 
 PATH = "/so-nhiem-vu"
@@ -25,8 +25,8 @@ _CHOSEN = "chon"
 async def show(
     visit: Visit,
     tinh_trang: str = "open",
-    don_vi: int | None = None,
-    van_ban: int | None = None,
+    don_vi: str = "",
+    van_ban: str = "",
     tim: str = "",
     tu: str = "",
     den: str = "",
@@ -55,9 +55,9 @@ async def show(
         await _totals(visit, filters)
 
 
-def filters_of(status: str, office: int | None, directive: int | None, text: str, since: str, until: str) -> Filters:
+def filters_of(status: str, office: str, directive: str, text: str, since: str, until: str) -> Filters:
     """The filters that an address asks for; "tat_ca" is every counted row."""
-    return Filters("" if status == "tat_ca" else status, office, directive, text.strip(), _day(since), _day(until))
+    return Filters("" if status == "tat_ca" else status, _number(office), _number(directive), text.strip(), _day(since), _day(until))
 
 
 def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: bool = False) -> None:
@@ -71,15 +71,15 @@ def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: boo
                         mark = attr(ui.element("input"), type="checkbox", name="nv", value=str(row.duty_id))
                         attr(mark, aria_label=f"Chọn: {row.text[:80]}").style("width:18px;height:18px;margin-top:2px")
                 with cell("", "lead text"), ui.link(target=f"/nhiem-vu/{row.duty_id}").classes("cell"):
-                    words(row.text, "span", "clip")
+                    words(capital(row.text), "span", "clip")
                 with cell("Văn bản giao", "nowrap"):
                     words(row.number)
                     words(_place(row), "div", "muted")
-                text_cell("Chủ trì", row.office or "Chưa rõ đơn vị chủ trì")
-                with cell("Hạn hiện hành"):
+                text_cell("Chủ trì", row.office or "Chưa rõ đơn vị chủ trì", "who")
+                with cell("Hạn hiện hành", "day"):
                     words(short(row.due_on) if row.due_on else "không quy định", "span", "nowrap")
                     words(deadline_words(row.deadline)[0] if row.due_on else "", "div", "muted")
-                with cell("Tình trạng"):
+                with cell("Tình trạng", "state"):
                     tag(status_tag(row, visit.today, soon_until))
                     if row.waiting_for and row.waiting_since:
                         words(f"Đang chờ {row.waiting_for} từ {short(row.waiting_since)}", "div", "muted")
@@ -99,7 +99,7 @@ def _chips(numbers: Figures, kept: dict[str, object], current: str) -> None:
         ("due_soon", "Sắp đến hạn", flags["due_soon"]),
         ("confirmed", "Chờ phân công", flags["confirmed"]),
         ("reported", "Chờ xác nhận", flags["reported"]),
-        ("completed", "Đã hoàn thành", sum(buckets[code] for code in buckets if code.startswith("done_"))),
+        ("done", "Hoàn thành", sum(buckets[code] for code in buckets if code.startswith("done_"))),
         ("tat_ca", "Tất cả", buckets["total"]),
     ]
     with box("no-print").style("margin-bottom:16px"):
@@ -117,7 +117,8 @@ def _filter_form(visit: Visit, kept: dict[str, object], offices: dict[int, str])
         }
         _select("Tình trạng", "tinh_trang", options, str(kept["tinh_trang"] or "tat_ca"))
         if visit.who.role != "unit":
-            _select("Chủ trì", "don_vi", {"": "Mọi đơn vị", **{str(key): name for key, name in offices.items()}}, str(kept["don_vi"] or ""))
+            named = {"": "Mọi đơn vị", str(NO_OFFICE): "Chưa rõ đơn vị", **{str(key): name for key, name in offices.items()}}
+            _select("Chủ trì", "don_vi", named, str(kept["don_vi"] or ""))
         _input("Hạn từ ngày", "tu", str(kept["tu"] or ""), placeholder="ngày/tháng/năm")
         _input("đến ngày", "den", str(kept["den"] or ""), placeholder="ngày/tháng/năm")
         if kept["van_ban"]:
@@ -160,6 +161,10 @@ async def _totals(visit: Visit, filters: Filters) -> None:
     counts = await visit.asked(count_by_bucket, filters)
     sums = " + ".join(f"{name.lower()} {counts[code]}" for code, name in states.buckets().items())
     words(f"{sums} = {counts['total']}", "p", "small muted")
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.removeprefix("-").isdigit() else None
 
 
 def _day(text: str) -> dt.date | None:
