@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from drafting.orthography import squash
-from tracking.structure.flat import flat
+from tracking.structure.flat import UPPER, flat
 
 _DASH = re.compile(r"^\s*[-–—+•*●▪~]+\s*")
-_INNER_DASH = re.compile(r"[;.:]?\s+[-–—]\s+(?=[A-ZÀ-ỸĐ])")
+_INNER_DASH = re.compile(rf"[;.:]?\s+[-–—]\s+(?=[{UPPER}])")
 _EDGES = " ;.,:|_'\"`"
 
 

@@ -17,6 +17,11 @@ class _Base(dict[int, str]):
 
 
 _BASE = _Base()
+LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+"""The small letters of the alphabet, for use inside the brackets of a pattern."""
+UPPER = "A-Z" + LOWER[3:].upper()
+"""The capital letters, likewise."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 

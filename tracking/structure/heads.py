@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.structure.dating import DateLine, read_date_line
+from tracking.structure.flat import LOWER
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
 from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
@@ -250,8 +251,11 @@ class _Reader:
         return True
 
     def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
-        speck = known and is_bullet(piece.text) and re.match(r"\W*[a-zà-ỹ]", piece.text) and piece.line is not None and not piece.line.whole
-        if (is_bullet(piece.text) and not speck) or len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
+        if len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
+            return False
+        if known and _goes_on(piece, known[-1]):
+            return True
+        if is_bullet(piece.text):
             return False
         if not known:
             return not starting("never_subject").match(piece.flat)
@@ -310,3 +314,10 @@ def _set_apart(piece: Piece) -> bool:
     """Whether the line is set apart as a title is: bold or centred, where the source tells."""
     line = piece.line
     return line is not None and bool(line.bold or line.centred)
+
+
+def _goes_on(piece: Piece, above: Piece) -> bool:
+    """Whether a printed line begins with a small letter, specks before it aside, and so goes on with the line above."""
+    line = piece.line
+    printed = line is not None and not line.whole and piece.column == above.column
+    return printed and re.match(rf"\W{{0,3}}[{LOWER}]", piece.text) is not None and not begins_content(piece.text)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from drafting.orthography import squash
 from tracking.reading.page import Block, Line, Table, lines_of
 from tracking.structure.dating import DATE_LINE, place_before
-from tracking.structure.flat import find_phrase, flat, is_capitals
+from tracking.structure.flat import LOWER, UPPER, find_phrase, flat, is_capitals
 from tracking.structure.knowledge import phrase, starting
 
 LONGEST_PRINTED_LINE = 260
@@ -28,9 +28,10 @@ _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|
 _SIGNATURE_INSIDE = re.compile(r"(?<=[\w;.,:)_])[\s_]+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.,]\s?[A-ZĐ])")
 _OFFICES_INSIDE = re.compile(
     r"(?<![.])(?<!PHÓ)\s+(?=(?:PHÓ|THỨ|CHÁNH|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH)\s)"
-    r"|\s+(?=\((?:Đã ký|đã ký|Ký))|(?<=ký\))\s+|(?<=[A-ZĐỊỐỘỞƯỜỦÀÂ]{2})\s+(?=[A-ZĐ]\w?[a-zà-ỹ]+\s+[A-ZĐ]\w?[a-zà-ỹ]+)"
+    r"|\s+(?=\((?:Đã ký|đã ký|Ký))|(?<=ký\))\s+"
+    rf"|(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)"
 )
-_CAPITALS_END = re.compile(r"(?<=[;.,:)])[\s_-]+(?:[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ]{2,}[\s,]*){2,}$")
+_CAPITALS_END = re.compile(rf"(?<=[;.,:)])[\s_-]+(?:[{UPPER}]{{2,}}[\s,]*){{2,}}$")
 _SIGNED_LINE = re.compile(r"^\W*(?:TM|KT|TL|TUQ)\s?\.\s?[^\Wa-z]{2}[^,;:]{8,100}$")
 """A line of a web page that holds the whole signature: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Nguyễn Văn A"."""
 _STRONG = re.compile(r"nghia viet nam|doc lap - tu do|cong san viet nam|^\W*noi nhan|^\W*kinh gui")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.orthography import squash
-from tracking.structure.flat import flat, is_capitals
+from tracking.structure.flat import UPPER, flat, is_capitals
 from tracking.structure.knowledge import listed, starting
 from tracking.structure.landmarks import is_bullet, kind_of_title
 from tracking.structure.pieces import Piece
@@ -14,7 +14,7 @@ LONGEST_POSITION = 90
 """Characters of one line of an office held."""
 
 _AUTHORITY = re.compile(r"^\W*(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|tu)\s?[.,:]\s?\S|^\W*(?:t/m|k/t|t/l)\s|^\W*(?:tm|kt|tl|tuq)\s+[a-z]{2}")
-_NAME_WORD = re.compile(r"^[A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ][\w'’]*(?:-[A-ZÀ-ỸĐ]\w*)?$")
+_NAME_WORD = re.compile(rf"^[{UPPER}][\w'’]*(?:-[{UPPER}]\w*)?$")
 
 
 def is_authority(text: str) -> bool:
