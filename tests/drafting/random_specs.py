@@ -223,7 +223,7 @@ def _duty_differences(duty: Any, wanted: Json) -> list[str]:
         ("text", folded(duty.text), folded(wanted["text"])),
         ("owners", [folded(unit) for unit in duty.owners], [folded(unit) for unit in wanted["owners"]]),
         ("coordinators", [folded(unit) for unit in duty.coordinators], [folded(unit) for unit in wanted["coordinators"]]),
-        ("deliverable", folded(duty.deliverable), folded(wanted["deliverable"])),
+        ("deliverable", folded(duty.deliverable), folded(wanted.get("deliverable", duty.deliverable))),
         *((name, getattr(duty.deadline, name), value) for name, value in wanted["deadline"].items()),
     ]
     return [f"{name}: {found!r} is not {right!r}" for name, found, right in pairs if found != right]
