@@ -49,33 +49,38 @@ PLAN_KINDS = {"kế hoạch": "KH", "chương trình": "CTr", "phương án": "P
 
 
 @st.composite
-def deadlines(draw: Draw) -> tuple[str, Json] | tuple[None, Json]:
+def deadlines(draw: Draw) -> tuple[str | None, Json]:
     """The words of a deadline, or None, and what they mean."""
-    form = draw(st.sampled_from(("none", "day", "before", "quarter", "month", "monthly", "quarterly", "yearly", "continuous")))
     day = draw(st.dates(dt.date(2026, 3, 1), dt.date(2027, 12, 28)))
-    if form == "none":
-        return None, {"kind": "none", "due": None, "before": False, "frequency": None}
-    if form == "day":
-        return written(day), {"kind": "date", "due": day, "before": False, "frequency": None}
-    if form == "before":
-        return f"trước {written(day)}", {"kind": "date", "due": day, "before": True, "frequency": None}
-    if form == "quarter":
-        quarter = (day.month - 1) // 3 + 1
-        return f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]} năm {day.year}", _period(day.year, quarter * 3)
-    if form == "month":
-        return f"Tháng {day.month} năm {day.year}", _period(day.year, day.month)
-    if form == "monthly":
-        return f"trước ngày {day.day:02d} hằng tháng", {"kind": "recurring", "due": None, "before": True, "frequency": "monthly"}
-    if form == "quarterly":
-        return "định kỳ hằng quý", {"kind": "recurring", "due": None, "before": False, "frequency": "quarterly"}
-    if form == "yearly":
-        return f"trước ngày 15 tháng {day.month} hằng năm", {"kind": "recurring", "due": None, "before": True, "frequency": "yearly"}
-    return "Thường xuyên", {"kind": "continuous", "due": None, "before": False, "frequency": None}
+    quarter = (day.month - 1) // 3 + 1
+    return draw(
+        st.sampled_from(
+            [
+                (None, _means("none")),
+                (written(day), _means("date", day)),
+                (f"trước {written(day)}", _means("date", day, before=True)),
+                (f"Quý {('I', 'II', 'III', 'IV')[quarter - 1]} năm {day.year}", _means("period", _end_of(day.year, quarter * 3))),
+                (f"Tháng {day.month} năm {day.year}", _means("period", _end_of(day.year, day.month))),
+                (f"6 tháng đầu năm {day.year}", _means("period", dt.date(day.year, 6, 30))),
+                (f"Năm {day.year}", _means("period", dt.date(day.year, 12, 31))),
+                ("định kỳ hằng tuần", _means("recurring", frequency="weekly")),
+                (f"trước ngày {day.day:02d} hằng tháng", _means("recurring", before=True, frequency="monthly")),
+                ("định kỳ hằng quý", _means("recurring", frequency="quarterly")),
+                (f"trước ngày 15 tháng {day.month} hằng năm", _means("recurring", before=True, frequency="yearly")),
+                ("Thường xuyên", _means("continuous")),
+                ("Ngay sau khi ban hành", _means("immediate")),
+                ("trong thời hạn 10 ngày kể từ ngày nhận được văn bản này", _means("relative")),
+            ]
+        )
+    )
 
 
-def _period(year: int, month: int) -> Json:
-    last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-    return {"kind": "period", "due": last, "before": False, "frequency": None}
+def _means(kind: str, due: dt.date | None = None, *, before: bool = False, frequency: str | None = None) -> Json:
+    return {"kind": kind, "due": due, "before": before, "frequency": frequency}
+
+
+def _end_of(year: int, month: int) -> dt.date:
+    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
 @st.composite
