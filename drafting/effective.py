@@ -29,7 +29,12 @@ _TRANSPARENT = {qn(f"w:{name}") for name in ("hyperlink", "ins", "moveTo", "smar
 
 def read_word(path: Path) -> Word:
     """The document of a .docx with all formatting resolved. Raises InvalidInput where the file cannot be read."""
-    return _Reader(open_package(path)).word()
+    return word_of(open_package(path))
+
+
+def word_of(package: Package) -> Word:
+    """The document of a package already opened."""
+    return _Reader(package).word()
 
 
 class _Reader:

@@ -6,6 +6,7 @@ become points or millimetres at once.
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
@@ -132,31 +133,33 @@ def open_package(path: Path) -> Package:
     """The package of a .docx. Raises InvalidInput, in one Vietnamese line, where the file is absent, is no .docx or is not safe to open."""
     if not path.is_file():
         raise InvalidInput(f"Không có tệp «{path}». Hãy kiểm tra lại đường dẫn.")
-    head = path.read_bytes()[:8]
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InvalidInput(
-            f"«{path.name}» là tệp .doc kiểu cũ hoặc .docx có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu và lưu lại thành .docx."
-        )
+    return package_of(path.name, path.read_bytes())
+
+
+def package_of(name: str, data: bytes) -> Package:
+    """The package in the bytes of a .docx; `name` is shown in messages. Raises as `open_package`."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InvalidInput(f"«{name}» là tệp .doc kiểu cũ hoặc .docx có mật khẩu. Hãy mở bằng Word, bỏ mật khẩu và lưu lại thành .docx.")
     try:
-        parts = _unpacked(path)
+        parts = _unpacked(name, data)
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise InvalidInput(f"«{path.name}» không phải tệp .docx hoặc đã hỏng. Hãy mở lại bằng Word và lưu thành .docx.") from error
-    package = Package(path.name, parts)
+        raise InvalidInput(f"«{name}» không phải tệp .docx hoặc đã hỏng. Hãy mở lại bằng Word và lưu thành .docx.") from error
+    package = Package(name, parts)
     body = package.tree(package.main)
     if body is None or body.tag != qn("w:document") or body.find(qn("w:body")) is None:
-        raise InvalidInput(f"«{path.name}» không có phần nội dung của văn bản Word. Hãy lưu lại thành .docx.")
+        raise InvalidInput(f"«{name}» không có phần nội dung của văn bản Word. Hãy lưu lại thành .docx.")
     return package
 
 
-def _unpacked(path: Path) -> dict[str, bytes]:
+def _unpacked(name: str, data: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
         if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > _MAX_UNPACKED:
-            raise InvalidInput(f"«{path.name}» bung ra quá lớn, không an toàn để mở. Hãy bỏ bớt hình ảnh rồi lưu lại.")
+            raise InvalidInput(f"«{name}» bung ra quá lớn, không an toàn để mở. Hãy bỏ bớt hình ảnh rồi lưu lại.")
         for member in members:
             if member.file_size > _MAX_PART and member.filename.endswith((".xml", ".rels")):
-                raise InvalidInput(f"«{path.name}» có phần «{member.filename}» quá lớn, không an toàn để mở. Hãy lưu lại bằng Word.")
+                raise InvalidInput(f"«{name}» có phần «{member.filename}» quá lớn, không an toàn để mở. Hãy lưu lại bằng Word.")
             if not member.is_dir():
                 parts[posixpath.normpath(member.filename.replace("\\", "/")).lstrip("/")] = archive.read(member)
     return parts

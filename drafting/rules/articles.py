@@ -32,7 +32,7 @@ def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if titled and not any(not run.bold for run in label):
             yield rule.finding(f"tiêu đề {quoted(piece)} không đậm", "chữ đậm", piece)
         if piece.paragraph.marker and not piece.paragraph.marker_run.get("b"):
-            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece)
+            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece, fixable=False)
         if any(run.italic for run in label):
             yield rule.finding(f"«Điều {role.ordinal}» in nghiêng", "chữ đứng", piece)
         if any(run.size != usual for run in label):

@@ -18,7 +18,7 @@ from drafting.word import Paragraph, Word
 def _font(rule: Rule, subject: Subject) -> Iterator[Finding]:
     in_tables: dict[tuple[int, str], list[Paragraph]] = {}
     for paragraph in everywhere(subject.word):
-        wrong = sorted({font for run in paragraph.solid for font in run.fonts if not _is_right(font) and not is_legacy(font)})
+        wrong = sorted({font for run in paragraph.solid for font in run.fonts if not is_right(font) and not is_legacy(font)})
         symbols = [font for font in wrong if font.casefold() in _SYMBOLS]
         letters = [font for font in wrong if font not in symbols]
         if letters and paragraph.frame.kind == "cell" and paragraph.index not in subject.parts.head.used | subject.parts.signing.used:
@@ -49,7 +49,8 @@ def is_legacy(font: str) -> bool:
     return font.startswith(".Vn") or font.upper().startswith(("VNI-", "VNI "))
 
 
-def _is_right(font: str) -> bool:
+def is_right(font: str) -> bool:
+    """Whether the font is Times New Roman, also by the names of its single faces."""
     return font.replace(" ", "").casefold().startswith("timesnewroman")
 
 

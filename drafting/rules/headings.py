@@ -25,12 +25,14 @@ def _labels(name: str, roman: bool) -> Callable[[Rule, Subject], Iterator[Findin
                 continue
             yield from form_faults(rule, [piece], "chapter", "size bold italic align")
             if role.word.isupper():
-                yield rule.finding(f"«{role.word} {role.ordinal}»", f"«{role.word.capitalize()} {role.ordinal}» chữ in thường", piece)
+                yield rule.finding(
+                    f"«{role.word} {role.ordinal}»", f"«{role.word.capitalize()} {role.ordinal}» chữ in thường", piece, fixable=False
+                )
             if role.rest:
-                yield rule.finding(f"{quoted(piece)} có tiêu đề cùng dòng", "số thứ tự trên một dòng riêng", piece)
+                yield rule.finding(f"{quoted(piece)} có tiêu đề cùng dòng", "số thứ tự trên một dòng riêng", piece, fixable=False)
             is_roman = re.fullmatch(r"[IVXLC]+|thứ\s+\w+", role.ordinal) is not None
             if is_roman is not roman:
-                yield rule.finding(f"«{role.word} {role.ordinal}»", "chữ số La Mã" if roman else "chữ số Ả Rập", piece)
+                yield rule.finding(f"«{role.word} {role.ordinal}»", "chữ số La Mã" if roman else "chữ số Ả Rập", piece, fixable=False)
 
     return find
 
@@ -59,10 +61,10 @@ def _roman(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if not is_capitals(role.rest):
             yield rule.finding(f"{quoted(piece)} không viết hoa toàn bộ", "tiêu đề chữ in hoa", piece)
         if role.sign != ".":
-            yield rule.finding(quoted(piece), f"«{role.ordinal}.»", piece)
+            yield rule.finding(quoted(piece), f"«{role.ordinal}.»", piece, fixable=False)
         marker = piece.paragraph.marker_run if piece.paragraph.marker else None
         if marker is not None and not marker.get("b"):
-            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece)
+            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece, fixable=False)
 
 
 RULES = (

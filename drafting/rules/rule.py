@@ -134,7 +134,8 @@ def _centred(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
         how = {"left": "căn trái", "right": "căn phải", "both": "căn đều hai bên"}.get(
             piece.paragraph.align, f"lệch {millimetres(abs(off))}"
         )
-        yield rule.finding(f"{quoted(piece)} {how}", "căn giữa", piece, fixable=True)
+        by_blanks = len(piece.raw) - len(piece.raw.strip(" \u00a0\t")) > 2
+        yield rule.finding(f"{quoted(piece)} {how}", "căn giữa", piece, fixable=not by_blanks)
 
 
 def tolerance(name: str) -> float:

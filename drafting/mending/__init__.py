@@ -1,0 +1,1 @@
+"""Mending the form of a Word file: formatting alone is touched, never a word."""
