@@ -12,9 +12,10 @@ from sqlmodel import Session, col, func, select
 
 from drafting.orthography import nfc, squash
 from tracking.register.actor import LOCAL, ROLE_NAMES, ROLES, Actor, Role
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.refusals import NotAllowed, NotFound, SignInRefused
 from tracking.register.tables import Account, FailedSignIn, SignIn
+from tracking.register.unit import Unit
 
 SESSION_DAYS = 14
 SHORTEST_PASSWORD = 8

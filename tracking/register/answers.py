@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_
+from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
@@ -41,17 +43,19 @@ def replay(session: Session, ids: Iterable[int], as_of: dt.date, known_at: dt.da
     return found
 
 
-def bucket_column(as_of: dt.date) -> ColumnElement[str]:
-    """`progress.bucket` of the kept answer, in SQL; a test holds the two equal."""
-    share = Assignment
-    until = case((col(share.state).in_(("reported", "completed")), func.coalesce(col(share.reported_on), as_of)), else_=as_of)
-    late = until > col(share.due_on)
+def bucket_column(as_of: dt.date, state: Any = None, due_on: Any = None, reported_on: Any = None) -> ColumnElement[str]:
+    """`progress.bucket` in SQL, of the kept answer or of the columns given; a test holds the two equal."""
+    state = col(Assignment.state) if state is None else state
+    due_on = col(Assignment.due_on) if due_on is None else due_on
+    reported_on = col(Assignment.reported_on) if reported_on is None else reported_on
+    until = case((state.in_(("reported", "completed")), func.coalesce(reported_on, as_of)), else_=as_of)
+    late = until > due_on
     return case(
-        (col(share.state).in_(("suspended", "withdrawn", "replaced")), col(share.state)),
-        (and_(col(share.state) == "completed", col(share.due_on).is_(None)), "done_no_deadline"),
-        (and_(col(share.state) == "completed", late), "done_late"),
-        (col(share.state) == "completed", "done_on_time"),
-        (col(share.due_on).is_(None), "open_no_deadline"),
+        (state.in_(("suspended", "withdrawn", "replaced")), state),
+        (and_(state == "completed", due_on.is_(None)), "done_no_deadline"),
+        (and_(state == "completed", late), "done_late"),
+        (state == "completed", "done_on_time"),
+        (due_on.is_(None), "open_no_deadline"),
         (late, "open_overdue"),
         else_="open_in_time",
     )
@@ -63,29 +67,51 @@ def counted() -> ColumnElement[bool]:
     return and_(col(Assignment.counts).is_(True), col(Assignment.state).not_in(uncounted))
 
 
-def count(
-    session: Session, as_of: dt.date, known_at: dt.datetime | None = None, *where: ColumnElement[bool]
-) -> dict[int | None, dict[str, int]]:
-    """How many counted assignments of each office are in each bucket, by office id (None: unresolved). Offices with none are left out."""
-    kept = [col(Assignment.changed_on) <= as_of]
+Counts = dict[int | None, dict[str, int]]
+"""Counted assignments by office id (None: unresolved) and bucket; offices with none are left out."""
+
+
+def count(session: Session, as_of: dt.date, known_at: dt.datetime | None = None, *where: ColumnElement[bool]) -> Counts:
+    """The counts at the end of a day, as known at a moment, of the assignments that meet the conditions."""
+    kept = col(Assignment.changed_on) <= as_of
     if known_at is not None:
-        kept.append(col(Assignment.changed_at) <= known_at)
+        kept = and_(kept, col(Assignment.changed_at) <= known_at)
     bucket = bucket_column(as_of)
-    query = select(Assignment.office_id, bucket, func.count()).where(counted(), *kept, *where).group_by(col(Assignment.office_id), bucket)
-    found: dict[int | None, dict[str, int]] = {}
-    for office_id, code, number in session.exec(query):
-        _add(found, office_id, code, number)
-    moved = select(Assignment.id, Assignment.office_id).where(
-        col(Assignment.counts).is_(True), col(Assignment.opens_on) <= as_of, or_(*(~term for term in kept)), *where
+    found: Counts = {}
+    query = (
+        select(col(Assignment.office_id), bucket, func.count()).where(counted(), kept, *where).group_by(col(Assignment.office_id), bucket)
     )
-    offices = {row[0] or 0: row[1] for row in session.exec(moved)}
-    for key, found_answer in replay(session, offices, as_of, known_at).items():
-        past = progress.bucket(found_answer, as_of)
-        if past is not None:
-            _add(found, offices[key], past, 1)
+    for office_id, code, number in [*session.exec(query), *session.exec(_changed_since(as_of, known_at, ~kept, *where))]:
+        counts = found.setdefault(office_id, dict.fromkeys(states.buckets(), 0))
+        counts[code] += number
     return found
 
 
-def _add(found: dict[int | None, dict[str, int]], office_id: int | None, code: str, number: int) -> None:
-    counts = found.setdefault(office_id, dict.fromkeys(states.buckets(), 0))
-    counts[code] += number
+def _changed_since(as_of: dt.date, known_at: dt.datetime | None, *where: ColumnElement[bool]) -> Any:
+    """The counts of assignments about which something happened or was recorded later, from their events up to then.
+
+    The last event that moves the state, the last that sets the day and the last report decide, as in `progress.after`.
+    """
+    event = aliased(Event)
+    then = col(event.effective_on) <= as_of
+    if known_at is not None:
+        then = and_(then, col(event.recorded_at) <= known_at)
+    kinds = {"moved": col(event.to_state).is_not(None), "dated": col(event.sets_due).is_(True), "sent": col(event.kind) == "report"}
+    ids = [func.max(case((condition, col(event.id)))).label(name) for name, condition in kinds.items()]
+    shares = select(col(Assignment.id)).where(col(Assignment.counts).is_(True), col(Assignment.opens_on) <= as_of, *where)
+    key = col(event.assignment_id)
+    last = select(key, *ids).where(key.in_(shares), then).group_by(key).subquery()
+    moved, dated, sent = aliased(Event), aliased(Event), aliased(Event)
+    state = col(moved.to_state)
+    bucket = bucket_column(as_of, state, col(dated.due_on), col(sent.effective_on))
+    uncounted = [code for code, found in states.states().items() if not found.counts]
+    return (
+        select(col(Assignment.office_id), bucket, func.count())
+        .select_from(last)
+        .join(Assignment, col(Assignment.id) == last.c.assignment_id)
+        .join(moved, col(moved.id) == last.c.moved)
+        .outerjoin(dated, col(dated.id) == last.c.dated)
+        .outerjoin(sent, col(sent.id) == last.c.sent)
+        .where(state.not_in(uncounted))
+        .group_by(col(Assignment.office_id), bucket)
+    )

@@ -9,19 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
 from tracking.migrations import upgrade
-from tracking.register import audit
+from tracking.register import audit, tally
 from tracking.register.actor import Actor
+from tracking.register.unit import ZONE as ZONE
+from tracking.register.unit import Unit as Unit
+from tracking.register.unit import day_of as day_of
 from tracking.settings import Settings
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 Clock = Callable[[], dt.datetime]
 _WRITER_LOCK = 0x0D0D0C
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY")
@@ -30,35 +30,6 @@ _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "b
 def wall_clock() -> dt.datetime:
     """This moment; the only place where the register's clock is read from the machine."""
     return dt.datetime.now(dt.UTC)
-
-
-@dataclass
-class Unit:
-    """The transaction of one command. now: its moment; today: its day in Asia/Ho_Chi_Minh."""
-
-    session: Session
-    actor: Actor
-    now: dt.datetime
-    subjects: list[list[Any]] = field(default_factory=list)
-    words: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def today(self) -> dt.date:
-        return day_of(self.now)
-
-    def touch(self, table: str, row_id: Any) -> None:
-        """Note in the audit entry that the command touched this row."""
-        if [table, row_id] not in self.subjects:
-            self.subjects.append([table, row_id])
-
-    def say(self, **words: Any) -> None:
-        """Keep words of the command (erasable) beside its audit entry."""
-        self.words.update({key: value for key, value in words.items() if value})
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The calendar day of a moment in Asia/Ho_Chi_Minh."""
-    return moment.astimezone(ZONE).date()
 
 
 class Register:
@@ -107,8 +78,10 @@ class Register:
             if not self.is_sqlite:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             unit = Unit(session, actor, self.now())
+            tally.begin(session, unit.today)
             yield unit
             session.flush()
+            tally.end(session)
             audit.append(session, unit.now.isoformat(), actor.account_id, name, unit.subjects, unit.words)
 
     @contextmanager

@@ -15,12 +15,13 @@ from tracking.duty import DocumentInfo, Reading, duty_as_json
 from tracking.duty import Duty as DutyRead
 from tracking.register import stored_files
 from tracking.register.actor import Actor
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.events import get_directive, record
 from tracking.register.lineage import link_references
 from tracking.register.refusals import AlreadyThere, NotAllowed
 from tracking.register.stored_files import FileFound
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, Duty, ReviewChange
+from tracking.register.unit import Unit
 
 HEADER = ("kind", "number", "issued_on", "issuer", "parent", "place", "subject", "signer", "position", "authority", "urgency")
 SETTLED_ONLY = ("received_on", "effective_on")

@@ -8,10 +8,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracking.register import states
-from tracking.register.database import Unit
-from tracking.register.progress import Answer, Fact, after, answer
+from tracking.register.progress import Answer, Due, Fact, after, answer
 from tracking.register.refusals import ConflictError, NotAllowed, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Event
+from tracking.register.unit import Unit
 
 _KEPT = "Nội dung đang nhập được giữ lại; xem khác biệt rồi lưu lại."
 
@@ -25,6 +25,7 @@ def record(
     effective_on: dt.date | None = None,
     payload: dict[str, Any] | None = None,
     note: str = "",
+    due: Due | None = None,
 ) -> Event:
     """A new fact, effective today unless said. A day still to come is refused; a day long past is a late entry and kept as such."""
     day = effective_on or unit.today
@@ -35,6 +36,8 @@ def record(
         assignment_id=assignment.id if assignment else None,
         kind=kind,
         to_state=to_state,
+        sets_due=due is not None,
+        due_on=due.on if due else None,
         effective_on=day,
         recorded_at=unit.now,
         actor_id=unit.actor.account_id,
@@ -53,7 +56,8 @@ def record(
 
 def fact(event: Event) -> Fact:
     """The event as progress sees it."""
-    return Fact(event.kind, event.effective_on, event.recorded_at, event.to_state, event.payload)
+    due = Due(event.due_on, bool(event.payload.get("extension"))) if event.sets_due else None
+    return Fact(event.kind, event.effective_on, event.recorded_at, event.to_state, due)
 
 
 def answer_of(assignment: Assignment) -> Answer:

@@ -14,11 +14,13 @@ from drafting.dates import short
 from drafting.orthography import squash
 from tracking.register import states
 from tracking.register.actor import Actor
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.events import get_assignment, record, settle_duty
 from tracking.register.offices import Directory
+from tracking.register.progress import Due
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Extension
+from tracking.register.unit import Unit
 
 KINDS = {
     "postpone": "Lùi hạn",
@@ -160,7 +162,7 @@ def _extend(
     if due_on is None:
         raise NotAllowed("Cần ngày hạn mới.")
     later = share.due_on is not None and due_on > share.due_on
-    record(unit, duty, share, "extend", None, on, {**payload, "due_on": due_on.isoformat(), "extension": later}, note)
+    record(unit, duty, share, "extend", None, on, {**payload, "due_on": due_on.isoformat(), "extension": later}, note, Due(due_on, later))
     unit.session.flush()
     days = unit.session.exec(select(col(Assignment.due_on)).where(Assignment.duty_id == duty.id, Assignment.role == "lead")).all()
     duty.due_on = min((day for day in days if day is not None), default=None)

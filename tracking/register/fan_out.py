@@ -12,12 +12,14 @@ from sqlmodel.sql.expression import Select as SelectOfTuple
 from tracking.register import recurrence, states
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.due import Anchors, last_day_on_time
 from tracking.register.events import record
 from tracking.register.offices import Directory
 from tracking.register.options import option
+from tracking.register.progress import Due
 from tracking.register.tables import Assignment, Directive, Duty
+from tracking.register.unit import Unit
 
 MOST_OCCURRENCES = 400
 """A bound on the occurrences made for one duty (a daily one of an old document)."""
@@ -58,6 +60,7 @@ def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, nam
     opens = duty.opens_on or unit.today
     assignment = Assignment(
         duty_id=duty.id or 0,
+        directive_id=duty.directive_id,
         office_id=office_id,
         name=name,
         role=role,
@@ -68,8 +71,7 @@ def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, nam
     )
     unit.session.add(assignment)
     unit.session.flush()
-    due = duty.due_on.isoformat() if duty.due_on else None
-    record(unit, duty, assignment, "confirm_duty", "confirmed", opens, {"due_on": due})
+    record(unit, duty, assignment, "confirm_duty", "confirmed", opens, due=Due(duty.due_on))
     return assignment
 
 

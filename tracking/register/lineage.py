@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlmodel import col, select
 
-from tracking.register.database import Unit
 from tracking.register.due import day_in
 from tracking.register.tables import Directive, DirectiveLink
+from tracking.register.unit import Unit
 
 
 def link_references(unit: Unit, directive: Directive) -> None:

@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 
 from drafting.orthography import fold, squash
 from tracking.register.actor import Actor
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.office_names import data, name_key
 from tracking.register.offices import Directory
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.tables import Office, OfficeName, OfficeSuccessor
+from tracking.register.unit import Unit
 
 
 def set_own_body(register: Register, actor: Actor, name: str, optional: Iterable[str] = ()) -> int:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select, tuple_
 
-from tracking.register import progress, states
-from tracking.register.answers import answers, bucket_column, count, counted
+from tracking.register import progress, states, tally
+from tracking.register.actor import LOCAL
+from tracking.register.answers import answers, bucket_column, counted
 from tracking.register.database import Register
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
 
@@ -21,13 +22,14 @@ def overview(register: Register, as_of: dt.date | None = None, offices: Sequence
     offices: only these (a unit's page). `late` is the bucket open_overdue; due_this_week ends with Sunday.
     """
     day = as_of or register.today()
+    bring_to(register, day)
     scope: list[ColumnElement[bool]] = [col(Assignment.office_id).in_(offices)] if offices is not None else []
     with register.reading() as session:
-        by_office = count(session, day, None, *scope)
+        by_office = tally.figures(session, day, None, offices)
         names = {office.id: office.name for office in session.exec(select(Office))}
-        waiting = _waiting(session, scope)
+        waiting = tally.by_state(session, offices)
         week = _due_between(session, day, day + dt.timedelta(days=6 - day.weekday()), scope)
-        directives = _by_directive(session, day, scope)
+        directives = _by_directive(session, day, offices)
         open_requests = session.exec(select(func.count()).select_from(Extension).where(col(Extension.outcome).is_(None))).one()
         reviewing = session.exec(select(func.count()).select_from(Directive).where(Directive.state == "reviewing")).one()
     ranked = sorted(by_office.items(), key=lambda item: (-item[1]["open_overdue"], -sum(item[1].values()), names.get(item[0]) or ""))
@@ -125,24 +127,32 @@ def _share_rows(session: Session, shares: Sequence[Assignment], day: dt.date) ->
     return rows
 
 
-def _waiting(session: Session, scope: list[ColumnElement[bool]]) -> dict[str, int]:
-    """How many open assignments stand in each state: whose turn it is."""
-    query = select(Assignment.state, func.count()).where(col(Assignment.open).is_(True), *scope).group_by(col(Assignment.state))
-    return dict(session.exec(query).all())
-
-
 def _due_between(session: Session, start: dt.date, end: dt.date, scope: list[ColumnElement[bool]]) -> int:
     days = (col(Assignment.due_on) >= start, col(Assignment.due_on) <= end)
     not_sent = or_(col(Assignment.state) != "reported", col(Assignment.reported_on).is_(None))
     return session.exec(select(func.count()).select_from(Assignment).where(col(Assignment.open).is_(True), not_sent, *days, *scope)).one()
 
 
-def _by_directive(session: Session, day: dt.date, scope: list[ColumnElement[bool]], most: int = 20) -> list[dict[str, Any]]:
+def _by_directive(session: Session, day: dt.date, offices: Sequence[int] | None, most: int = 20) -> list[dict[str, Any]]:
     """The directives with the most late assignments."""
-    late = func.count().label("late")
-    query = select(Duty.directive_id, late).join(Assignment, col(Assignment.duty_id) == col(Duty.id))
-    query = query.where(*_bucket("open_overdue", day), *scope).group_by(col(Duty.directive_id))
-    found = session.exec(query.order_by(late.desc(), col(Duty.directive_id)).limit(most)).all()
+    if offices is None and tally.day_of_figures(session) == day:
+        found = tally.latest(session, most)
+    else:
+        late = func.count().label("late")
+        query = select(col(Assignment.directive_id), late).where(*_bucket("open_overdue", day)).group_by(col(Assignment.directive_id))
+        if offices is not None:
+            query = query.where(col(Assignment.office_id).in_(offices))
+        found = [(key, number) for key, number in session.exec(query.order_by(late.desc(), col(Assignment.directive_id)).limit(most))]
     rows = {row.id: row for row in session.exec(select(Directive).where(col(Directive.id).in_([key for key, _ in found])))}
     shown = {"number", "issued_on", "issuer", "subject"}
     return [{"directive_id": key, **rows[key].model_dump(include=shown), "late": number} for key, number in found]
+
+
+def bring_to(register: Register, day: dt.date) -> None:
+    """On a day's first look, bring the kept figures to it, so that every later look only reads them."""
+    if day == register.today():
+        with register.reading() as session:
+            kept = tally.day_of_figures(session)
+        if kept is not None and kept < day:
+            with register.command(LOCAL, "new_day"):
+                return

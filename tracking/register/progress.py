@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from tracking.register import states
 
@@ -18,14 +17,22 @@ END_OF_TIME = dt.date.max
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A day set as the last one on time (None: there is none); extension: it was a deadline moved to a later day."""
+
+    on: dt.date | None
+    extension: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """An event as progress sees it; payload may hold due_on (ISO day or None) and whether it is an extension."""
+    """An event as progress sees it: the state it leads to and the day it sets, None where it does neither."""
 
     kind: str
     effective_on: dt.date
     recorded_at: dt.datetime
     to_state: str | None = None
-    payload: dict[str, Any] = field(default_factory=dict)
+    due: Due | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +56,8 @@ def answer(facts: Iterable[Fact], as_of: dt.date | None = None, known_at: dt.dat
 
 def after(found: Answer, fact: Fact) -> Answer:
     """The answer once one more fact is known."""
-    if "due_on" in fact.payload:
-        day = fact.payload["due_on"]
-        found = replace(
-            found,
-            due_on=dt.date.fromisoformat(day) if day else None,
-            extensions=found.extensions + (1 if fact.payload.get("extension") else 0),
-        )
+    if fact.due is not None:
+        found = replace(found, due_on=fact.due.on, extensions=found.extensions + fact.due.extension)
     if fact.to_state is None:
         return found
     if fact.kind == "report":

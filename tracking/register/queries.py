@@ -141,8 +141,15 @@ def _selected(session: Session, office: str | int | None, directive: str | int |
         shares = select(Assignment.duty_id)
         shares = shares.where(col(Assignment.office_id).in_(ids)) if ids else shares.where(col(Assignment.name).ilike(words))
         query = query.where(col(Duty.id).in_(shares))
+    if directive is not None:
+        return sorted(session.exec(query), key=_order)
     order = (col(Duty.issued_on), col(Duty.directive_id), col(Duty.position), col(Duty.due_on).nulls_first(), col(Duty.id))
     return list(session.exec(query.order_by(*order)))
+
+
+def _order(duty: Duty) -> tuple[dt.date, int, int, dt.date, int]:
+    """Issue day, directive, place; occurrences after their parent, by day."""
+    return duty.issued_on or dt.date.min, duty.directive_id, duty.position, duty.due_on or dt.date.min, duty.id or 0
 
 
 def directive_ids(session: Session, directive: str | int) -> list[int]:

@@ -8,16 +8,18 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from drafting.dates import short
 from drafting.orthography import fold, squash
 from tracking.duty import Duty as DutyRead
 from tracking.duty import Source
 from tracking.register import directives, fan_out, states
 from tracking.register.actor import Actor
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.events import get_directive, get_duty, record
 from tracking.register.offices import Directory
 from tracking.register.refusals import NotAllowed
 from tracking.register.tables import Directive, Duty, ReviewChange
+from tracking.register.unit import Unit
 
 EDITABLE = ("text", "ordinal", "owners", "coordinators", "reports_to", "deliverable", "deadline", "weight", "missing")
 
@@ -40,6 +42,8 @@ def confirm(unit: Unit, directive: Directive, duty_ids: Sequence[int] | None, ve
         raise NotAllowed("Văn bản đã rút hoặc đã ghép vào văn bản khác, không đưa nhiệm vụ vào sổ được.")
     if directive.issued_on is None or not (directive.number or directive.without_number):
         raise NotAllowed(directives.missing_header(directive))
+    if directive.issued_on > unit.today:
+        raise NotAllowed(f"Ngày văn bản {short(directive.issued_on)} chưa đến. Nhập lại theo bản có chữ ký.")
     directive.settled = True
     directory = Directory.load(unit.session)
     wanted = duty_ids if duty_ids is not None else _proposed(unit, directive)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.errors import InvalidInput
-from tracking.register.database import Unit
 from tracking.register.tables import StoredFile
+from tracking.register.unit import Unit
 from tracking.settings import Settings
 
 

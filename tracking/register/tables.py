@@ -228,6 +228,7 @@ class Assignment(SQLModel, table=True):
     )
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id", index=True)
+    directive_id: int = Field(foreign_key="directive.id")
     office_id: int | None = Field(default=None, foreign_key="office.id")
     name: str
     role: str = "lead"
@@ -248,10 +249,32 @@ class Assignment(SQLModel, table=True):
     version: int = 1
 
 
+class Tally(SQLModel, table=True):
+    """How many counted assignments stand in a state and bucket at the end of `TallyDay.day`.
+
+    scope "office": scope_id is the office (0: unresolved); scope "directive": scope_id is the directive, state is "".
+    """
+
+    __table_args__ = (Index("ix_tally_scope_bucket_number", "scope", "bucket", "number"),)
+    scope: str = Field(primary_key=True)
+    scope_id: int = Field(primary_key=True)
+    state: str = Field(primary_key=True)
+    bucket: str = Field(primary_key=True)
+    number: int = 0
+
+
+class TallyDay(SQLModel, table=True):
+    """The one day of which `Tally` tells."""
+
+    id: int = Field(default=1, primary_key=True)
+    day: dt.date
+
+
 class Event(SQLModel, table=True):
     """A fact about a duty (assignment_id None) or an assignment; never changed or removed.
 
-    to_state: the state it leads to, None where it moves none. payload: ids and days; note: a person's words.
+    to_state: the state it leads to, None where it moves none. sets_due, due_on: it sets the day in force (None: takes it away).
+    payload: other ids and days; note: a person's words.
     """
 
     __table_args__ = (Index("ix_event_assignment_id_id", "assignment_id", "id"), Index("ix_event_duty_id_id", "duty_id", "id"))
@@ -260,7 +283,9 @@ class Event(SQLModel, table=True):
     assignment_id: int | None = Field(default=None, foreign_key="assignment.id")
     kind: str = Field(index=True)
     to_state: str | None = None
-    effective_on: dt.date = Field(index=True)
+    sets_due: bool = False
+    due_on: dt.date | None = None
+    effective_on: dt.date
     recorded_at: dt.datetime
     actor_id: int | None = Field(default=None, foreign_key="account.id")
     actor_name: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from tracking.register import audit, progress, states, stored_files
+from tracking.register import audit, progress, states, stored_files, tally
 from tracking.register.answers import count, replay
 from tracking.register.database import Register
 from tracking.register.events import answer_of
@@ -112,6 +112,8 @@ def _sum_faults(session: Session, register: Register) -> list[str]:
     uncounted = [code for code, state in states.states().items() if not state.counts]
     query = select(func.count()).select_from(Assignment).where(col(Assignment.counts).is_(True), col(Assignment.state).not_in(uncounted))
     expected = session.exec(query.where(col(Assignment.opens_on) <= register.today())).one()
+    if tally.differs(session):
+        return ["Số liệu tổng hợp hôm nay khác số đếm lại từ các phần việc."]
     return [] if counted == expected else [f"Tổng các nhóm tình trạng ({counted}) khác số phần việc trong sổ ({expected})."]
 
 

@@ -16,12 +16,14 @@ from drafting.orthography import squash
 from tracking.register import states, stored_files
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
-from tracking.register.database import Register, Unit
+from tracking.register.database import Register
 from tracking.register.events import get_assignment, get_duty, record, settle_duty
 from tracking.register.options import option
+from tracking.register.progress import Due
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
 from tracking.register.stored_files import FileFound
 from tracking.register.tables import Assignment, Duty, Event, Evidence, Office
+from tracking.register.unit import Unit
 
 
 def assign(
@@ -142,6 +144,8 @@ def confirm_done(register: Register, actor: Actor, assignment_id: int, version: 
         report = unit.session.exec(query).first()
         if report is not None and report.actor_id is not None and report.actor_id == actor.account_id:
             raise NoRight("Người báo cáo không tự xác nhận được. Đã chuyển người có quyền xác nhận.")
+        if on is not None and share.reported_on is not None and on < share.reported_on:
+            raise NotAllowed(f"Ngày xác nhận {on:%d/%m/%Y} trước ngày báo cáo {share.reported_on:%d/%m/%Y}. Ghi ngày xác nhận thật.")
         _move(unit, duty, share, "confirm_done", on)
 
 
@@ -270,9 +274,10 @@ def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason
     if share.state not in states.open_states():
         raise NotAllowed(f"Nhiệm vụ đang ở tình trạng «{states.states()[share.state].label}», không bàn giao được.")
     office = _office(unit, office_id)
-    due, internal = share.due_on.isoformat() if share.due_on else None, share.internal_due_on
+    internal = share.internal_due_on
     new = Assignment(
         duty_id=share.duty_id,
+        directive_id=duty.directive_id,
         office_id=office_id,
         name=office.name,
         role=share.role,
@@ -285,7 +290,7 @@ def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason
     unit.session.add(new)
     unit.session.flush()
     record(unit, duty, share, "hand_over", "rejected", payload={"to": new.id}, note=reason)
-    record(unit, duty, new, "confirm_duty", "assigned", unit.today, {"due_on": due, "from": share.id}, reason)
+    record(unit, duty, new, "confirm_duty", "assigned", unit.today, {"from": share.id}, reason, Due(share.due_on))
     new.extensions = share.extensions
     settle_duty(unit, duty)
     return new.id or 0

@@ -114,7 +114,7 @@ def test_people_acting_at_once_lose_nothing_and_the_second_is_told(any_office, b
     before = verify.verify(office.register).entries
     for worker in workers:
         worker.start()
-    counts = [told.get(timeout=60) for _ in workers]
+    counts = [told.get(timeout=240) for _ in workers]
     for worker in workers:
         worker.join(10)
     checked = verify.verify(office.register)

@@ -44,6 +44,8 @@ def _drop_search() -> None:
 
 
 def upgrade() -> None:
+    _tally()
+    _tallyday()
     _letter()
     _duty()
     _upload()
@@ -64,6 +66,8 @@ def downgrade() -> None:
 
 
 TABLES = (
+    "tally",
+    "tallyday",
     "letter",
     "duty",
     "upload",
@@ -75,6 +79,28 @@ TABLES = (
     "reminder",
     "evidence",
 )
+
+
+def _tally() -> None:
+    op.create_table(
+        "tally",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("scope_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("bucket", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("scope", "scope_id", "state", "bucket", name=op.f("pk_tally")),
+    )
+    op.create_index("ix_tally_scope_bucket_number", "tally", ["scope", "bucket", "number"], unique=False)
+
+
+def _tallyday() -> None:
+    op.create_table(
+        "tallyday",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tallyday")),
+    )
 
 
 def _letter() -> None:
@@ -161,6 +187,7 @@ def _assignment() -> None:
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("duty_id", sa.Integer(), nullable=False),
+        sa.Column("directive_id", sa.Integer(), nullable=False),
         sa.Column("office_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
@@ -179,6 +206,7 @@ def _assignment() -> None:
         sa.Column("waiting_since", sa.Date(), nullable=True),
         sa.Column("handler", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["directive_id"], ["directive.id"], name=op.f("fk_assignment_directive_id_directive")),
         sa.ForeignKeyConstraint(["duty_id"], ["duty.id"], name=op.f("fk_assignment_duty_id_duty")),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_assignment_office_id_office")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
@@ -222,6 +250,8 @@ def _event() -> None:
         sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("to_state", sa.String(), nullable=True),
+        sa.Column("sets_due", sa.Boolean(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("effective_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=True),
@@ -235,7 +265,6 @@ def _event() -> None:
     )
     op.create_index("ix_event_assignment_id_id", "event", ["assignment_id", "id"], unique=False)
     op.create_index("ix_event_duty_id_id", "event", ["duty_id", "id"], unique=False)
-    op.create_index(op.f("ix_event_effective_on"), "event", ["effective_on"], unique=False)
     op.create_index(op.f("ix_event_kind"), "event", ["kind"], unique=False)
 
 

@@ -1,0 +1,188 @@
+"""Today's figures kept ready: counts by office and by directive, changed in the same transaction as the assignments they count.
+
+A command first brings them to its day (only duties falling due in between move), then adds what it changed. `verify` counts anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, event, inspect
+from sqlmodel import Session, col, func, select
+
+from tracking.register import progress, states
+from tracking.register.answers import Counts, bucket_column, count, counted
+from tracking.register.progress import Answer
+from tracking.register.tables import Assignment, Tally, TallyDay
+
+Key = tuple[str, int, str, str]
+"""Scope, its id, state, bucket."""
+
+_WATCHED = ("office_id", "state", "due_on", "reported_on", "counts")
+_LATE = ("open_in_time", "open_overdue")
+
+
+def begin(session: Session, today: dt.date) -> None:
+    """Bring the figures to a command's day and watch what it changes. `end` writes the difference."""
+    kept = session.get(TallyDay, 1)
+    if kept is None or kept.day > today:
+        rebuild(session, today)
+    elif kept.day < today:
+        _write(session, _fallen_due(session, kept.day, today))
+        kept.day = today
+    session.info["tally"], session.info["tally_day"] = Counter(), today
+    event.listen(session, "before_flush", _watch)
+
+
+def end(session: Session) -> None:
+    """Write the difference that the command made."""
+    _write(session, session.info["tally"])
+
+
+def rebuild(session: Session, today: dt.date) -> None:
+    """Count everything anew."""
+    session.execute(delete(Tally))
+    session.add_all(_row(key, number) for key, number in counted_anew(session, today).items())
+    kept = session.get(TallyDay, 1)
+    if kept is None:
+        session.add(TallyDay(day=today))
+    else:
+        kept.day = today
+    session.flush()
+
+
+def day_of_figures(session: Session) -> dt.date | None:
+    """The day of which the kept figures tell; None before the first command."""
+    kept = session.get(TallyDay, 1)
+    return kept.day if kept else None
+
+
+def figures(session: Session, as_of: dt.date, known_at: dt.datetime | None = None, offices: Iterable[int] | None = None) -> Counts:
+    """Counted assignments by office and bucket at the end of a day: the kept figures where they tell of it, else counted."""
+    kept = day_of_figures(session)
+    if known_at is not None or kept is None or kept > as_of:
+        scope = [] if offices is None else [col(Assignment.office_id).in_(list(offices))]
+        return count(session, as_of, known_at, *scope)
+    wanted = None if offices is None else set(offices)
+    found: Counts = {}
+    for (scope_name, office_id, _, bucket), number in _kept(session, kept, as_of).items():
+        if scope_name == "office" and number and (wanted is None or office_id in wanted):
+            found.setdefault(office_id or None, dict.fromkeys(states.buckets(), 0))[bucket] += number
+    return found
+
+
+def by_state(session: Session, offices: Sequence[int] | None = None) -> dict[str, int]:
+    """How many open assignments stand in each state now: whose turn it is."""
+    query = select(Tally.state, func.sum(Tally.number)).where(Tally.scope == "office", col(Tally.state).in_(states.open_states()))
+    if offices is not None:
+        query = query.where(col(Tally.scope_id).in_(offices))
+    return {state: int(number) for state, number in session.exec(query.group_by(col(Tally.state))) if number}
+
+
+def latest(session: Session, most: int) -> list[tuple[int, int]]:
+    """The directives with the most overdue assignments, with their number."""
+    query = select(Tally.scope_id, Tally.number).where(Tally.scope == "directive", Tally.bucket == "open_overdue", col(Tally.number) > 0)
+    return [(key, number) for key, number in session.exec(query.order_by(col(Tally.number).desc(), col(Tally.scope_id)).limit(most))]
+
+
+def differs(session: Session) -> bool:
+    """Whether the kept figures differ from a new count of their day."""
+    day = day_of_figures(session)
+    if day is None:
+        return False
+    kept = {_key(row): row.number for row in session.exec(select(Tally)) if row.number}
+    return kept != counted_anew(session, day)
+
+
+def counted_anew(session: Session, day: dt.date) -> Counter[Key]:
+    """The figures of a day from the kept answers of the assignments themselves."""
+    bucket = bucket_column(day)
+    found: Counter[Key] = Counter()
+    columns = (col(Assignment.office_id), col(Assignment.state), bucket)
+    for office_id, state, code, number in session.execute(select(*columns, func.count()).where(counted()).group_by(*columns)):
+        found["office", office_id or 0, state, code] += number
+    directive = (col(Assignment.directive_id), bucket)
+    for directive_id, code, number in session.execute(select(*directive, func.count()).where(counted()).group_by(*directive)):
+        found["directive", directive_id, "", code] += number
+    return found
+
+
+def _kept(session: Session, day: dt.date, as_of: dt.date) -> Counter[Key]:
+    found = Counter({_key(row): row.number for row in session.exec(select(Tally).where(Tally.scope == "office"))})
+    if day < as_of:
+        for key, number in _fallen_due(session, day, as_of).items():
+            found[key] += number
+    return found
+
+
+def _fallen_due(session: Session, since: dt.date, until: dt.date) -> Counter[Key]:
+    """What moves from in time to overdue between the ends of two days."""
+    columns = (col(Assignment.office_id), col(Assignment.directive_id), col(Assignment.state))
+    query = select(*columns, func.count()).where(
+        counted(),
+        col(Assignment.open).is_(True),
+        col(Assignment.due_on) >= since,
+        col(Assignment.due_on) < until,
+        bucket_column(since) == "open_in_time",
+        bucket_column(until) == "open_overdue",
+    )
+    moved: Counter[Key] = Counter()
+    for row in session.execute(query.group_by(*columns)):
+        office_id, directive_id, state, number = tuple(row)
+        for sign, code in zip((-number, number), _LATE, strict=True):
+            moved["office", office_id or 0, state, code] += sign
+            moved["directive", directive_id, "", code] += sign
+    return moved
+
+
+def _watch(session: Session, _context: Any, _objects: Any) -> None:
+    changes: Counter[Key] = session.info["tally"]
+    day = session.info["tally_day"]
+    for row in (*session.new, *session.dirty):
+        if isinstance(row, Assignment):
+            for sign, values in ((-1, _before(row)), (1, {name: getattr(row, name) for name in _WATCHED})):
+                for key in _places(row.directive_id, values, day):
+                    changes[key] += sign
+
+
+def _before(row: Assignment) -> dict[str, Any] | None:
+    """The values that the database has of the row; None for a new one."""
+    state = inspect(row)
+    if not state.persistent:
+        return None
+    found = {}
+    for name in _WATCHED:
+        history = state.attrs[name].history
+        found[name] = history.deleted[0] if history.deleted else getattr(row, name)
+    return found
+
+
+def _places(directive_id: int, values: dict[str, Any] | None, day: dt.date) -> list[Key]:
+    if values is None or not values["counts"]:
+        return []
+    bucket = progress.bucket(Answer(values["state"], values["due_on"], values["reported_on"]), day)
+    if bucket is None:
+        return []
+    return [("office", values["office_id"] or 0, values["state"], bucket), ("directive", directive_id, "", bucket)]
+
+
+def _write(session: Session, changes: Counter[Key]) -> None:
+    for key, number in changes.items():
+        if number:
+            row = session.get(Tally, key)
+            if row is None:
+                session.add(_row(key, number))
+            else:
+                row.number += number
+
+
+def _row(key: Key, number: int) -> Tally:
+    scope, scope_id, state, bucket = key
+    return Tally(scope=scope, scope_id=scope_id, state=state, bucket=bucket, number=number)
+
+
+def _key(row: Tally) -> Key:
+    return row.scope, row.scope_id, row.state, row.bucket
