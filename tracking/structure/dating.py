@@ -15,6 +15,8 @@ DATE_LINE = re.compile(
 
 _SHORT_DAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>\d{4})\s*\.?\s*$")
 _PLACE_JOINTS = ("-", "–")
+_CLASS_ENDS = ("phố", "xã", "trấn", "khu")
+"""Second syllables of class words ("Thành phố Hồ Chí Minh"), small inside the name of a place."""
 _PLACE_SHORT = ("TP", "TX", "TT", "Q", "H", "P")
 _DIGITS = re.compile(r"\d+")
 
@@ -94,7 +96,7 @@ def place_before(text: str, end: int) -> int | None:
 
 def _in_place(word: str, capitals: bool) -> bool:
     bare = word.strip(".,'’")
-    if bare in _PLACE_JOINTS or bare.isdigit() or bare in _PLACE_SHORT:
+    if bare in _CLASS_ENDS or bare in _PLACE_JOINTS or bare.isdigit() or bare in _PLACE_SHORT:
         return True
     return bare[:1].isupper() and (capitals or bare[1:].islower() or bare.istitle() or "." in bare)
 

@@ -21,6 +21,9 @@ LETTERHEAD_WITHIN = 45
 LONGEST_SUBJECT_LINE = 420
 """Characters of one paragraph of a subject."""
 
+_DASHES = ("-", "–", "•", "+", "*")
+"""Marks of a list that Word sets itself."""
+
 State = Literal["letterhead", "about", "subject", "addressees", "authority"]
 
 
@@ -184,6 +187,8 @@ class _Reader:
         return True
 
     def _take_text(self, piece: Piece) -> bool:
+        if piece.numbered and self.state != "addressees":
+            return self.state == "letterhead" and not self._below_letterhead()
         if is_bare_label(piece.text) and self.head.number is None:
             self.label_open = True
             return True
@@ -258,7 +263,7 @@ class _Reader:
         if is_bullet(piece.text):
             return False
         if not known:
-            return not starting("never_subject").match(piece.flat)
+            return _set_apart(piece) or not (piece.text[:1].isupper() and starting("never_subject").match(piece.flat))
         if _set_apart(known[0]) and not _set_apart(piece):
             return False
         if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
@@ -276,9 +281,11 @@ class _Reader:
         last = self.head.addressees[-1] if self.head.addressees else None
         if piece.column == "right" and last is not None and last.column == "left":
             return False
-        if is_bullet(piece.text):
+        if is_bullet(piece.text) or (piece.numbered and piece.line and piece.line.marker in _DASHES):
             self.head.addressees.append(piece)
             return True
+        if piece.numbered:
+            return False
         if not self._continues_addressee(piece, last):
             return False
         self.head.addressees.append(piece)

@@ -67,6 +67,11 @@ class Piece:
         return self.line.bold if self.line else None
 
     @property
+    def numbered(self) -> bool:
+        """Whether Word numbers the paragraph: a number that stands before the text, not in it."""
+        return self.line is not None and self.line.marker is not None
+
+    @property
     def page(self) -> int:
         return self.line.page if self.line else 0
 
