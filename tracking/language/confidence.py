@@ -51,7 +51,7 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "time_unused": bool(times) and draft.deadline.kind == "none",
         "times": len(times) > 1,
         "year_only": draft.deadline.kind == "period" and bool(re.search(r"năm\s+\d{4}\W*$", draft.deadline.text)),
-        "inherited_time": draft.deadline.kind != "none" and not draft.deadline.text.strip(" .") in words and not draft.features.get("row"),
+        "inherited_time": draft.deadline.kind != "none" and draft.deadline.text.strip(" .") not in words and not draft.features.get("row"),
         "several_sentences": len(sentences(words)) > 1,
         "short": len(words.split()) < 6,
         "long": len(words.split()) > 90,

@@ -28,7 +28,7 @@ class Inherited:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The place of an item. addressed: its owners are those the whole document is addressed to, not a heading's."""
+    """The place of an item. listed: the items beside it order acts; explicit_only: only what names who must act counts; addressed: its owners are those the whole document is addressed to, not a heading's."""
 
     issuer: str | None = None
     kind: str | None = None
@@ -43,11 +43,12 @@ class Context:
     topic: str = ""
     addressed: bool = False
     explicit_only: bool = False
+    listed: bool = False
 
     def under(self, owners: Inherited, coordinators: Inherited) -> Context:
         """The context below a heading that names units."""
         zone: Zone = "tasks" if self.zone != "background" else self.zone
-        return replace(self, owners=owners, coordinators=coordinators, addressed=False, zone=zone)
+        return replace(self, owners=owners, coordinators=coordinators, addressed=False, zone=zone, explicit_only=False)
 
 
 @dataclass(slots=True)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.orthography import compare_key
-from tracking.duty import DocumentInfo, Duty
+from tracking.duty import DocumentInfo, Duty, Reason
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.clauses import counts
 from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Context, Draft, Inherited
-from tracking.language.deadline import find_deadlines
+from tracking.language.deadline import find_deadlines, read_deadline
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.items import orders_something, read_item
@@ -39,6 +39,11 @@ WITHOUT_DUTIES = (
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
+_ALL_ABOVE = re.compile(
+    r"(?:các|những|toàn bộ)\s+(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc)\s+(?:(?:được\s+)?(?:nêu|nói|giao)\s+)?(?:ở\s+)?trên",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w).{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE | re.DOTALL,
@@ -100,6 +105,9 @@ class _Walker:
         return replace(base, owners=everybody, everybody=everybody, addressed=bool(everybody.names), explicit_only=explicit)
 
     def _children(self, nodes: Sequence[Node], context: Context, *, top: bool = False) -> None:
+        items = [node for node in nodes if node.kind == "item"]
+        acting = sum(orders_something(node.text, context) for node in items)
+        context = replace(context, listed=len(items) > 1 and acting * 3 >= len(items) * 2 - 1)
         for at, node in enumerate(nodes):
             if node.kind in ("note", "furniture"):
                 continue
@@ -153,8 +161,30 @@ class _Walker:
         beside = Inherited(coordinators, HEADING, node.text, "Câu dẫn nêu đơn vị phối hợp cho các việc bên dưới.", span)
         return context.under(by, beside)
 
+    def _dates_all(self, node: Node, context: Context) -> bool:
+        """Whether a paragraph only dates the duties above it ("Các nội dung trên hoàn thành trước ngày …"); they take that time."""
+        label = label_of(node.text)
+        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
+        if label is not None and label[0] == "deadline":
+            deadline = read_deadline(label[1], context.issued_on, context.year)
+        elif found and _ALL_ABOVE.search(node.text) and not _REPORT.search(node.text):
+            deadline = found[-1].deadline
+        else:
+            return False
+        spans = node.paragraph.spans() if node.paragraph else ()
+        why = Reason(
+            "deadline", "HAN-CHUNG", node.text[:160], "Đoạn kết đặt thời hạn cho các nhiệm vụ nêu trên.", spans[0] if spans else None
+        )
+        undated = [draft for draft in self.drafts if draft.deadline.kind == "none"]
+        for draft in undated if deadline.kind != "none" else []:
+            draft.deadline = deadline
+            draft.reasons.append(why)
+        return bool(undated) and deadline.kind != "none"
+
     def _text(self, node: Node, context: Context, *, top: bool) -> None:
         """A paragraph without a number: an opening, an act of its own, or a closing."""
+        if self._dates_all(node, context):
+            return
         if node.text.rstrip().endswith(":") and top:
             return
         if _RESULT_SENT.match(node.text) and context.everybody.names and _dated(node.text, context):
@@ -249,7 +279,7 @@ class _Walker:
             self._children([node_without_children(node), *below], context)
             return
         items = [child for child in below if child.kind == "item"]
-        acting = [child for child in items if orders_something(child.text, context) or label_of(child.text)]
+        acting = [child for child in items if _acts_within(child, context) or label_of(child.text)]
         texts = [child for child in below if child.kind == "text"]
         is_heading = bool(items) and len(acting) * 2 >= len(items)
         is_title = _is_title(node) and bool(below)
@@ -296,7 +326,9 @@ class _Walker:
     def _stands_alone(node: Node) -> bool:
         """Whether a paragraph under an item is a statement of its own: it names who must act, or closes the document."""
         text = node.text
-        return bool(background.closing_of(text) or subject_of(text) or formula_inside(text) or _RESULT_SENT.match(text))
+        return bool(
+            _ALL_ABOVE.search(text) or background.closing_of(text) or subject_of(text) or formula_inside(text) or _RESULT_SENT.match(text)
+        )
 
     @staticmethod
     def _date_by_section(drafts: Sequence[Draft], context: Context) -> None:
@@ -324,6 +356,13 @@ def node_without_children(node: Node) -> Node:
 def _holds_text(node: Node) -> bool:
     """Whether a labelled title ("Thời hạn gửi báo cáo:") heads running text rather than a value."""
     return node.text.rstrip().endswith(":") and sum(len(child.text.split()) for child in node.children) > 25
+
+
+def _acts_within(node: Node, context: Context) -> bool:
+    """Whether an item, or anything below an item that is only a title, orders an act."""
+    if orders_something(node.text, context):
+        return True
+    return _is_title(node) and any(_acts_within(child, context) for child in node.children if child.kind in ("item", "text"))
 
 
 def _is_title(node: Node) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from drafting.orthography import squash
-from tracking.language.rules import Rule, first_of
 from tracking.language.owners import split_units
+from tracking.language.rules import Rule, first_of
 
 Label = Literal["owner", "coordinator", "deadline", "deliverable", "other"]
 LABELS: tuple[Label, ...] = ("coordinator", "owner", "deadline", "deliverable", "other")

@@ -127,19 +127,10 @@ def _subject(words: str, context: Context) -> Subject | None:
     if found is not None:
         return found
     topic = _TOPIC.match(words)
-    if topic and (len(topic.group().split()) <= 6 or not opens_act(topic.group())):
-        inner = subject_of(words[topic.end() :])
-        if inner is not None:
-            return Subject(
-                inner.owners,
-                inner.coordinators,
-                inner.end + topic.end(),
-                inner.rule,
-                inner.words,
-                inner.general,
-                inner.assigner,
-                inner.asked,
-            )
+    inner = subject_of(words[topic.end() :]) if topic else None
+    if topic and inner is not None:
+        is_topic = len(topic.group().split()) <= 6 or not opens_act(topic.group()) or inner.rule.id != "GIAO-06"
+        return replace(inner, end=inner.end + topic.end()) if is_topic else None
     return None
 
 
@@ -259,6 +250,8 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
         return False
     if opens_act(words):
         return not background.asks_upward(words) and not names_a_document(words)
+    if context.listed and context.owners.names:
+        return not opens_with_noun(words) and not background.tells_the_past(words)
     if context.addressed or not context.owners.names:
         return due is not None and has_modal(words) and not background.tells_the_past(words)
     return not opens_with_noun(words) or (has_modal(words) and due is not None)

@@ -26,7 +26,7 @@ _NOT_ASSIGNED = re.compile(
 )
 _AFTER_DASH = compiled(r"\s+[-–]\s+[‹L›][^-–]*$")
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
-_NAMED_BY_VERB = re.compile(r"[^\W\d]+ [^\W\d]+(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
+_NAMED_BY_VERB = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,4}?(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")

@@ -59,7 +59,9 @@ def pipeline() -> Language:
         Tokens.set_extension(name, default=(), force=True)
     Base.component("sentences_of_acts", assigns=["doc._.sentences", "doc.spans"], func=_mark_sentences)
     Base.component("units_in_words", assigns=["doc._.units", "doc.spans"], func=_mark_units)
-    Base.component("deadlines_in_words", requires=["doc._.issued_on", "doc._.year"], assigns=["doc._.deadlines", "doc.spans"], func=_mark_deadlines)
+    Base.component(
+        "deadlines_in_words", requires=["doc._.issued_on", "doc._.year"], assigns=["doc._.deadlines", "doc.spans"], func=_mark_deadlines
+    )
     language = spacy.blank("xx")
     language.max_length = LONGEST
     for name in ("sentences_of_acts", "units_in_words", "deadlines_in_words"):

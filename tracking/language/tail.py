@@ -9,7 +9,9 @@ from tracking.language.actions import first_verb
 from tracking.language.fields import listed_units
 from tracking.language.owners import find_units
 
-_PRODUCT = re.compile(r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE)
+_PRODUCT = re.compile(
+    r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE
+)
 _TIME = re.compile(
     r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
     re.IGNORECASE,
@@ -48,4 +50,9 @@ def tail_of(text: str) -> Tail:
 def _are_units(words: str) -> bool:
     """Whether the words are names and nothing else: no act follows them."""
     masked = [(unit.start, unit.end) for unit in find_units(words)]
-    return bool(masked) and masked[0][0] == 0 and first_verb(words, 0, masked) is None and not re.search(r"(?<!\w)(?:để|nhằm|trong việc|khi)(?!\w)", words)
+    return (
+        bool(masked)
+        and masked[0][0] == 0
+        and first_verb(words, 0, masked) is None
+        and not re.search(r"(?<!\w)(?:để|nhằm|trong việc|khi)(?!\w)", words)
+    )

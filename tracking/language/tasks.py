@@ -20,6 +20,10 @@ from tracking.structure.node import Node
 from tracking.structure.tables import Grid
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+_HOUR = re.compile(
+    r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*(?:phút)?\s*(?:-|–|đến)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?\W*(?:phút)?\W*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -106,6 +110,8 @@ def read_rows(node: Node, grid: Grid, context: Context) -> list[Draft]:
     columns = _columns(grid)
     if "task" not in columns or not ({"owner", "deadline"} & columns.keys()):
         return []
+    if _is_agenda(grid, columns):
+        return []
     if "owner" not in columns and not context.owners.names and not any(row.group for row in grid.rows):
         return []
     year = _year_of(grid, columns)
@@ -125,6 +131,12 @@ def read_rows(node: Node, grid: Grid, context: Context) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     return drafts
+
+
+def _is_agenda(grid: Grid, columns: dict[str, list[int]]) -> bool:
+    """Whether the times are hours of one meeting ("8h00 - 8h15"): a programme, whose rows assign nothing."""
+    cells = [row.texts[at] for row in grid.rows for at in columns.get("deadline", []) if at < len(row.texts) and row.texts[at].strip()]
+    return bool(cells) and sum(_HOUR.match(cell.strip()) is not None for cell in cells) * 2 > len(cells)
 
 
 def _columns(grid: Grid) -> dict[str, list[int]]:
