@@ -10,7 +10,18 @@ from drafting.render.xml import q
 from drafting.text_width import LINE_HEIGHT, even_room_mm, lines, width_mm
 
 _COMPONENT = {style.id: style.component for style in STYLES}
-_EVEN = ("CoQuanChuQuan", "CoQuanBanHanh", "TrichYeuCongVan", "Title", "Subtitle", "TieuDePhuLuc", "KemTheo", "TieuDeChuong", "HinhThucSao")
+_EVEN = (
+    "CoQuanChuQuan",
+    "CoQuanBanHanh",
+    "TrichYeuCongVan",
+    "Title",
+    "Subtitle",
+    "TieuDePhuLuc",
+    "KemTheo",
+    "TieuDeChuong",
+    "HinhThucSao",
+    "ChucVu",
+)
 _GAP_MM = 3.0
 """What stays free at the side of a column, so that its words do not touch those of the next."""
 _SLACK_MM = 1.0
