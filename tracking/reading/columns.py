@@ -89,7 +89,7 @@ def _letterhead_at(rows: Sequence[Row], index: int, width: float, taken: Sequenc
             gap = (row.tokens[at - 1].x1, row.tokens[at].x0)
             if gap[1] - gap[0] < 1.5:
                 gap = (gap[0] - 1.0, gap[1] + 1.0)
-            return _grown(rows, index, gap, taken, narrowest=1.0)
+            return _grown(rows, index, gap, taken, letterhead=True)
     return None
 
 
@@ -132,8 +132,9 @@ def _plain_at(rows: Sequence[Row], index: int, width: float, taken: Sequence[boo
     return best
 
 
-def _grown(rows: Sequence[Row], start: int, gap: Gap, taken: Sequence[bool], narrowest: float = _NARROWEST) -> TwoColumns | None:
+def _grown(rows: Sequence[Row], start: int, gap: Gap, taken: Sequence[bool], *, letterhead: bool = False) -> TwoColumns | None:
     """The rows from `start` on that keep the gutter free, cut to those that plainly belong to one of its columns."""
+    narrowest = 1.0 if letterhead else _NARROWEST
     last = start
     for index in range(start + 1, len(rows)):
         if taken[index] or rows[index].top - rows[index - 1].bottom > _DEEPEST_GAP or _addresses(rows[index]):
@@ -142,7 +143,7 @@ def _grown(rows: Sequence[Row], start: int, gap: Gap, taken: Sequence[bool], nar
         if shared is None or _torn(rows[index], shared):
             break
         gap, last = shared, index
-    return _trimmed(rows, start, last, gap, taken)
+    return _trimmed(rows, start, last, gap, taken, letterhead)
 
 
 def _torn(row: Row, gap: Gap) -> bool:
@@ -151,7 +152,7 @@ def _torn(row: Row, gap: Gap) -> bool:
     return bool(before and after) and after[0].x0 - before[-1].x1 < _NARROWEST
 
 
-def _trimmed(rows: Sequence[Row], start: int, last: int, gap: Gap, taken: Sequence[bool]) -> TwoColumns | None:
+def _trimmed(rows: Sequence[Row], start: int, last: int, gap: Gap, taken: Sequence[bool], letterhead: bool) -> TwoColumns | None:
     both = [index for index in range(start, last + 1) if all(_sides(rows[index], gap))]
     if not both:
         return None
@@ -165,7 +166,10 @@ def _trimmed(rows: Sequence[Row], start: int, last: int, gap: Gap, taken: Sequen
         shared = _shared(gap, rows[index])
         one_sided = not all(_sides(rows[index], gap))
         space = rows[index + 1].top - rows[index].bottom
-        if taken[index] or shared is None or not one_sided or not _belongs(rows, index, both, gap, space, before=True):
+        left_only = one_sided and bool(_sides(rows[index], gap)[0])
+        if taken[index] or shared is None or not one_sided or (left_only and not letterhead):
+            break
+        if not _belongs(rows, index, both, gap, space, before=True):
             break
         gap, first = shared, index
     return TwoColumns(first, final, gap)

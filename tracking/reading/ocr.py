@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import resource
 import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median
@@ -22,9 +24,11 @@ DPI = 200
 AT_ONCE = 2
 """How many recognitions run side by side."""
 
-_SECONDS = 14.0
-"""What one recognition may take: ten times what a clean page takes, so that a hopeless page is given up."""
-_TURN_SECONDS = 4.0
+_CPU_SECONDS = 12
+"""Processor time for one recognition: ten times what a clean page takes; a hopeless page is given up after it."""
+_TURN_CPU_SECONDS = 4
+_PATIENCE = 5
+"""How many times the processor time may pass on the clock of a busy machine."""
 _LANGUAGE = "vie"
 
 
@@ -57,39 +61,43 @@ def is_installed() -> bool:
     return _LANGUAGE in (listed.stdout + listed.stderr).split()
 
 
-def recognise(grey: Grey, layout: int = 3, seconds: float = _SECONDS) -> list[Found]:
+def recognise(grey: Grey, layout: int = 3) -> list[Found]:
     """The words of a grey picture of 200 dots an inch. `layout` is Tesseract's page segmentation mode.
 
     One thread a process: two processes side by side are faster than one with threads. Raises Unreadable.
     """
-    height, width = grey.shape
     command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--psm", str(layout), "--dpi", str(DPI)]
-    command += ["-c", "tessedit_do_invert=0", "tsv"]
-    data = b"P5\n%d %d\n255\n" % (width, height) + np.ascontiguousarray(grey).tobytes()
+    return _words(_run([*command, "-c", "tessedit_do_invert=0", "tsv"], grey, _CPU_SECONDS))
+
+
+def _run(command: list[str], grey: Grey, cpu_seconds: int) -> str:
+    """What the program prints for the picture. Bounded by the processor time it uses, so that a busy machine does not spoil pages."""
+    data = b"P5\n%d %d\n255\n" % grey.shape[::-1] + np.ascontiguousarray(grey).tobytes()
     env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False, env=env)
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(f"nhận dạng quá {seconds:.0f} giây") from error
-    if done.returncode != 0:
-        raise Unreadable(done.stderr.decode("utf-8", "replace").strip()[-200:])
-    return _words(done.stdout.decode("utf-8", "replace"))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        with suppress(ProcessLookupError):
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        try:
+            out, errors = process.communicate(data, timeout=cpu_seconds * _PATIENCE)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise Unreadable(f"nhận dạng quá {cpu_seconds * _PATIENCE} giây") from error
+    if process.returncode < 0:
+        raise Unreadable(f"nhận dạng quá {cpu_seconds} giây máy")
+    if process.returncode:
+        raise Unreadable(errors.decode("utf-8", "replace").strip()[-200:])
+    return out.decode("utf-8", "replace")
 
 
 def upright_turn(grey: Grey) -> int:
     """By how many degrees clockwise (0, 90, 180, 270) the picture must be turned to stand upright; 0 where Tesseract cannot tell."""
-    data = b"P5\n%d %d\n255\n" % grey.shape[::-1] + np.ascontiguousarray(grey).tobytes()
     command = ["tesseract", "stdin", "stdout", "-l", "osd", "--psm", "0", "--dpi", str(DPI)]
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=_TURN_SECONDS, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
-        )
-    except subprocess.TimeoutExpired:
+        found = _run(command, grey, _TURN_CPU_SECONDS)
+    except Unreadable:
         return 0
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
-        if line.startswith("Rotate:"):
-            return int(line.split(":")[1]) % 360
-    return 0
+    turns = [line.split(":")[1] for line in found.splitlines() if line.startswith("Rotate:")]
+    return int(turns[0]) % 360 if turns else 0
 
 
 def _words(table: str) -> list[Found]:

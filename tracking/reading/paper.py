@@ -16,6 +16,8 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[
 _NOTE_START = re.compile(r"[\[(]?(?:\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*)[\])]?\s*\S")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d][^\w\s])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=[^\W\d])[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}")
 _EDGE = 0.1
+_TELLING = 14
+"""Characters from which the mean width of a line tells its size."""
 
 
 @dataclass(slots=True)
@@ -34,14 +36,14 @@ def sheet_of(
 ) -> Sheet:
     """The page's blocks: tables at their height among the lines, columns one after the other, page numbers put aside.
 
-    `sizes_known` is False for recognised pictures, whose letter sizes are too rough to tell footnotes by.
+    `sizes_known` is False for recognised pictures, whose letter sizes are too rough; widths tell footnotes there.
     """
     sheet = Sheet(number, width, height)
     grids = [grid for grid in grids if _is_table(grid, tokens, width)]
     inside: list[list[Token]] = [[] for _ in grids]
     outside: list[Token] = []
     for token in tokens:
-        home = next((i for i, grid in enumerate(grids) if _holds(grid.box, token)), None)
+        home = next((i for i, grid in enumerate(grids) if holds(grid.box, token)), None)
         (outside if home is None else inside[home]).append(token)
     groups: list[tuple[float, list[Block]]] = []
     for grid, words in zip(grids, inside, strict=True):
@@ -55,14 +57,13 @@ def sheet_of(
             groups.append((at, kept))
     groups.sort(key=lambda group: group[0])
     sheet.blocks = [block for _, blocks in groups for block in blocks]
-    if sizes_known:
-        sheet.blocks = _with_footnotes(sheet.blocks, height)
+    sheet.blocks = _with_footnotes(sheet.blocks, height, sizes_known)
     return sheet
 
 
 def _is_table(grid: Grid, tokens: Sequence[Token], width: float) -> bool:
     """Whether crossing lines are a table and not a stamp, a logo or a flourish: wide enough, with words in a good part of its cells."""
-    inside = [token for token in tokens if _holds(grid.box, token)]
+    inside = [token for token in tokens if holds(grid.box, token)]
     wide = grid.box[2] - grid.box[0]
     rows = max(cell.row for cell in grid.cells) + 1
     if len(inside) < 4 or wide < (0.25 if rows > 1 else 0.5) * width:
@@ -83,7 +84,7 @@ def table_of(grid: Grid, tokens: Sequence[Token], page: int) -> Table:
     return Table(tuple(map(tuple, rows)), page=page, box=grid.box)
 
 
-def _holds(box: tuple[float, float, float, float], token: Token) -> bool:
+def holds(box: tuple[float, float, float, float], token: Token) -> bool:
     x, y = token.middle
     return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
 
@@ -109,19 +110,34 @@ def _is_page_number(line: Line, width: float, height: float) -> bool:
     return in_margin and x1 - x0 < 0.15 * width and (abs(middle - width / 2) < 0.12 * width or middle > 0.8 * width)
 
 
-def _with_footnotes(blocks: list[Block], height: float) -> list[Block]:
+def _with_footnotes(blocks: list[Block], height: float, sizes_known: bool) -> list[Block]:
     """The blocks with the lines of the footnotes marked: the small print that ends the page and begins with a note number."""
-    sizes = [line.size for line in blocks if isinstance(line, Line) and line.size]
-    if len(sizes) < 6:
+    sizes = [_print_size(line, sizes_known) for line in blocks if isinstance(line, Line)]
+    known = [size for size in sizes if size]
+    if len(known) < 6:
         return blocks
-    body = median(sizes)
+    small = 0.88 * median(known)
     start = len(blocks)
-    while start and isinstance(block := blocks[start - 1], Line) and (block.size or body) <= body - 1.4 and block.column is None:
+    while (
+        start
+        and isinstance(block := blocks[start - 1], Line)
+        and block.column is None
+        and (_print_size(block, sizes_known) or small + 1) <= small
+    ):
         start -= 1
     notes = [line for line in blocks[start:] if isinstance(line, Line)]
     if not notes or notes[0].box is None or notes[0].box[1] < 0.45 * height or not _NOTE_START.match(notes[0].text):
         return blocks
     return [_without_note_marks(block) for block in blocks[:start]] + [replace(line, footnote=True) for line in notes]
+
+
+def _print_size(line: Line, sizes_known: bool) -> float | None:
+    """The size of a line's letters: as the file says, or from the mean width of its characters where a picture was recognised."""
+    if sizes_known:
+        return line.size
+    if line.box is None or len(line.text) < _TELLING:
+        return None
+    return (line.box[2] - line.box[0]) / len(line.text)
 
 
 def _without_note_marks(block: Block) -> Block:

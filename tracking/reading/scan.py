@@ -15,17 +15,19 @@ from numpy.typing import NDArray
 from drafting.orthography import fold
 from tracking.duty import Box
 from tracking.reading import ocr, picture, refusals, syllables
+from tracking.reading.columns import two_columns
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.page import Block, Cell, Line, Word, lines_of
-from tracking.reading.paper import Sheet, sheet_of
+from tracking.reading.paper import Sheet, holds, sheet_of
 from tracking.reading.rules import Rules, find_rules
-from tracking.reading.tokens import Token
+from tracking.reading.tokens import Token, rows_of
 
 Grey = NDArray[np.uint8]
 
 _POINTS = 72 / ocr.DPI
 _VIETNAMESE = 0.5
 _SPECKS = set("-—–_=~.·|¦'\"`‘’“”,:;*^°<>\\/()[]{}«»•¬")
+_SURE = 0.7
 _WAITING = ocr.AT_ONCE + 1
 
 
@@ -151,7 +153,7 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     grids = grids_of(rules)
     if grids:
         grey = picture.erase_lines(grey, [_pixels(rule_box) for rule_box in _rule_boxes(rules, grids)])
-    words = ocr.recognise(grey, layout=6 if grids else 3)
+    words = _by_columns(grey, ocr.recognise(grey, layout=6 if grids else 3), grids)
     tokens = [_token(word) for word in _lines_kept(words)]
     height, width = grey.shape
     sheet = sheet_of(tokens, grids, page.number, width * _POINTS, height * _POINTS, sizes_known=False)
@@ -160,6 +162,57 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     sheet.margins = [moved for line in sheet.margins if isinstance(moved := _moved(line, back), Line)]
     sheet.width, sheet.height = page.width, page.height
     return _Recognised(sheet, len(words), _sureness(words))
+
+
+def _by_columns(grey: Grey, words: list[ocr.Found], grids: list[Grid]) -> list[ocr.Found]:
+    """The words with those of unsure two-column blocks recognised again, each column by itself.
+
+    Where two columns have lines at different heights, recognition takes them for one line and loses words of both.
+    """
+    tokens = [_token(word) for word in _lines_kept(words)]
+    rows = rows_of(token for token in tokens if not any(holds(grid.box, token) for grid in grids))
+    for block in two_columns(rows, grey.shape[1] * _POINTS):
+        inside = rows[block.first : block.last + 1]
+        top = max(round((min(row.top for row in inside) - 6) / _POINTS), 0)
+        bottom = round((max(row.bottom for row in inside) + 6) / _POINTS)
+        old = [word for word in words if top <= (word.top + word.bottom) / 2 <= bottom]
+        if min((word.confidence for word in old), default=1.0) >= _SURE:
+            continue
+        new = _stacked(grey[top:bottom], round(sum(block.gutter) / 2 / _POINTS), top, len(words))
+        if _worth(new) > _worth(old):
+            gone = set(map(id, old))
+            words = [word for word in words if id(word) not in gone] + new
+    return words
+
+
+def _stacked(strip: Grey, middle: int, top: int, lines: int) -> list[ocr.Found]:
+    """The words of a strip of the page whose right part is set below its left one; boxes are those on the page."""
+    height, width = strip.shape
+    space = 40
+    canvas = np.full((2 * height + space, max(middle, width - middle)), 255, np.uint8)
+    canvas[:height, :middle] = strip[:, :middle]
+    canvas[height + space :, : width - middle] = strip[:, middle:]
+    out = []
+    for word in ocr.recognise(canvas, layout=4):
+        lower = word.top >= height
+        down, across = top - (height + space if lower else 0), middle if lower else 0
+        out.append(
+            replace(
+                word,
+                x0=word.x0 + across,
+                x1=word.x1 + across,
+                top=word.top + down,
+                bottom=word.bottom + down,
+                base=word.base + down,
+                line=word.line + 10 * lines,
+            )
+        )
+    return out
+
+
+def _worth(words: list[ocr.Found]) -> float:
+    """How much sure text there is in the words."""
+    return sum((word.confidence - 0.4) * len(word.text) for word in words)
 
 
 def _sureness(words: list[ocr.Found]) -> float:

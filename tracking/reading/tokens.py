@@ -93,10 +93,15 @@ def line_of(tokens: Sequence[Token], page: int, left: float = 0.0, right: float 
         words=tuple(Word(nfc(t.text), _box(t.x0, t.top, t.x1, t.bottom), t.confidence) for t in tokens),
         bold=_most(tokens, letters, "bold"),
         italic=_most(tokens, letters, "italic"),
-        centred=None if right is None else abs((x0 - left) - (right - x1)) < 14 and x0 - left > 18,
+        centred=None if right is None else _is_centred(x0 - left, right - x1),
         size=round(median(t.size for t in tokens), 1),
         indent=round(x0 - left, 1),
     )
+
+
+def _is_centred(before: float, after: float) -> bool:
+    """Whether the white on both sides of a line is alike; the less there is, the more alike it must be."""
+    return abs(before - after) < 14 if before > 18 else before > 7 and abs(before - after) < 5
 
 
 def _most(tokens: Sequence[Token], letters: int, what: str) -> bool | None:
