@@ -21,6 +21,7 @@ from drafting.word import Frame, Paragraph, Run, Word
 NATIONAL_NAME = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap - tu do - hanh phuc"
 _LIKE = 0.82
+_HALF_MM = 95.0
 _LOOK_AT = 60
 _LETTER_SUBJECT = re.compile(r"^\s*(V\s*/\s*v|Về việc)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^\s*(s[ốôóo]\b|s[ốôóo]\s*:)", re.IGNORECASE)
@@ -79,12 +80,25 @@ def find_letterhead(word: Word) -> Letterhead:
     for paragraph in (*word.paragraphs[:_LOOK_AT], *banner):
         _mark(paragraph, head)
     for column in (head.left, head.right):
+        if anchor.frame.kind == "body":
+            head.rules |= _own_half(rules_below(column), right=column is head.right)
+            continue
         head.rules |= rules_below([piece for piece in column if piece.paragraph.frame.kind != "box"])
         for box in {id(piece.paragraph.frame.drawing) for piece in column if piece.paragraph.frame.kind == "box"}:
             head.rules |= rules_below(
                 [piece for piece in column if id(piece.paragraph.frame.drawing) == box and piece.paragraph.frame.kind == "box"]
             )
     return head
+
+
+def _own_half(rules: dict[Piece, list[RuleLine]], *, right: bool) -> dict[Piece, list[RuleLine]]:
+    """The rules that lie in the column's half of the page, where lines of the body hold both columns."""
+    kept = {piece: [rule for rule in lines if _in_half(rule, right=right)] for piece, lines in rules.items()}
+    return {piece: lines for piece, lines in kept.items() if lines}
+
+
+def _in_half(rule: RuleLine, *, right: bool) -> bool:
+    return rule.middle_mm is None or (rule.middle_mm > _HALF_MM) is right
 
 
 def _anchor(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -170,6 +184,9 @@ def _line_columns(word: Word, anchor: Paragraph, head: Letterhead) -> None:
             alone = parts[0]
             right = is_national_name(alone.text) or is_motto(alone.text) or _is_date(alone.text)
             (head.right if right else head.left).append(alone)
+        else:
+            head.left.append(parts[0])
+            head.right.append(parts[0])
         head.used.add(paragraph.index)
         head.last = paragraph.index
         if any(_is_date(part.text) for part in parts) and any(_NUMBER.match(piece.text) for piece in head.left):
