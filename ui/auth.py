@@ -18,12 +18,14 @@ from nicegui import app, run, ui
 from starlette.responses import RedirectResponse, Response
 
 from drafting.errors import DondocError
+from drafting.orthography import squash
 from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.office_setup import set_own_body
 from tracking.register.refusals import NoRight
 from ui.parts.html import box, words
+from ui.throttle import Throttle
 from ui.visit import SignedOutError, Visit
 
 COOKIE = "dondoc"
@@ -121,16 +123,22 @@ async def _way_in(register: Register, request: Request) -> str:
 
 def add_routes(register: Register) -> None:
     """The posts of the sign-in, sign-out and set-up forms."""
+    throttle = Throttle()
 
     @app.post(SIGN_IN)
     async def sign_in(request: Request) -> Response:
         form = await request.form()
         target = local_path(str(form.get("toi") or "/"))
+        login, address = squash(str(form.get("ten") or "")).casefold()[:200], request.client.host if request.client else ""
+        if throttle.must_wait(login, address, register.now()):
+            return RedirectResponse(f"{SIGN_IN}?loi=doi&toi={quote(target)}", 303)
         try:
             token = await run.io_bound(_token, register, str(form.get("ten") or ""), str(form.get("mat_khau") or "")) or ""
         except DondocError as refused:
             code = "doi" if "Đợi" in str(refused) else "sai"
+            throttle.note_failure(login, address, register.now())
             return RedirectResponse(f"{SIGN_IN}?loi={code}&toi={quote(target)}", 303)
+        throttle.forget(login)
         return _with_token(RedirectResponse(target, 303), token, request)
 
     @app.post("/dang-xuat")

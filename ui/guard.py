@@ -57,9 +57,12 @@ class Guard:
             if not length.isdigit() or int(length) > limit:
                 await _too_large(limit)(scope, receive, _with_headers(send))
                 return
+        counted = Counted(receive, limit)
         try:
-            await self.app(scope, _counted(receive, max(limit, SMALL_BODY)), _with_headers(send))
-        except TooLargeError:
+            await self.app(scope, counted, _with_headers(send))
+        except Exception:
+            if not counted.too_large:  # anything else is not ours to answer
+                raise
             _log.info("a body passed %s bytes and was cut off", limit)
             await _too_large(limit)(scope, receive, _with_headers(send))
 
@@ -76,18 +79,21 @@ def _carries_file(headers: Headers) -> bool:
     return headers.get("content-type", "").startswith("multipart/form-data")
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    seen = 0
+class Counted:
+    """A body that is counted as it is read; too_large: it passed its limit and was cut off."""
 
-    async def counting() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > limit:
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self.receive, self.limit = receive, limit
+        self.seen = 0
+        self.too_large = False
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.seen += len(message.get("body", b""))
+        if self.seen > self.limit:
+            self.too_large = True
             raise TooLargeError
         return message
-
-    return counting
 
 
 def _with_headers(send: Send) -> Send:

@@ -87,14 +87,13 @@ async def new(
     name = "ke-hoach-trien-khai" if kind == "kế hoạch" else "cong-van-trien-khai"
     with heading(title, f"Từ {two(len(chosen))} nhiệm vụ đã chọn", [("Soạn thảo", "/soan-thao")]):
         link(other[1], "/soan-thao/moi?loai=" + other[0] + "".join(f"&nv={key}" for key in chosen), "btn")
+        button("Lập lại bản in", lambda: drawn())
     with box("draft-desk"):
         with attr(box("", "section"), aria_label="Nội dung"):
             form = DraftForm(plan.spec)
-            with box("row").style("margin-top:20px"):
-                button("Xem bản in", lambda: drawn(), "primary")
             if plan.unanswered:
-                with box("warn-box stack-s").style("margin-top:20px"):
-                    words(f"Dự thảo chưa có việc cho {two(len(plan.unanswered))} nhiệm vụ của văn bản giao:", "p", "strong")
+                with box("warn-box stack-s", "details").style("margin-top:20px"):
+                    words(f"Dự thảo chưa có việc cho {two(len(plan.unanswered))} nhiệm vụ của văn bản giao", "summary", "strong")
                     for ordinal, text in plan.unanswered[:12]:
                         words(f"{ordinal + ' · ' if ordinal else ''}{text}", "p", "small clip")
         view = attr(box("", "section"), aria_label="Bản in")

@@ -95,7 +95,7 @@ def _table(found: Report) -> None:
             for position, row in enumerate(found.rows[:_MOST], 1):
                 with ui.element("tr"):
                     for column in columns:
-                        text_cell(column.label, str(shown(column, row, position)), "num" if column.align != "left" else "")
+                        text_cell(column.label, str(shown(column, row, position)), "num" if column.align != "left" else "who")
         if len(found.rows) > 1:
             with ui.element("tfoot"), ui.element("tr"):
                 for index, column in enumerate(columns):

@@ -20,9 +20,9 @@ from tracking.screens.letters import LetterRow, kept_at, letters
 from ui.frame import heading
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
-from ui.parts.html import box, link, section
+from ui.parts.html import box, link, section, words
 from ui.parts.lists import cell, empty, table, tag, text_cell
-from ui.parts.wording import Tag, two
+from ui.parts.wording import Tag, capital, two
 from ui.visit import SignedOutError, Visit, say
 
 PATH = "/don-doc"
@@ -125,9 +125,9 @@ def _notices(visit: Visit, notices: list[Notice]) -> None:
     with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Mốc nhắc"), "Nhắc hạn"), ui.element("tbody"):
         for notice in notices:
             with ui.element("tr"):
-                with cell("", "lead"):
-                    link(notice.text, f"/nhiem-vu/{notice.duty_id}")
-                text_cell("Đơn vị", notice.office)
+                with cell("", "lead text"), ui.link(target=f"/nhiem-vu/{notice.duty_id}").classes("cell"):
+                    words(capital(notice.text), "span", "clip")
+                text_cell("Đơn vị", notice.office, "who")
                 text_cell("Hạn hiện hành", short(notice.due_on))
                 left = (notice.due_on - visit.today).days
                 text_cell("Mốc nhắc", f"còn {left} ngày" if left > 0 else "đến hạn hôm nay" if left == 0 else f"quá hạn {-left} ngày")
