@@ -107,3 +107,7 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     before = text[start:at]
     return _nominal().search(before) is not None and not re.search(r"(?<!\w)tổ công tác\s*$", before, re.IGNORECASE)
+
+
+def acts(action: str) -> bool:
+    return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

@@ -12,11 +12,13 @@ from tracking.language.actions import opens_act
 from tracking.language.deadline import Found, read_deadline
 
 _HARD = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|"
+    r"năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|:)\s*(?:ngày\s*)?$",
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|trong|vào|là|từ|thời (?:gian|hạn)[^,;.]{0,30}|báo cáo|gửi|"
+    r":)\s*(?:ngày\s*)?$",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -24,7 +26,8 @@ _START = re.compile(
 )
 _SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng cường|Phấn đấu đến)\s", re.IGNORECASE)
 _ATTACHED = re.compile(
-    r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
+    r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|"
+    r"những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
     r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$|(?:được tính|tính từ|số liệu|áp dụng)[^,;.]{0,30}$",
     re.IGNORECASE,
 )
@@ -34,7 +37,9 @@ _REPORTS = re.compile(
 )
 _JOINT = re.compile(r"[,;]?\s*(?:và|đồng thời|;|,)\s+", re.IGNORECASE)
 _ONLY_TIME = re.compile(
-    r"[\s,;.:(]*(?:(?:các|việc|công việc|toàn bộ|báo cáo|kết quả)\s+)*(?:thời\s+(?:gian|hạn|điểm)\s*)?(?:phải\s+|cần\s+)?(?:hoàn thành|thực hiện|triển khai|báo cáo|xong|gửi|tiến hành|nộp)?(?:\s+(?:ban hành kế hoạch|thực hiện|báo cáo|nhiệm vụ|việc này|các nội dung trên))?\s*[:,]?\s*(?:là\s+|xong\s+)?$",
+    r"[\s,;.:(]*(?:(?:các|việc|công việc|toàn bộ|báo cáo|kết quả)\s+)*(?:thời\s+(?:gian|hạn|điểm)\s*)?(?:phải\s+|"
+    r"cần\s+)?(?:hoàn thành|thực hiện|triển khai|báo cáo|xong|gửi|tiến hành|nộp)?(?:\s+(?:ban hành kế hoạch|thực hiện|"
+    r"báo cáo|nhiệm vụ|việc này|các nội dung trên))?\s*[:,]?\s*(?:là\s+|xong\s+)?$",
     re.IGNORECASE,
 )
 

@@ -28,7 +28,11 @@ class Inherited:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The place of an item. listed: the items beside it order acts; explicit_only: only what names who must act counts; addressed: its owners are those the whole document is addressed to, not a heading's."""
+    """The place of an item.
+
+    addressed: its owners are those the whole document is addressed to, not a heading's; explicit_only: only what
+    names who must act counts; listed: the items beside it order acts; everybody: those addressed, wherever it stands.
+    """
 
     issuer: str | None = None
     kind: str | None = None

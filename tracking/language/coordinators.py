@@ -13,7 +13,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(
-    r"(?:triển khai|thực hiện|trong|để|tổ chức|lực lượng|liên ngành|công tác|kiểm tra|vận động|hướng dẫn|tham mưu|xử lý|giải quyết|giữa|các lực lượng)(?!\w)",
+    r"(?:triển khai|thực hiện|trong|để|tổ chức|lực lượng|liên ngành|công tác|kiểm tra|vận động|hướng dẫn|tham mưu|xử lý|"
+    r"giải quyết|giữa|các lực lượng)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -7,18 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from drafting.orthography import compare_key
-from tracking.duty import DocumentInfo, Duty, Reason
+from tracking.duty import Duty, Reason
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.clauses import counts
-from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Context, Draft, Inherited
+from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines, read_deadline
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
+from tracking.language.headings import (
+    acts_within,
+    beside_units,
+    dated,
+    heading_units_rule,
+    holds_text,
+    introduced,
+    is_section,
+    is_title,
+    node_without_children,
+    year_of,
+)
 from tracking.language.items import orders_something, read_item
 from tracking.language.owners import find_units, formula_inside, heading_units, is_general, same_owners, subject_of
-from tracking.language.passage import passage_of, sentences
-from tracking.language.rules import Rule, first_of, rules
+from tracking.language.passage import passage_of
+from tracking.language.rules import first_of
 from tracking.language.tasks import fields_under, read_rows, read_task
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
@@ -45,7 +57,8 @@ _ALL_ABOVE = re.compile(
 )
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
-    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w).{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
+    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
+    r"báo cáo))(?!\w).{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -93,14 +106,14 @@ class _Walker:
     def _start(self, body: Node) -> Context:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
-        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=_year_of(info))
+        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info))
         names = tuple(
             name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name))
         )
         if names:
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
-            everybody = _introduced(body)
+            everybody = introduced(body)
         explicit = info.kind in ISSUER_ACTS
         return replace(base, owners=everybody, everybody=everybody, addressed=bool(everybody.names), explicit_only=explicit)
 
@@ -116,10 +129,7 @@ class _Walker:
                 self.drafts.extend(read_rows(node, node.grid, context) if context.zone != "background" else [])
             elif node.kind == "text" and not node.children:
                 handed = self._handed_down(node, nodes[at + 1 :], context)
-                if handed is not None:
-                    context = handed
-                else:
-                    context = self._text_then(node, nodes[at + 1 :], context, top=top)
+                context = handed or self._text_then(node, nodes[at + 1 :], context, top=top)
             else:
                 self._item(node, context, nodes, at)
 
@@ -187,14 +197,14 @@ class _Walker:
             return
         if node.text.rstrip().endswith(":") and top:
             return
-        if _RESULT_SENT.match(node.text) and context.everybody.names and _dated(node.text, context):
+        if _RESULT_SENT.match(node.text) and context.everybody.names and dated(node.text, context):
             context = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
         self._leaf(node, [], context)
 
     def _item(self, node: Node, context: Context, siblings: Sequence[Node], at: int) -> None:
         title = node.text
         label = label_of(title)
-        if label is not None and label[0] != "other" and not _holds_text(node):
+        if label is not None and label[0] != "other" and not holds_text(node):
             return
         if title.rstrip().endswith(":") and not node.children:
             return
@@ -212,7 +222,7 @@ class _Walker:
             if units is not None:
                 self._children(node.children, units)
                 return
-            if zone is not None and (not opens_act(title) or _is_section(title, zone[0])):
+            if zone is not None and (not opens_act(title) or is_section(title, zone[0])):
                 self._children(node.children, self._section(node, context, zone[0]))
                 return
         if label is not None and below:
@@ -258,12 +268,12 @@ class _Walker:
     def _heading(self, node: Node, context: Context, siblings: Sequence[Node]) -> Context | None:
         """The context below a heading of units; a short title among such headings counts as one."""
         found = heading_units(node.text)
-        if found is None and _beside_units(node, siblings):
+        if found is None and beside_units(node, siblings):
             words = node.text.strip(" :.")
             found = ((words,), (), heading_units_rule(), node.text)
         if found is None:
             return None
-        owners, coordinators, rule, words = found
+        owners, coordinators, _, words = found
         if all(is_general(name) for name in owners) and context.everybody.names:
             owners = context.everybody.names
         spans = node.paragraph.spans() if node.paragraph else ()
@@ -279,12 +289,12 @@ class _Walker:
             self._children([node_without_children(node), *below], context)
             return
         items = [child for child in below if child.kind == "item"]
-        acting = [child for child in items if _acts_within(child, context) or label_of(child.text)]
+        acting = [child for child in items if acts_within(child, context) or label_of(child.text)]
         texts = [child for child in below if child.kind == "text"]
         is_heading = bool(items) and len(acting) * 2 >= len(items)
-        is_title = _is_title(node) and bool(below)
+        titled = is_title(node) and bool(below)
         acts_below = is_heading or any(child.kind == "table" for child in below) or any(subject_of(child.text) for child in texts)
-        if (is_title and acts_below) or (below and not items and not orders_something(node.text, context)):
+        if (titled and acts_below) or (below and not items and not orders_something(node.text, context)):
             self._under(node, below, context)
             return
         own = [child for child in texts if not self._stands_alone(child)] if not is_heading else []
@@ -338,76 +348,3 @@ class _Walker:
         for draft in drafts:
             if draft.deadline.kind == "none":
                 draft.deadline = context.due
-
-
-def _is_section(title: str, zone: background.Zone) -> bool:
-    """Whether a title that opens with a verb is the title of a section all the same ("TỔ CHỨC THỰC HIỆN")."""
-    return (
-        title.isupper()
-        or re.match(r"tổ chức (?:thực hiện|triển khai)\W*$", title, re.IGNORECASE) is not None
-        or (zone == "background" and len(title.split()) <= 12)
-    )
-
-
-def node_without_children(node: Node) -> Node:
-    return replace(node, kind="text", children=())
-
-
-def _holds_text(node: Node) -> bool:
-    """Whether a labelled title ("Thời hạn gửi báo cáo:") heads running text rather than a value."""
-    return node.text.rstrip().endswith(":") and sum(len(child.text.split()) for child in node.children) > 25
-
-
-def _acts_within(node: Node, context: Context) -> bool:
-    """Whether an item, or anything below an item that is only a title, orders an act."""
-    if orders_something(node.text, context):
-        return True
-    return _is_title(node) and any(_acts_within(child, context) for child in node.children if child.kind in ("item", "text"))
-
-
-def _is_title(node: Node) -> bool:
-    """Whether an item's words stand as a title: a colon behind them, or no full stop, and not many words."""
-    text = node.text.rstrip()
-    return text.endswith(":") or (len(text.split()) <= 40 and not text.endswith((".", ";", "!", "/")))
-
-
-def _year_of(info: DocumentInfo) -> int | None:
-    """The year that days without one belong to: that of the document's day, else that its subject plans for."""
-    if info.issued_on:
-        return info.issued_on.year
-    years = re.findall(r"năm (20\d\d)", info.subject or "")
-    return int(years[-1]) if years else None
-
-
-def heading_units_rule() -> Rule:
-    return rules("owners", "head_words")[0]
-
-
-def _introduced(body: Node) -> Inherited:
-    """The units that the opening paragraphs order ("… yêu cầu các sở, ban, ngành thực hiện các nội dung sau:")."""
-    for node in body.children:
-        if node.kind == "item":
-            break
-        for start, end in sentences(node.text):
-            words = node.text[start:end]
-            subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
-            if subject is not None and subject.rule.id == "GIAO-01":
-                spans = node.paragraph.spans() if node.paragraph else ()
-                return Inherited(
-                    subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None
-                )
-    return Inherited()
-
-
-def _beside_units(node: Node, siblings: Sequence[Node]) -> bool:
-    """Whether a short title without a verb stands among headings that are units."""
-    words = node.text.strip(" :.")
-    if not node.marker or len(words.split()) > 14 or opens_act(words) or background.zone_of(words):
-        return False
-    beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
-    named = [each for each in beside if heading_units(each.text) is not None]
-    return bool(named) and len(named) * 2 >= len(beside)
-
-
-def _dated(text: str, context: Context) -> bool:
-    return any(counts(text, each, 0) for each in find_deadlines(text, context.issued_on, context.year))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
-from tracking.language.actions import after_lead_in, has_modal, names_a_document, opens_act, opens_with_noun
+from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
 from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_limit
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
@@ -19,16 +19,15 @@ from tracking.language.owners import Subject, find_units, formula_inside, is_bar
 from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
 from tracking.language.rules import Rule
+from tracking.language.runs import enumerated, runs_of
 from tracking.language.tail import Tail, tail_of
-from tracking.structure.letters import UPPER, compiled
+from tracking.structure.letters import compiled
 
 _TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
 _RESULT = re.compile(
-    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
+    r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
+    r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
-)
-_NEXT_SUBJECT = re.compile(
-    r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|có trách nhiệm|chủ trì|chịu trách nhiệm)\s)"
 )
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
@@ -58,22 +57,6 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     for draft in drafts:
         _give_coordinators(draft, context)
     return drafts
-
-
-_ENUMERATED = re.compile(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])|[®©](?:\)|\s)*\s*(?=[‹U›])|\(®\s*(?=[‹U›])".replace("‹U›", UPPER))
-
-
-def enumerated(text: str) -> list[tuple[int, int]]:
-    """The stretches of an item that numbers its acts in one paragraph ("(1) …; (2) …"); empty where it does not.
-
-    A scan prints circled numbers as ® or ©.
-    """
-    marks = [match for match in _ENUMERATED.finditer(text) if opens_act(text[match.end() :])]
-    numbers = [int(match["n"]) for match in marks if match["n"]]
-    if len(marks) < 2 or (numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers)))):
-        return []
-    edges = [match.start() for match in marks] + [len(text)]
-    return [(match.end(), edge) for match, edge in zip(marks, edges[1:], strict=True)]
 
 
 def _give_field(draft: Draft, label: Label, value: str, rule: Rule, context: Context) -> None:
@@ -169,9 +152,8 @@ def _read_sentence(
         context = replace(context, owners=context.everybody, addressed=True)
         drafts.append(_draft(passage, context, ordinal, Clause(start, end, due), None, None, words))
         return
-    if subject is None and not drafts:
-        if not _is_act(words, context, due) or context.explicit_only or (background.is_background(words) and not ordinal):
-            return
+    if subject is None and not drafts and not _may_act(words, context, due, ordinal):
+        return
     if subject is not None and not _binds(subject, words, context, due):
         return
     if subject is not None and drafts and _same_people(subject, drafts[-1]) and not _needs_own(due, drafts[-1], words):
@@ -190,46 +172,9 @@ def _read_sentence(
         clauses = [replace(clause, due=label) for clause in clauses]
     if subject and clauses and clauses[0].due is None:
         clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start + len(subject.owners[0]), low, end))
-    for run, who in _runs(clauses, passage.text, subject):
+    for run, who in runs_of(clauses, passage.text, subject):
         for clause in grouped(run, passage.text):
             drafts.append(_draft(passage, context, ordinal, clause, who, before, words))
-
-
-def _runs(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list[tuple[list[Clause], Subject | None]]:
-    """Clauses by their subject: "Sở A làm …; Sở B làm …" are two runs."""
-    runs: list[tuple[list[Clause], Subject | None]] = []
-    for at, clause in enumerate(_cut_at_subjects(clauses, text)):
-        words = text[clause.start : clause.end]
-        own = subject_of(words) if at and not opens_act(words) else None
-        if (
-            own is not None
-            and not own.general
-            and _acts(words[own.end :])
-            and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
-        ):
-            runs.append(([replace(clause, start=clause.start + own.end)], own))
-        elif runs:
-            runs[-1][0].append(clause)
-        else:
-            runs.append(([clause], subject))
-    return runs
-
-
-def _cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:
-    """Clauses also parted where ", <unit> sẽ …" begins another unit's act."""
-    made: list[Clause] = []
-    for clause in clauses:
-        words = text[clause.start : clause.end]
-        match = _NEXT_SUBJECT.search(words)
-        if (
-            match
-            and subject_of(words[match.end() :]) is not None
-            and not words[: match.start()].count("(") > words[: match.start()].count(")")
-        ):
-            made += [replace(clause, end=clause.start + match.start()), replace(clause, start=clause.start + match.end())]
-        else:
-            made.append(clause)
-    return made
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
@@ -238,6 +183,13 @@ def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end
     if due is None or due.deadline.kind != "recurring":
         return None
     return due_of(text, found, due.start, end)
+
+
+def _may_act(words: str, context: Context, due: Found | None, ordinal: str) -> bool:
+    """Whether a sentence without a subject may open an item; basis and context of an unnumbered paragraph do not."""
+    if context.explicit_only or (background.is_background(words) and not ordinal):
+        return False
+    return _is_act(words, context, due)
 
 
 def _is_act(words: str, context: Context, due: Found | None) -> bool:
@@ -270,7 +222,7 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if len(action.split()) < 3 and due is None:
         return False
-    if (subject.rule.id == "GIAO-06" and not _acts(action)) or (_NOT_AN_ACT.match(action) and not _acts(action)):
+    if (subject.rule.id == "GIAO-06" and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
         return False
     if subject.rule.id != "GIAO-01" and background.praises(action):
         return False
@@ -286,10 +238,6 @@ def _is_known(subject: Subject, context: Context) -> bool:
     if subject.general:
         return context.addressed
     return any(unit.start == 0 for unit in find_units(subject.owners[0]))
-
-
-def _acts(action: str) -> bool:
-    return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0
 
 
 def _is_issuer(subject: Subject, context: Context) -> bool:

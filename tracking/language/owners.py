@@ -17,8 +17,10 @@ MANY_WORDS = 90
 """A list of units has no more words than this."""
 
 _END_OF_NAMES = re.compile(
-    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
-    r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
+    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
+    r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
+    r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
+    r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
     re.IGNORECASE,
 )
 _NOT_ASSIGNED = re.compile(
@@ -75,7 +77,7 @@ def find_units(text: str) -> list[Found]:
 
 def split_units(text: str) -> list[str]:
     """The units of a list; "Khoa A, Khoa B" is two."""
-    made = []
+    made: list[str] = []
     for name in named.split_units(text):
         head = name.split(" ", 1)[0]
         made.extend(re.split(rf",\s+(?={re.escape(head)}\s)", name) if head[:1].isupper() else [name])

@@ -7,7 +7,8 @@ import re
 from tracking.language.owners import find_units
 
 _TO = re.compile(
-    r"(?<!\w)(?:báo cáo(?:\s+(?:kết quả|tình hình)(?:\s+\w+){0,4}?)?|gửi(?:\s+(?:báo cáo|kết quả|văn bản|danh sách|hồ sơ)(?:\s+\w+){0,3}?)?|nộp|trình)\s+(?:(?:về|cho|lên|đến|tới|với)\s+)?$",
+    r"(?<!\w)(?:báo cáo(?:\s+(?:kết quả|tình hình)(?:\s+\w+){0,4}?)?|gửi(?:\s+(?:báo cáo|kết quả|văn bản|danh sách|"
+    r"hồ sơ)(?:\s+\w+){0,3}?)?|nộp|trình)\s+(?:(?:về|cho|lên|đến|tới|với)\s+)?$",
     re.IGNORECASE,
 )
 _THROUGH = re.compile(r"\(\s*(?:thông\s+)?qua\s+$", re.IGNORECASE)

@@ -13,7 +13,8 @@ _PRODUCT = re.compile(
     r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
+    r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|"
+    r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
     re.IGNORECASE,
 )
 _HELPERS = re.compile(r"\s*[,;]\s*phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+(?P<words>[^:.]{3,400}?)[\s.;/]*$", re.IGNORECASE)

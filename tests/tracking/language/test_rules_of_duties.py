@@ -29,7 +29,8 @@ def _takes(group: str, rule: Rule, phrase: str) -> bool:
 def test_a_rule_takes_its_examples_and_nothing_it_refuses(group: str, rule: Rule) -> None:
     assert rule.accept, "no example that it takes"
     assert rule.refuse, "no example that it refuses"
-    assert rule.why and rule.source
+    assert rule.why
+    assert rule.source
     assert [phrase for phrase in rule.accept if not _takes(group, rule, phrase)] == []
     assert [phrase for phrase in rule.refuse if _takes(group, rule, phrase)] == []
 

@@ -1,0 +1,92 @@
+"""What a title is: a heading of units, a section, or words of an act; and whom the opening of a document addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracking.duty import DocumentInfo
+from tracking.language import background
+from tracking.language.actions import opens_act
+from tracking.language.clauses import counts
+from tracking.language.context import INTRODUCTION, Context, Inherited
+from tracking.language.deadline import find_deadlines
+from tracking.language.items import orders_something
+from tracking.language.owners import formula_inside, heading_units, subject_of
+from tracking.language.passage import sentences
+from tracking.language.rules import Rule, rules
+from tracking.structure.node import Node
+
+
+def acts_within(node: Node, context: Context) -> bool:
+    """Whether an item, or anything below an item that is only a title, orders an act."""
+    if orders_something(node.text, context):
+        return True
+    return is_title(node) and any(acts_within(child, context) for child in node.children if child.kind in ("item", "text"))
+
+
+def is_title(node: Node) -> bool:
+    """Whether an item's words stand as a title: a colon behind them, or no full stop, and not many words."""
+    text = node.text.rstrip()
+    return text.endswith(":") or (len(text.split()) <= 40 and not text.endswith((".", ";", "!", "/")))
+
+
+def year_of(info: DocumentInfo) -> int | None:
+    """The year that days without one belong to: that of the document's day, else that its subject plans for."""
+    if info.issued_on:
+        return info.issued_on.year
+    years = re.findall(r"năm (20\d\d)", info.subject or "")
+    return int(years[-1]) if years else None
+
+
+def heading_units_rule() -> Rule:
+    return rules("owners", "head_words")[0]
+
+
+def introduced(body: Node) -> Inherited:
+    """The units that the opening paragraphs order ("… yêu cầu các sở, ban, ngành thực hiện các nội dung sau:")."""
+    for node in body.children:
+        if node.kind == "item":
+            break
+        for start, end in sentences(node.text):
+            words = node.text[start:end]
+            subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
+            if subject is not None and subject.rule.id == "GIAO-01":
+                spans = node.paragraph.spans() if node.paragraph else ()
+                return Inherited(
+                    subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None
+                )
+    return Inherited()
+
+
+def beside_units(node: Node, siblings: Sequence[Node]) -> bool:
+    """Whether a short title without a verb stands among headings that are units."""
+    words = node.text.strip(" :.")
+    if not node.marker or len(words.split()) > 14 or opens_act(words) or background.zone_of(words):
+        return False
+    beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
+    named = [each for each in beside if heading_units(each.text) is not None]
+    return bool(named) and len(named) * 2 >= len(beside)
+
+
+def dated(text: str, context: Context) -> bool:
+    return any(counts(text, each, 0) for each in find_deadlines(text, context.issued_on, context.year))
+
+
+def is_section(title: str, zone: background.Zone) -> bool:
+    """Whether a title that opens with a verb is the title of a section all the same ("TỔ CHỨC THỰC HIỆN")."""
+    return (
+        title.isupper()
+        or re.match(r"tổ chức (?:thực hiện|triển khai)\W*$", title, re.IGNORECASE) is not None
+        or (zone == "background" and len(title.split()) <= 12)
+    )
+
+
+def holds_text(node: Node) -> bool:
+    """Whether a labelled title ("Thời hạn gửi báo cáo:") heads running text rather than a value."""
+    return node.text.rstrip().endswith(":") and sum(len(child.text.split()) for child in node.children) > 25
+
+
+def node_without_children(node: Node) -> Node:
+    return replace(node, kind="text", children=())
