@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -22,20 +24,14 @@ _BELIEVED_INCHES = (5.0, 18.0)
 
 def read_picture_file(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
     """The recognised pages of a picture file. Its size is read before it is decoded; InvalidInput where it is too large or broken."""
+    return read_picture_sources([path], name)
+
+
+def read_picture_sources(sources: Sequence[Path | BinaryIO], name: str) -> tuple[Pages, tuple[Line, ...]]:
+    """The recognised pages of several pictures, one after the other."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
-            image = Image.open(path, formats=_FORMATS)
-        except Image.DecompressionBombError as error:
-            raise refusals.hostile(name, "ảnh quá lớn để giải nén") from error
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-            raise refusals.damaged(name, "không mở được theo định dạng ảnh") from error
-        with image:
-            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
-            if frames > limits.PAGES:
-                raise refusals.hostile(name, f"có {frames} trang, quá {limits.PAGES} trang")
-            _bounded(image, name)
-            scanned = list(scan.read_pictures(_pages(image, frames, name), name))
+        scanned = list(scan.read_pictures(_all_pages(sources, name), name))
     sheets = [found.sheet for found in scanned]
     without_running_heads(sheets)
     join_over_pages(sheets)
@@ -45,6 +41,25 @@ def read_picture_file(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
     )
     margins = tuple(line for sheet in sheets for line in sheet.margins)
     return Pages(pages, tuple(one.note for one in scanned if one.note)), margins
+
+
+def _all_pages(sources: Sequence[Path | BinaryIO], name: str) -> Iterator[scan.Picture]:
+    number = 0
+    for source in sources:
+        try:
+            image = Image.open(source, formats=_FORMATS)
+        except Image.DecompressionBombError as error:
+            raise refusals.hostile(name, "ảnh quá lớn để giải nén") from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            raise refusals.damaged(name, "không mở được theo định dạng ảnh") from error
+        with image:
+            frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+            if number + frames > limits.PAGES:
+                raise refusals.hostile(name, f"có {number + frames} trang, quá {limits.PAGES} trang")
+            _bounded(image, name)
+            for page in _pages(image, frames, name):
+                number += 1
+                yield replace(page, number=number)
 
 
 def _bounded(image: Image.Image, name: str) -> None:

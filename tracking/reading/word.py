@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,13 +14,16 @@ from drafting.orthography import nfc
 from tracking.reading import limits, refusals, word_tables
 from tracking.reading.package import Package
 from tracking.reading.page import Block, Line, Page, Pages, lines_of
+from tracking.reading.renumbered import renumbered
 from tracking.reading.word_numbering import Numbering
 from tracking.reading.word_styles import Shape, Styles, W, shape_of, value
 from tracking.reading.word_text import PAGE_BREAK, Reader, Words
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_R_ID = f"{{{_OFFICE}}}id"
+_EMBED, _ID = f"{{{_OFFICE}}}embed", f"{{{_OFFICE}}}id"
+_FEW_LETTERS = 150
+_PICTURE_BYTES = 15_000
 _ITEM = re.compile(r"\s*(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s?\S|\(?[a-zđA-ZĐ][.)]\s|[IVX]{1,5}[.)]\s|Điều \d)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -32,6 +36,7 @@ class WordFile:
     def __init__(self, package: Package, name: str) -> None:
         self._package, self._name = package, name
         self._main = main_part(package, name)
+        self._embedded: list[tuple[str, str]] = []
         self._relations = self._read_relations()
         self._root = package.xml(self._main)
         self._styles = Styles(self._part("styles"))
@@ -71,6 +76,16 @@ class WordFile:
             if any("CỘNG H" in line.text.upper() for block in blocks for line in lines_of((block,))):
                 return blocks
         return ()
+
+    def page_pictures(self) -> list[bytes]:
+        """The pictures in the body that are large enough to be scanned pages, in order."""
+        targets = dict(self._embedded)
+        found = []
+        for node in self._root.iter():
+            target = targets.get(node.get(_EMBED) or node.get(_ID) or "")
+            if target and target not in found and self._package.has(target):
+                found.append(target)
+        return [data for data in map(self._package.read, found) if len(data) > _PICTURE_BYTES]
 
     def _blocks(self, parent: etree._Element, *, top: bool) -> Iterator[Block]:
         for node in parent:
@@ -173,7 +188,10 @@ class WordFile:
             target = node.get("Target") or ""
             kind = (node.get("Type") or "").rsplit("/", 1)[-1]
             if node.get("TargetMode") != "External":
-                out.append((kind, target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")))
+                place = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+                out.append((kind, place))
+                if kind == "image":
+                    self._embedded.append((node.get("Id") or "", place))
         return out
 
     def _read_notes(self, kind: str) -> dict[str, tuple[Line, ...]]:
@@ -228,4 +246,17 @@ def read_word(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
             if head:
                 page = pages.pages[0]
                 pages = replace(pages, pages=(replace(page, blocks=head + page.blocks), *pages.pages[1:]))
+        pictures = file.page_pictures() if sum(len(line.text) for line in lines_of(tuple(pages.blocks()))) < _FEW_LETTERS else []
+        if pictures:
+            return _with_pictures(pages, file.margins(), pictures, name)
         return pages, file.margins()
+
+
+def _with_pictures(pages: Pages, margins: tuple[Line, ...], pictures: list[bytes], name: str) -> tuple[Pages, tuple[Line, ...]]:
+    """The few words of the file, then the pages recognised from the scans pasted into it."""
+    from tracking.reading.picture_file import read_picture_sources
+
+    scanned, stamps = read_picture_sources([io.BytesIO(data) for data in pictures], name)
+    own = tuple(page for page in pages.pages if page.blocks)
+    behind = tuple(renumbered(page, len(own) + page.number) for page in scanned.pages)
+    return Pages(own + behind, scanned.warnings), margins + stamps

@@ -38,7 +38,8 @@ class WordMaker:
             package.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
             package.writestr("_rels/.rels", _relations([("officeDocument", "word/document.xml")]))
             package.writestr("word/document.xml", f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>")
-            package.writestr("word/_rels/document.xml.rels", _relations([(part.rstrip("1"), f"{part}.xml") for part in parts]))
+            pictures = [("image", member.removeprefix("word/")) for member in extra or {} if member.startswith("word/media/")]
+            package.writestr("word/_rels/document.xml.rels", _relations(pictures + [(part.rstrip("1"), f"{part}.xml") for part in parts]))
             for part, xml in parts.items():
                 package.writestr(f"word/{part}.xml", f"<w:{self._ROOTS[part]} {_NAMES}>{xml}</w:{self._ROOTS[part]}>")
             for member, data in (extra or {}).items():

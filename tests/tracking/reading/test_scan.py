@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,15 @@ class TestPages:
         pages = read_pages(pdf.save(tmp_path / "a.pdf")).pages
         assert [page.origin for page in pages] == ["scan"]
         assert share_found(list(lines_of(pages[0].blocks)), " ".join(BODY)) > 0.95
+
+    def test_a_scan_pasted_into_a_word_file_is_read(self, paper: Any, word: Any) -> None:
+        data = io.BytesIO()
+        filled(paper).image.save(data, "PNG")
+        picture_run = '<w:r><w:drawing><a:blip xmlns:a="urn:a" r:embed="r0"/></w:drawing></w:r>'
+        path = word(f"{word.p('Bản quét')}<w:p>{picture_run}</w:p>", extra={"word/media/image1.png": data.getvalue()})
+        pages = read_pages(path).pages
+        assert [(page.number, page.origin) for page in pages] == [(1, "word"), (2, "scan")]
+        assert share_found(list(lines_of(pages[1].blocks)), " ".join(BODY)) > 0.95
 
     def test_a_page_of_noise_is_named_and_left_for_typing(self, tmp_path: Path) -> None:
         noise = np.random.default_rng(1).integers(90, 255, (500, 900), dtype=np.uint8).repeat(2, 0).repeat(2, 1)
