@@ -6,6 +6,7 @@ run together on one line ("ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨ
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,11 @@ LONGEST_PRINTED_LINE = 260
 MOST_LAYOUT_ROWS = 14
 """A table with more rows is one of figures, whatever it holds."""
 
+LONGEST_DAY = 70
+"""Characters of a line of place and day."""
+
+_DAY_OPEN = re.compile(r"\bngay\W*\d{0,2}$|\bngay\b.{0,12}\bthang\W*\d{0,2}$|\bngay\b.{0,24}\bnam$")
+_DAY_REST = re.compile(r"thang\W*\d{0,2}(?:\s*nam\W*(?:\d{4})?)?|nam\W*\d{4}|(?:19|20)\d\d")
 _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")
@@ -81,8 +87,24 @@ class Piece:
 
 
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
-    """The pieces of the blocks in reading order; blank lines are left out, a table of the content is one opaque piece."""
-    return [piece for index, block in enumerate(blocks) for piece in _of_block(block, index)]
+    """The pieces of the blocks in reading order; blank lines are left out, a table of the content is one opaque piece.
+
+    A line of place and day that the print broke is one piece again.
+    """
+    joined: list[Piece] = []
+    for piece in (piece for index, block in enumerate(blocks) for piece in _of_block(block, index)):
+        if joined and _ends_a_day(joined[-1], piece):
+            joined[-1] = dataclasses.replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _ends_a_day(above: Piece, piece: Piece) -> bool:
+    """Whether a line of place and day was broken: "…, ngày 03 tháng 02 năm" and "2026"; "…, ngày", "tháng" and "năm 2025"."""
+    if len(above.text) > LONGEST_DAY or piece.column != above.column or not _DAY_OPEN.search(above.flat):
+        return False
+    return _DAY_REST.fullmatch(piece.flat) is not None
 
 
 def is_layout(table: Table) -> bool:
