@@ -19,6 +19,7 @@ from tracking.register.database import Register
 from tracking.register.events import get_directive, record
 from tracking.register.lineage import link_references
 from tracking.register.refusals import AlreadyThere, NotAllowed
+from tracking.register.searched import searched
 from tracking.register.stored_files import FileFound
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, Duty, ReviewChange
 from tracking.register.unit import Unit
@@ -182,7 +183,7 @@ def add_proposed(unit: Unit, directive: Directive, position: int, duty: DutyRead
         spans=shaped["source"]["spans"],
         reasons=[dataclasses.asdict(reason) for reason in duty.reasons],
         recorded_at=unit.now,
-        fold=fold(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}"),
+        fold=searched(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}"),
         **{name: shaped[name] for name in _DUTY_FIELDS},
     )
     unit.session.add(row)
@@ -193,7 +194,7 @@ def add_proposed(unit: Unit, directive: Directive, position: int, duty: DutyRead
 
 def directive_fold(directive: Directive) -> str:
     """The searched words of a directive."""
-    return fold(" ".join(filter(None, (directive.number, directive.kind, directive.subject, directive.issuer, directive.signer))))
+    return searched(" ".join(filter(None, (directive.number, directive.kind, directive.subject, directive.issuer, directive.signer))))
 
 
 _DUTY_FIELDS = ("part", "ordinal", "text", "owners", "coordinators", "reports_to", "deliverable", "deadline", "confidence", "missing")

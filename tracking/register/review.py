@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from drafting.dates import short
-from drafting.orthography import fold, squash
+from drafting.orthography import squash
 from tracking.duty import Duty as DutyRead
 from tracking.duty import Source
 from tracking.register import directives, fan_out, states
@@ -18,6 +18,7 @@ from tracking.register.database import Register
 from tracking.register.events import get_directive, get_duty, record
 from tracking.register.offices import Directory
 from tracking.register.refusals import NotAllowed
+from tracking.register.searched import searched
 from tracking.register.tables import Directive, Duty, ReviewChange
 from tracking.register.unit import Unit
 
@@ -77,7 +78,7 @@ def edit(unit: Unit, duty: Duty, changes: dict[str, Any]) -> None:
             _keep_change(unit, duty, name, getattr(duty, name), clean)
             setattr(duty, name, clean)
     duty.missing = _still_missing(duty)
-    duty.fold = fold(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}")
+    duty.fold = searched(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}")
 
 
 def split_duty(register: Register, actor: Actor, duty_id: int, parts: Sequence[dict[str, Any]], version: int | None = None) -> list[int]:

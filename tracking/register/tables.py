@@ -224,7 +224,7 @@ class Assignment(SQLModel, table=True):
     __table_args__ = (
         Index("ix_assignment_cover", "counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"),
         Index("ix_assignment_open", "open", "due_on", "id"),
-        Index("ix_assignment_office_open", "office_id", "open", "due_on", "id"),
+        Index("ix_assignment_office_due", "office_id", "counts", "due_on", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     duty_id: int = Field(foreign_key="duty.id", index=True)

@@ -66,12 +66,23 @@ def figures(session: Session, as_of: dt.date, known_at: dt.datetime | None = Non
     if known_at is not None or kept is None or kept > as_of:
         scope = [] if offices is None else [col(Assignment.office_id).in_(list(offices))]
         return count(session, as_of, known_at, *scope)
-    wanted = None if offices is None else set(offices)
-    found: Counts = {}
-    for (scope_name, office_id, _, bucket), number in _kept(session, kept, as_of).items():
-        if scope_name == "office" and number and (wanted is None or office_id in wanted):
-            found.setdefault(office_id or None, dict.fromkeys(states.buckets(), 0))[bucket] += number
-    return found
+    query = select(Tally.scope_id, Tally.bucket, func.sum(Tally.number)).where(Tally.scope == "office")
+    found: Counter[tuple[int, str]] = Counter()
+    for office_id, bucket, number in session.exec(query.group_by(col(Tally.scope_id), col(Tally.bucket))):
+        found[office_id, bucket] += int(number)
+    if kept < as_of:
+        for (scope_name, office_id, _, bucket), number in _fallen_due(session, kept, as_of).items():
+            if scope_name == "office":
+                found[office_id, bucket] += number
+    return _by_office(found, None if offices is None else set(offices))
+
+
+def _by_office(found: Counter[tuple[int, str]], wanted: set[int] | None) -> Counts:
+    counts: Counts = {}
+    for (office_id, bucket), number in found.items():
+        if number and (wanted is None or office_id in wanted):
+            counts.setdefault(office_id or None, dict.fromkeys(states.buckets(), 0))[bucket] = number
+    return counts
 
 
 def by_state(session: Session, offices: Sequence[int] | None = None) -> dict[str, int]:
@@ -107,14 +118,6 @@ def counted_anew(session: Session, day: dt.date) -> Counter[Key]:
     directive = (col(Assignment.directive_id), bucket)
     for directive_id, code, number in session.execute(select(*directive, func.count()).where(counted()).group_by(*directive)):
         found["directive", directive_id, "", code] += number
-    return found
-
-
-def _kept(session: Session, day: dt.date, as_of: dt.date) -> Counter[Key]:
-    found = Counter({_key(row): row.number for row in session.exec(select(Tally).where(Tally.scope == "office"))})
-    if day < as_of:
-        for key, number in _fallen_due(session, day, as_of).items():
-            found[key] += number
     return found
 
 

@@ -218,7 +218,7 @@ def _assignment() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_assignment_duty_id"), "assignment", ["duty_id"], unique=False)
-    op.create_index("ix_assignment_office_open", "assignment", ["office_id", "open", "due_on", "id"], unique=False)
+    op.create_index("ix_assignment_office_due", "assignment", ["office_id", "counts", "due_on", "id"], unique=False)
     op.create_index("ix_assignment_open", "assignment", ["open", "due_on", "id"], unique=False)
 
 
