@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from drafting.dates import written as date_written
 from drafting.number import written as number_written
 from drafting.orthography import same_words
-from drafting.render.wording import capital, contact_lines, ended, greeting, stopped, wording
+from drafting.render.wording import capital, contact_lines, ended, greeting, stopped
 from drafting.render.xml import safe
 from drafting.spec_values import Signature, Spec
 
@@ -26,8 +25,8 @@ def fields_of(spec: Spec) -> dict[str, Any]:
     to = _addressees(spec)
     signers = [_signer(signature) for signature in spec.signers]
     plain: dict[str, Any] = {
-        "parent": _whole(spec.issuer.parent or ""),
-        "issuer": _whole(spec.issuer.name),
+        "parent": (spec.issuer.parent or "").upper(),
+        "issuer": spec.issuer.name.upper(),
         "number": f"Số: {number_of(spec)}",
         "place_and_date": place_and_date(spec),
         "title": spec.kind.title,
@@ -56,14 +55,6 @@ def number_of(spec: Spec) -> str:
     if spec.serial is None:
         return f"{_BLANK[1:]}/{symbol}" if symbol else _BLANK
     return number_written(spec.serial, symbol) if symbol else f"{spec.serial:02d}"
-
-
-def _whole(name: str) -> str:
-    """The name in capitals, the words that name a kind of body kept on one line: "ỦY BAN NHÂN DÂN" breaks before "XÃ", not inside."""
-    name = name.upper()
-    for words in wording()["issuer"]["whole"]:
-        name = re.sub(re.escape(words.upper()), lambda found: found.group(0).replace(" ", "\u00a0"), name)
-    return name
 
 
 def place_and_date(spec: Spec) -> str:

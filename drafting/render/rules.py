@@ -6,6 +6,7 @@ from lxml import etree
 
 from drafting.format import Profile, drawn, has, text_width_mm, twips_of_mm
 from drafting.render.styles import GREETING, STYLES
+from drafting.render.wording import wording
 from drafting.render.xml import q
 from drafting.text_width import LINE_HEIGHT, even_room_mm, lines, width_mm
 
@@ -22,6 +23,8 @@ _EVEN = (
     "HinhThucSao",
     "ChucVu",
 )
+_BODIES = ("CoQuanChuQuan", "CoQuanBanHanh")
+_NO_BREAK = "\u00a0"
 _GAP_MM = 3.0
 """What stays free at the side of a column, so that its words do not touch those of the next."""
 _SLACK_MM = 1.0
@@ -85,17 +88,37 @@ def _room(paragraph: etree._Element, page_mm: float) -> float:
 def _measure(style: str, profile: Profile) -> tuple[float, dict[str, bool]]:
     component = _COMPONENT[style]
     look = {name: bool(has(component, name) and drawn(component, name)) for name in ("bold", "italic")}
+    look["bold"] = look["bold"] or style == "BangDau"
     return drawn(component, "size", profile), look
 
 
 def _even(paragraph: etree._Element, style: str, room: float, profile: Profile) -> None:
     size, look = _measure(style, profile)
-    free = room - _GAP_MM
+    if style == "BangDau":
+        room -= 2 * drawn("table", "padding")
+    free = room - (_SLACK_MM if style == "BangDau" else _GAP_MM)
     text = _text(paragraph)
     if len(lines(text, free, size, **look)) == 1:
         return
-    side = (room - even_room_mm(text, free, size, **look) - _SLACK_MM) / 2
-    _indent(paragraph, left=side, right=side)
+    whole = _unbroken(text) if style in _BODIES else text
+    even = min(even_room_mm(whole, free, size, **look) + _SLACK_MM, room)
+    if [line.replace(_NO_BREAK, " ") for line in lines(whole, even, size, **look)] != lines(text, even, size, **look):
+        _say(paragraph, whole)
+    _indent(paragraph, left=(room - even) / 2, right=(room - even) / 2)
+
+
+def _unbroken(name: str) -> str:
+    """The name with the words that name a kind of body held together: "ỦY BAN NHÂN DÂN" breaks before "XÃ", not inside."""
+    for words in wording()["issuer"]["whole"]:
+        name = name.replace(words.upper(), words.upper().replace(" ", _NO_BREAK))
+    return name
+
+
+def _say(paragraph: etree._Element, text: str) -> None:
+    first, *rest = paragraph.iter(q("t"))
+    first.text = text
+    for node in rest:
+        node.text = ""
 
 
 def _rule(paragraph: etree._Element, above: etree._Element | None, room: float, profile: Profile) -> None:

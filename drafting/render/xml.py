@@ -21,10 +21,6 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold, and those that docxtpl takes for commands (bell, form feed)."""
 
 
-_RANGE = re.compile(r"(?<=\d) - (?=\d)")
-"""The hyphen of a range ("2021 - 2030"): a line does not break at it."""
-
-
 def q(name: str) -> str:
     """The name in Word's namespace."""
     return f"{{{W}}}{name}"
@@ -65,7 +61,7 @@ def add_paragraph(parent: etree._Element, made: Paragraph) -> etree._Element:
                 add(look, "bCs")
             if made.caps:
                 add(look, "caps")
-        add_text(run, _RANGE.sub("\u00a0-\u00a0", made.text))
+        add_text(run, made.text)
     return element
 
 
