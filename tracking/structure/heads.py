@@ -21,6 +21,8 @@ LETTERHEAD_WITHIN = 45
 LONGEST_SUBJECT_LINE = 420
 """Characters of one paragraph of a subject."""
 
+DECIDING = ("quyết định", "nghị quyết")
+"""The types that name the body that decides between title and căn cứ (Phụ lục III, mẫu 1.1 to 1.3)."""
 _DASHES = ("-", "–", "•", "+", "*")
 """Marks of a list that Word sets itself."""
 
@@ -246,7 +248,7 @@ class _Reader:
 
     def _take_subject(self, piece: Piece) -> bool:
         known = self.head.subject
-        if known and piece.capitals and starting("office_heads").match(piece.flat) and not known[-1].capitals:
+        if known and self._is_authority_line(piece, known[-1]):
             self.head.authority.append(piece)
             self.state = "authority"
             return True
@@ -254,6 +256,12 @@ class _Reader:
             return False
         known.append(piece)
         return True
+
+    def _is_authority_line(self, piece: Piece, above: Piece) -> bool:
+        """Whether the line is the one in capitals before căn cứ: the body or the head of the body that decides."""
+        bare = piece.flat
+        named = starting("office_heads").match(bare) or starting("positions").match(bare)
+        return piece.capitals and named is not None and (not above.capitals or self.head.kind in DECIDING)
 
     def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
         if len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:

@@ -27,7 +27,7 @@ LONGEST_DAY = 70
 """Characters of a line of place and day."""
 
 _DAY_OPEN = re.compile(r"\bngay\W*\d{0,2}$|\bngay\b.{0,12}\bthang\W*\d{0,2}$|\bngay\b.{0,24}\bnam$")
-_DAY_REST = re.compile(r"thang\W*\d{0,2}(?:\s*nam\W*(?:\d{4})?)?|nam\W*\d{4}|(?:19|20)\d\d")
+_DAY_REST = re.compile(r"(?:\d{1,2}\s*)?thang\W*\d{0,2}(?:\s*nam\W*(?:\d{4})?)?|nam\W*\d{4}|(?:19|20)\d\d")
 _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")

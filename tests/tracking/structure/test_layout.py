@@ -169,3 +169,17 @@ def test_every_shape_of_a_directive_has_the_same_body(shapes: dict[str, Callable
         for shape in ("lines", "run together", "columns", "word"):
             (sheet,) = lay_out(shapes[shape](document))
             assert texts(sheet.body) == document["body"], (document["name"], shape)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ["Bình Hòa, ngày 05 tháng 3 năm", "2026"],
+        ["Bình Hòa, ngày 05", "tháng 3", "năm 2026"],
+        ["Bình Hòa, ngày", "05 tháng 3 năm 2026"],
+    ],
+    ids=["year", "three lines", "day"],
+)
+def test_a_broken_line_of_place_and_day_is_read_whole(broken: list[str]) -> None:
+    (sheet,) = lay_out(pages_of([*HEAD[:-1], *broken, *DECISION[len(HEAD) :]]))
+    assert (sheet.info.place, sheet.info.issued_on) == ("Bình Hòa", date(2026, 3, 5))
