@@ -43,7 +43,7 @@ def label_of(line: str) -> tuple[Label, str, Rule] | None:
         found = first_of("fields", label, line)
         if found is not None:
             value = line[found[1].end() :].strip()
-            return label, value.rstrip(" .;"), found[0]
+            return label, value.rstrip(" .;/"), found[0]
     return None
 
 
@@ -62,5 +62,5 @@ def column_of(title: str) -> tuple[Label | Literal["task"], Rule] | None:
 def listed_units(words: str) -> tuple[str, ...]:
     """The units of a field or cell, glosses in brackets dropped."""
     bare = re.sub(r"\n\s*[-+•]?\s*", "; ", words)
-    bare = re.sub(r"\s*\([^()]*\)", "", bare).strip(" .;,-+•")
-    return tuple(name.strip(" .;,-+") for part in bare.split(";") for name in split_units(part) if name.strip(" .;,-+"))
+    bare = re.sub(r"\s*\([^()]*\)", "", bare).strip(" .;,/-+•")
+    return tuple(name.strip(" .;,/-+") for part in bare.split(";") for name in split_units(part) if name.strip(" .;,/-+"))

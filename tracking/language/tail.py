@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from tracking.language.actions import first_verb
+from tracking.language.deadline import read_field
 from tracking.language.fields import listed_units
 from tracking.language.owners import find_units
 
@@ -37,7 +38,7 @@ def tail_of(text: str) -> Tail:
     if product:
         end = product.start()
     time = _TIME.search(text[:end])
-    if time and first_verb(time["words"], 0) is None:
+    if time and _is_time(time["words"]):
         end = time.start()
     else:
         time = None
@@ -46,6 +47,12 @@ def tail_of(text: str) -> Tail:
     if helpers and names:
         end = helpers.start()
     return Tail(end, names, time["words"].strip() if time else "", product["words"].strip() if product else None)
+
+
+def _is_time(words: str) -> bool:
+    """Whether the words are a time and nothing else."""
+    read = read_field(words.strip(), None)
+    return read.whole and read.deadline.kind != "none"
 
 
 def _are_units(words: str) -> bool:
