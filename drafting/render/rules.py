@@ -22,6 +22,7 @@ _EVEN = (
     "TieuDeChuong",
     "HinhThucSao",
     "ChucVu",
+    "BangDau",
 )
 _BODIES = ("CoQuanChuQuan", "CoQuanBanHanh")
 _NO_BREAK = "\u00a0"
