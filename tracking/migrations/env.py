@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 
-from tracking.register.tables import Duty
+from tracking.register.outgoing_tables import METADATA
 
 
 def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
@@ -17,7 +17,7 @@ def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any
 connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
-    target_metadata=Duty.metadata,
+    target_metadata=METADATA,
     render_as_batch=connection.dialect.name == "sqlite",
     include_object=_ours,
     compare_type=False,

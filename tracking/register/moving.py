@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Table, func, insert, select, text, update
 
 from drafting.errors import InvalidInput
 from tracking.migrations import upgrade
 from tracking.register.database import Register, connect
-from tracking.register.tables import Duty
+from tracking.register.outgoing_tables import METADATA
 from tracking.settings import Settings
 
 _CHUNK = 1000
@@ -34,7 +34,7 @@ def move(register: Register, url: str) -> dict[str, int]:
 def copy_rows(source: Engine, target: Engine) -> dict[str, int]:
     """Every row of the register's tables, in one transaction on each side."""
     with source.connect() as reader, target.execution_options(dondoc_write=True).connect() as writer, writer.begin():
-        tables = _tables(Duty.metadata)
+        tables = _tables(METADATA)
         filled = [table.name for table in tables if writer.execute(select(func.count()).select_from(table)).scalar_one()]
         if filled:
             raise InvalidInput(f"Cơ sở dữ liệu đích đã có dữ liệu (bảng {filled[0]}). Dùng một cơ sở dữ liệu trống.")
@@ -54,10 +54,6 @@ def to_file(source: Engine, path: Path, settings: Settings, register: Register) 
         copy_rows(source, target)
     finally:
         target.dispose()
-
-
-def _tables(metadata: MetaData) -> list[Table]:
-    return list(metadata.sorted_tables)
 
 
 def _copy(reader: Connection, writer: Connection, table: Table) -> int:

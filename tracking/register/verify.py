@@ -14,6 +14,7 @@ from tracking.register import audit, progress, states, stored_files, tally
 from tracking.register.answers import count, replay
 from tracking.register.database import Register
 from tracking.register.events import answer_of
+from tracking.register.outgoing_tables import NumberTaken
 from tracking.register.tables import Assignment, AuditEntry, Duty, StoredFile
 
 _CHUNK = 2000
@@ -45,6 +46,7 @@ def verify(register: Register) -> Verified:
             *_answer_faults(session),
             *_duty_faults(session),
             *_sum_faults(session, register),
+            *_number_faults(session),
         ]
         return Verified(
             tuple(faults),
@@ -115,6 +117,21 @@ def _sum_faults(session: Session, register: Register) -> list[str]:
     if tally.differs(session):
         return ["Số liệu tổng hợp hôm nay khác số đếm lại từ các phần việc."]
     return [] if counted == expected else [f"Tổng các nhóm tình trạng ({counted}) khác số phần việc trong sổ ({expected})."]
+
+
+def _number_faults(session: Session) -> list[str]:
+    """Series of outgoing numbers with a gap, or with a day that runs back."""
+    faults = []
+    last: dict[tuple[str, int], NumberTaken] = {}
+    order = (col(NumberTaken.series), col(NumberTaken.year), col(NumberTaken.serial))
+    for taken in session.exec(select(NumberTaken).order_by(*order)):
+        before = last.get((taken.series, taken.year))
+        if taken.serial != (before.serial + 1 if before else 1):
+            faults.append(f"Sổ văn bản đi, loại {taken.series} năm {taken.year}: thiếu số liền trước số {taken.serial:02d}.")
+        if before is not None and taken.taken_on < before.taken_on:
+            faults.append(f"Sổ văn bản đi, loại {taken.series} năm {taken.year}: số {taken.serial:02d} lùi ngày so với số trước.")
+        last[taken.series, taken.year] = taken
+    return faults
 
 
 def _digest(path: Path) -> str:
