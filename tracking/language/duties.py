@@ -197,6 +197,7 @@ class _Walker:
             return
         if node.text.rstrip().endswith(":") and top:
             return
+        context = replace(context, listed=False)
         if _RESULT_SENT.match(node.text) and context.everybody.names and dated(node.text, context):
             context = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
         self._leaf(node, [], context)

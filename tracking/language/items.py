@@ -10,7 +10,7 @@ from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
-from tracking.language.clauses import Clause, clauses_of, due_of, grouped, is_only_time, same_limit
+from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time, same_limit
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, read_deadline
@@ -160,7 +160,8 @@ def _read_sentence(
         drafts[-1].end = end
         _take_time(drafts[-1], due, passage)
         return
-    if subject is None and drafts and not _needs_own(due, drafts[-1], words):
+    several = len({(each.deadline.kind, each.deadline.due) for each in found if start <= each.start < end and counts(passage.text, each, start)}) > 1
+    if subject is None and drafts and not several and not _needs_own(due, drafts[-1], words):
         if not background.tells_the_past(words) or due is not None:
             drafts[-1].end = end
             _take_time(drafts[-1], due, passage)

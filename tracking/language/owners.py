@@ -68,6 +68,9 @@ def find_units(text: str) -> list[Found]:
     """The units named in the text, a verb at the end of a name left out."""
     found = []
     for unit in named.find_units(text):
+        colon = text.find(":", unit.start, unit.end)
+        if colon > 0 and opens_act(text[colon + 1 :].lstrip()):
+            unit = replace(unit, end=colon, text=text[unit.start : colon])
         act = first_verb(text[: unit.end], unit.start)
         if act is not None and act > unit.start + 2 and text[act : act + 1].islower() and " " in text[act : unit.end]:
             unit = replace(unit, end=act - 1, text=text[unit.start : act - 1])
@@ -240,7 +243,7 @@ def _by_name(text: str, at: int, units: Sequence[Found]) -> Subject | None:
 
 
 def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rule) -> Subject:
-    end = names.end
+    end = names.end + len(text[names.end :]) - len(text[names.end :].lstrip())
     coordinators: tuple[str, ...] = ()
     lead = first_of("owners", "lead", text[end:])
     if lead is not None:

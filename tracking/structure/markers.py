@@ -45,13 +45,13 @@ _WORDS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 _SIGNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+|$)(?=[^\W\d]|[\"“(«-]|$)")),
     ("roman", compiled(r"(?P<n>[IVXH][IVXHivxl1]{0,4})\s?(?:[.\-–)]|/(?![‹L›]))" + _BLANK)),
-    ("number", compiled(r"(?P<n>\d{1,2}|[lI](?=[.]\s))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[‹U›]))\s*")),
+    ("number", compiled(r"(?P<n>\d{1,2}|[lI](?=[.]\s)|§(?=\.))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[‹U›]))\s*")),
     ("upper", compiled(r"(?P<n>[A-ZĐ])(?:[.)/]|\s?-)\s+(?=[‹U›])")),
     ("letter", compiled(r"(?P<n>[a-zđ])\s?(?:\)|[./](?=\s*[‹U›]))\s*")),
     ("bracket", re.compile(r"\(\s?(?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*|(?P<m>\d{1,2})\)\s*")),
     ("dash", compiled(_NOISE + r"[-–—−‒―](?:[-–—_~]{1,3})?\s*(?=\D|$)|~\s+(?=[‹U›])|_-\s*")),
     ("plus", re.compile(r"\+\s*(?=\D|$)|\+\s+")),
-    ("bullet", compiled(r"(?:[•●▪■◦○§·➢➤►❖◆✓✔★⁃]|[\uf000-\uf0ff])\s*|[*o]\s+(?=[‹U›(])|\*{1,3}\s*(?=[‹U›(])")),
+    ("bullet", compiled(r"(?:[•●▪■◦○·➢➤►❖◆✓✔★⁃]|[\uf000-\uf0ff])\s*|[*o]\s+(?=[‹U›(])|\*{1,3}\s*(?=[‹U›(])")),
 )
 
 
@@ -112,7 +112,7 @@ def _value(style: Style, figures: str) -> int:
     if figures.isdigit():
         return int(figures)
     if style in ("number", "article"):
-        return 1
+        return 8 if figures == "§" else 1
     if style in ("letter", "bracket") and len(figures) == 1 and figures.islower():
         return LETTERS.find(figures) + 1 or ord(figures) - 96
     if style == "upper":
@@ -125,7 +125,7 @@ def _value(style: Style, figures: str) -> int:
 def _label(style: Style, figures: str, value: int) -> str:
     if style in ("part", "chapter", "section", "roman") and not figures.isdigit():
         return _to_roman(value)
-    return f"({figures})" if style == "bracket" else str(value) if figures in ("l", "I") else figures
+    return f"({figures})" if style == "bracket" else str(value) if figures in ("l", "I", "§") else figures
 
 
 def _to_roman(value: int) -> str:
