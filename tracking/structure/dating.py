@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from tracking.structure.flat import is_capitals
 
 DATE_LINE = re.compile(
-    r"\bngay(?P<day>[^a-z]{0,14}?(?:[il][0-9]|[0-9][lio]|o[0-9])?[^a-z]{0,12}?)thang(?P<month>[^a-z]{0,14}?)nam(?P<year>[^a-z0-9]{0,6}\d{4}(?!\d)|)"
+    r"\b(?:n?g[a-z]y|ng[a-z]|nga[a-z])(?P<day>[^a-z]{0,14}?(?:[il][0-9]|[0-9][lio]|o[0-9])?[^a-z]{0,12}?)"
+    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?)(?:n[a-z]m|na[a-z])"
+    r"(?P<year>[^a-z0-9]{0,6}\d{4}(?!\d)|)"
 )
-"""For text without marks. The three gaps hold what was printed, written by hand or left blank."""
+"""For text without marks, one letter of each word forgiven. The three gaps hold what was printed, written by hand or left blank."""
 
 _SHORT_DAY = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.\-]\s?(?P<month>\d{1,2})\s?[/.\-]\s?(?P<year>\d{4})\s*\.?\s*$")
 _PLACE_JOINTS = ("-", "–")

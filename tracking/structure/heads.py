@@ -205,7 +205,8 @@ class _Reader:
     def _text_in_letterhead(self, piece: Piece) -> bool:
         if piece.capitals and not begins_content(piece.text):
             names_body = bool(self.head.offices) or self.head.letterhead or starting("office_heads").match(piece.flat)
-            if not self._below_letterhead() and names_body:
+            above_number = self.head.number is None or not self.head.offices
+            if not self._below_letterhead() and names_body and above_number:
                 self.head.offices.append(piece)
             return True
         if self._opens_about(piece):
