@@ -266,7 +266,7 @@ class _Content:
                     merged["caps"],
                     None if merged.get("u") in (None, "none") else merged["u"],
                     colour,
-                    None if merged.get("highlight") in (None, "none") else merged["highlight"],
+                    _background(merged),
                     merged.get("vertAlign") in ("superscript", "subscript"),
                     element,
                 )
@@ -318,6 +318,14 @@ def _fonts(text: str, merged: Properties, styles: Styles) -> tuple[str, ...]:
         if name not in out:
             out.append(name)
     return tuple(out)
+
+
+def _background(merged: Properties) -> str | None:
+    """The colour behind the words, highlighted or shaded; None where there is none or it is white."""
+    if merged.get("highlight") not in (None, "none", "white"):
+        return str(merged["highlight"])
+    fill = merged.get("shd")
+    return None if fill in (None, "auto", "FFFFFF", "ffffff") else str(fill)
 
 
 def _spacing(properties: Properties) -> tuple[float, float, float | None, float | None]:

@@ -196,6 +196,7 @@ def _profile_sizes(subject: Subject, findings: list[Finding]) -> None:
     opening, signing = subject.parts.opening, subject.parts.signing
     pieces = [*opening.title, *opening.subject, *opening.authority_line]
     pieces += [piece for one in signing.signatures for piece in (*one.titles, *one.other_titles, one.name) if piece is not None]
+    pieces += subject.parts.body
     size = float(drawn("body", "size", letters.profile_of(subject.parts)))
     body.one_size([piece for piece in pieces if piece.paragraph.index in places], size)
 

@@ -127,7 +127,7 @@ def blacken(paragraphs: Iterable[Paragraph]) -> None:
     for paragraph in paragraphs:
         for run in paragraph.runs:
             rpr = properties(run.element, "rPr")
-            drop(rpr, "highlight")
+            drop(rpr, "highlight", "shd")
             colour = put(rpr, "color", val="auto")
             forget(colour, "w:themeColor", "w:themeTint", "w:themeShade")
 

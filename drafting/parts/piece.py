@@ -113,8 +113,10 @@ class Piece:
         blank_mm = width_mm(" ", self.size)
         if paragraph.align == "center":
             return (paragraph.left_mm + paragraph.first_mm - paragraph.right_mm + max(blanks - _STRAY_BLANKS, 0) * blank_mm) / 2
-        if "\t" in self.raw or len(self.printed_lines) > 1:
-            return None if "\t" in self.raw.strip() else self.room_mm
+        if "\t" in self.raw:
+            return None
+        if len(self.printed_lines) > 1:
+            return self.room_mm
         width = self.width_mm()
         if paragraph.align == "right":
             end = paragraph.frame.width_mm - paragraph.right_mm - trailing * blank_mm

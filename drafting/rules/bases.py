@@ -19,7 +19,7 @@ from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted,
 
 
 def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    yield from form_faults(rule, subject.parts.opening.bases, "basis", "italic size")
+    yield from form_faults(rule, subject.parts.opening.bases, "basis", "italic size bold")
 
 
 def _one_each(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -50,12 +50,26 @@ def _cited(rule: Rule, subject: Subject) -> Iterator[Finding]:
             missing.append("số, ký hiệu")
         if DATE.search(piece.text) is None:
             missing.append("ngày tháng năm")
-        if not re.search(r"\b(của|do)\b", piece.text):
+        issuer = _issuer(piece.text)
+        if issuer is None:
             missing.append("cơ quan ban hành")
+        elif len(issuer.split()) <= _SHORT_WORDS and not re.search(_SAYS, issuer):
+            missing.append("trích yếu")
         if missing:
             yield rule.finding(
                 f"{quoted(piece)} thiếu {', '.join(missing)}", "tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu", piece
             )
+
+
+def _issuer(text: str) -> str | None:
+    """What follows "của" after the day (or before it, where the day stands last); None where no issuer is named."""
+    day = DATE.search(text)
+    after = text[day.end() :] if day is not None else text
+    match = re.match(r"^\s*,?\s*(?:của|do)\s+(.*)$", after)
+    if match is not None:
+        return match[1]
+    before = re.search(r"\b(?:của|do)\s+(.*)$", text[: day.start()] if day is not None else text)
+    return before[1] + after if before is not None else None
 
 
 def _laws(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -74,6 +88,11 @@ def _placed(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} lùi đầu dòng {millimetres(indent)}", "lùi đầu dòng 10 mm hoặc 12,7 mm", piece)
 
 
+_SHORT_WORDS = 9
+_SAYS = (
+    r"\b(về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|giao|triển khai|thành lập|kiện toàn|tăng cường|thực hiện|bãi bỏ|thay thế"
+    r"|đẩy mạnh|phân công|phân cấp|điều chỉnh|tổ chức|thi hành|nâng cao|một số|chấn chỉnh|thông qua|phát triển|xây dựng|quản lý|đôn đốc)\b"
+)
 _CITED = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình|Hướng dẫn|Công điện"
 
 RULES = (

@@ -43,6 +43,8 @@ def _on_top(rule: Rule, subject: Subject) -> Iterator[Finding]:
     ]
     if first is not piece or before:
         yield rule.finding("Quốc hiệu không ở dòng đầu, bên phải trang 1", "dòng đầu, nửa bên phải, trang 1", piece)
+    elif head.right and head.right[0] is not piece and head.right[0].height_mm > _BLANK_MM and piece.paragraph.frame.kind == "cell":
+        yield rule.finding("có dòng trống trên Quốc hiệu", "Quốc hiệu ở dòng đầu", piece, severity="W")
 
 
 def _one_line(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -56,6 +58,7 @@ def _one_line(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 _SLACK_MM = 0.3
+_BLANK_MM = 2.0
 
 RULES = (
     Rule("QH-01", "E", "Quốc hiệu", "PL I.II.1a", _words),

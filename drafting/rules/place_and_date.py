@@ -18,7 +18,9 @@ def _pattern(rule: Rule, subject: Subject) -> Iterator[Finding]:
     piece = subject.parts.head.place_and_date
     if piece is None:
         if subject.parts.head.motto is not None and "biên bản" not in subject.parts.kind_name and not _undated(subject):
-            yield rule.finding("không thấy dòng địa danh và thời gian", "«Địa danh, ngày … tháng … năm …»")
+            certain = subject.parts.kind is not None or not subject.parts.opening.title
+            expected = "«Địa danh, ngày … tháng … năm …»"
+            yield rule.finding("không thấy dòng địa danh và thời gian", expected, severity=None if certain else "W")
         return
     match = _FORM.match(piece.text)
     blank = match is not None and not all(match[name].strip(" .…_") for name in ("day", "month", "year"))

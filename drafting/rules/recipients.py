@@ -19,7 +19,9 @@ def _present(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if subject.parts.is_annex_alone or subject.parts.is_copy_alone:
         return
     if subject.parts.signing.label is None and subject.parts.kind_name not in _WITHOUT:
-        yield rule.finding("không có «Nơi nhận:»", "«Nơi nhận:» ở góc trái, sau nội dung")
+        certain = subject.parts.kind is not None or not subject.parts.opening.title
+        found = "không có «Nơi nhận:»"
+        yield rule.finding(found, "«Nơi nhận:» ở góc trái, sau nội dung", severity=None if certain else "W")
 
 
 def _label(rule: Rule, subject: Subject) -> Iterator[Finding]:

@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from drafting.finding import Finding
 from drafting.format import Profile, drawn
 from drafting.parts.piece import dominant_size
+from drafting.rules.body_layout import pieces_with_roles
 from drafting.rules.rule import Rule, Subject, points, quoted
 
 
 def _one_size(rule: Rule, subject: Subject) -> Iterator[Finding]:
     usual = body_size(subject)
-    for piece in subject.parts.body:
+    for piece, role in pieces_with_roles(subject):
+        if role.name in _HEADINGS:
+            continue
         wrong = sorted({run.size for run in piece.solid if not run.raised and run.size != usual})
         if wrong and usual is not None:
             yield rule.finding(f"{quoted(piece)} cỡ {', '.join(map(points, wrong))}", f"cùng cỡ {points(usual)} với phần còn lại", piece)
@@ -47,11 +50,13 @@ def _same_profile(rule: Rule, subject: Subject) -> Iterator[Finding]:
     opening, signing = subject.parts.opening, subject.parts.signing
     pieces = [*opening.title, *opening.subject, *opening.authority_line]
     pieces += [piece for signature in signing.signatures for piece in (*signature.titles, *signature.other_titles, signature.name) if piece]
+    pieces += [piece for piece, role in pieces_with_roles(subject) if role.name in _HEADINGS]
     for piece in pieces:
         if piece.size != usual:
             yield rule.finding(f"{quoted(piece)} cỡ {points(piece.size)}", f"cùng cỡ {points(usual)} với nội dung", piece)
 
 
+_HEADINGS = ("chapter", "section", "chapter_title", "roman")
 PROFILES: tuple[Profile, Profile] = (14, 13)
 
 RULES = (

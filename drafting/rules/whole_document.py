@@ -36,9 +36,10 @@ def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
         ("họ tên người ký", any(signature.name is not None for signature in signing.signatures)),
         ("nơi nhận", bool(signing.label or signing.recipients) or kind in _FREE or kind == "giấy nghỉ phép"),
     ]
+    certain = parts.kind is not None or not opening.title
     for name, there in missing:
         if not there:
-            yield rule.finding(f"không thấy {name}", f"văn bản có {name}")
+            yield rule.finding(f"không thấy {name}", f"văn bản có {name}", severity=None if certain else "W")
 
 
 def _has_table(subject: Subject) -> bool:
