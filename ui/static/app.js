@@ -7,6 +7,16 @@
   apply();
   dark.addEventListener("change", apply);
   window.dondoc = {
+    // The page is drawn after scripts have loaded: run `fn` once its element stands there.
+    when(selector, fn) {
+      const found = document.querySelector(selector);
+      if (found) return fn(found);
+      const watch = new MutationObserver(() => {
+        const there = document.querySelector(selector);
+        if (there) { watch.disconnect(); fn(there); }
+      });
+      watch.observe(document.documentElement, { childList: true, subtree: true });
+    },
     nextTheme() { localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark"); apply(); },
     menu() {
       const open = document.querySelector(".side").classList.toggle("open");

@@ -1,8 +1,5 @@
 // The review desk: pointing at a duty shows its place and back; keys go to the server unless somebody is typing.
-(() => {
-  const root = document.querySelector("[data-desk]");
-  if (!root || root.dataset.ready) return;
-  root.dataset.ready = "1";
+dondoc.when("[data-desk]", (root) => {
   const inside = (el, box) => { const a = el.getBoundingClientRect(), b = box.getBoundingClientRect(); return a.top >= b.top && a.bottom <= b.bottom; };
   const light = (id) => {
     for (const e of root.querySelectorAll(".on")) e.classList.remove("on");
@@ -36,4 +33,4 @@
     e.preventDefault();
     emitEvent("desk_key", e.key);
   });
-})();
+});

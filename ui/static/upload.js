@@ -1,14 +1,12 @@
 // Sends files one by one with their progress and lists what became of each. All words arrive as text.
-(() => {
-  const zone = document.querySelector("[data-drop]");
-  if (!zone || zone.dataset.ready) return;
-  zone.dataset.ready = "1";
+dondoc.when("[data-drop]", (zone) => {
   const input = zone.querySelector("input[type=file]");
-  const list = document.querySelector("[data-outcomes]");
+  let list = null;
   const queue = [];
   let running = 0;
   const el = (tag, cls, text) => { const e = document.createElement(tag); if (cls) e.className = cls; if (text) e.textContent = text; return e; };
   const add = (files) => {
+    list ??= document.querySelector("[data-outcomes]");
     for (const file of files) {
       const row = el("li");
       const state = el("span", "tag wait", "Chờ gửi");
@@ -60,4 +58,4 @@
   for (const type of ["dragenter", "dragover"]) document.addEventListener(type, over(true));
   document.addEventListener("dragleave", (e) => { if (!e.relatedTarget) zone.classList.remove("over"); });
   document.addEventListener("drop", (e) => { over(false)(e); if (e.dataTransfer?.files?.length) add(e.dataTransfer.files); });
-})();
+});
