@@ -155,6 +155,24 @@ def merge_scan(register: Register, actor: Actor, directive_id: int, into: int) -
         unit.touch("directive", into)
 
 
+def add_files(register: Register, actor: Actor, directive_id: int, files: Sequence[FileFound]) -> None:
+    """Add files to a directive (an annex that came later, a clearer scan); a content it has already is left out."""
+    actor.need("admin", "clerk", "officer", "leader")
+    for found in files:
+        stored_files.keep(register.settings, found)
+    with register.command(actor, "add_files") as unit:
+        directive = get_directive(unit, directive_id)
+        kept = set(unit.session.exec(select(DirectiveFile.sha256).where(DirectiveFile.directive_id == directive_id)))
+        for found in files:
+            if found.sha256 not in kept:
+                kept.add(found.sha256)
+                stored_files.note(unit, found)
+                unit.session.add(DirectiveFile(directive_id=directive_id, sha256=found.sha256, name=found.name, role=found.role))
+        directive.version += 1
+        unit.touch("directive", directive_id)
+        unit.say(files=[found.name for found in files])
+
+
 def mark_no_duty(register: Register, actor: Actor, directive_id: int) -> None:
     """A person says that the document carries no duty: what was proposed is rejected."""
     actor.need("admin", "clerk", "officer", "leader")

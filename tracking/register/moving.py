@@ -34,7 +34,7 @@ def move(register: Register, url: str) -> dict[str, int]:
 def copy_rows(source: Engine, target: Engine) -> dict[str, int]:
     """Every row of the register's tables, in one transaction on each side."""
     with source.connect() as reader, target.execution_options(dondoc_write=True).connect() as writer, writer.begin():
-        tables = _tables(METADATA)
+        tables = METADATA.sorted_tables
         filled = [table.name for table in tables if writer.execute(select(func.count()).select_from(table)).scalar_one()]
         if filled:
             raise InvalidInput(f"Cơ sở dữ liệu đích đã có dữ liệu (bảng {filled[0]}). Dùng một cơ sở dữ liệu trống.")

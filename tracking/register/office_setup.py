@@ -27,7 +27,7 @@ def set_own_body(register: Register, actor: Actor, name: str, optional: Iterable
     with register.command(actor, "set_own_body") as unit:
         _load_national(unit)
         found = Directory.load(unit.session).resolve(name, unit.today)
-        own = found.offices[0] if found.how == "one" else add(unit, name, kind=_kind_of(name))
+        own = found.offices[0] if found.how == "one" else add(unit, name, kind=kind_of(name))
         for other in unit.session.exec(select(Office).where(col(Office.is_self).is_(True))):
             other.is_self = False
         own = unit.session.merge(own)
@@ -185,7 +185,8 @@ def _link(unit: Unit, rows: list[dict[str, Any]], made: dict[str, Office]) -> No
                 unit.session.add(OfficeSuccessor(office_id=ended.id or 0, successor_id=made[heir].id or 0, on=since))
 
 
-def _kind_of(name: str) -> str:
+def kind_of(name: str) -> str:
+    """The kind that a name shows by its first words; "khac" where it shows none."""
     words = name_key(name).split()
     if words[:1] in (["so"], ["thanh"], ["ban"]):
         return "so"

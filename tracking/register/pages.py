@@ -62,7 +62,14 @@ def directive_page(register: Register, directive_id: int) -> dict[str, Any]:
         return {
             **directive.model_dump(exclude={"fold"}),
             "files": [{"sha256": row.sha256, "name": row.name, "role": row.role} for row in files],
-            "duties": [{**duty.model_dump(exclude={"fold"}), "resolved": _resolved(directory, directive, duty)} for duty in found],
+            "duties": [
+                {
+                    **duty.model_dump(exclude={"fold"}),
+                    "resolved": _resolved(directory, directive, duty),
+                    "own": own_role(directory, directive, duty),
+                }
+                for duty in found
+            ],
             "cites": [row.model_dump() for row in session.exec(select(DirectiveLink).where(DirectiveLink.from_id == directive_id))],
             "cited_by": [row.model_dump() for row in session.exec(select(DirectiveLink).where(DirectiveLink.to_id == directive_id))],
         }
@@ -140,6 +147,18 @@ def event_label(kind: str) -> str:
     """What people call an event."""
     move = states.moves().get(kind)
     return move.label if move else OTHER_EVENTS.get(kind, kind).capitalize()
+
+
+def own_role(directory: Directory, directive: Directive, duty: Duty) -> str | None:
+    """Our own body's part in a duty as written: lead, coordinator or other; None until our own body is chosen."""
+    own = directory.own
+    if own is None:
+        return None
+    on = directive.issued_on or directive.received_on
+    for role, names in (("lead", duty.owners), ("coordinator", duty.coordinators)):
+        if any(office.id == own.id for name in names for office in directory.resolve(name, on, directive.issuer).offices):
+            return role
+    return "other"
 
 
 def _resolved(directory: Directory, directive: Directive, duty: Duty) -> list[dict[str, Any]]:

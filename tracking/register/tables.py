@@ -249,27 +249,6 @@ class Assignment(SQLModel, table=True):
     version: int = 1
 
 
-class Tally(SQLModel, table=True):
-    """How many counted assignments stand in a state and bucket at the end of `TallyDay.day`.
-
-    scope "office": scope_id is the office (0: unresolved); scope "directive": scope_id is the directive, state is "".
-    """
-
-    __table_args__ = (Index("ix_tally_scope_bucket_number", "scope", "bucket", "number"),)
-    scope: str = Field(primary_key=True)
-    scope_id: int = Field(primary_key=True)
-    state: str = Field(primary_key=True)
-    bucket: str = Field(primary_key=True)
-    number: int = 0
-
-
-class TallyDay(SQLModel, table=True):
-    """The one day of which `Tally` tells."""
-
-    id: int = Field(default=1, primary_key=True)
-    day: dt.date
-
-
 class Event(SQLModel, table=True):
     """A fact about a duty (assignment_id None) or an assignment; never changed or removed.
 
@@ -388,25 +367,6 @@ class LetterAssignment(SQLModel, table=True):
 
     letter_id: int = Field(foreign_key="letter.id", primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", primary_key=True)
-
-
-class Upload(SQLModel, table=True):
-    """A file that came in through the app and waits to be read; made only after its head showed no secrecy mark.
-
-    state: waiting, imported, known, unreadable or refused (a mark found later: the name and content are then gone).
-    """
-
-    id: int | None = Field(default=None, primary_key=True)
-    sha256: str | None = Field(default=None, foreign_key="storedfile.sha256")
-    name: str
-    account_id: int | None = Field(default=None, foreign_key="account.id")
-    uploaded_at: dt.datetime
-    received_on: dt.date
-    state: str = Field(default="waiting", index=True)
-    directive_id: int | None = Field(default=None, foreign_key="directive.id")
-    duties: int = 0
-    warnings: list[str] = _json()
-    ended_at: dt.datetime | None = None
 
 
 class AuditEntry(SQLModel, table=True):

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, func, select
 from tracking.register import progress, states
 from tracking.register.answers import Counts, bucket_column, count, counted
 from tracking.register.progress import Answer
-from tracking.register.tables import Assignment, Tally, TallyDay
+from tracking.register.side_tables import Tally, TallyDay
+from tracking.register.tables import Assignment
 
 Key = tuple[str, int, str, str]
 """Scope, its id, state, bucket."""

@@ -12,8 +12,9 @@ from tracking.register import directives, stored_files
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.refusals import AlreadyThere, NotFound
+from tracking.register.side_tables import Upload
 from tracking.register.stored_files import FileFound
-from tracking.register.tables import Account, DirectiveFile, Evidence, StoredFile, Upload
+from tracking.register.tables import Account, DirectiveFile, Evidence, StoredFile
 
 
 def accept(register: Register, actor: Actor, found: FileFound, received_on: dt.date | None = None) -> int:

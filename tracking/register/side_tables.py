@@ -1,0 +1,51 @@
+"""Tables beside the register's own: uploads that wait to be read, and today's figures kept ready."""
+
+import datetime as dt
+
+from sqlalchemy import JSON, Column, Index
+from sqlmodel import Field, SQLModel
+
+from tracking.register.tables import Directive
+
+METADATA = Directive.metadata
+"""The register's tables: these are part of them."""
+
+
+class Upload(SQLModel, table=True):
+    """A file that came in through the app and waits to be read; made only after its head showed no secrecy mark.
+
+    state: waiting, imported, known, unreadable or refused (a mark found later: the name and content are then gone).
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str | None = Field(default=None, foreign_key="storedfile.sha256")
+    name: str
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    uploaded_at: dt.datetime
+    received_on: dt.date
+    state: str = Field(default="waiting", index=True)
+    directive_id: int | None = Field(default=None, foreign_key="directive.id")
+    duties: int = 0
+    warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    ended_at: dt.datetime | None = None
+
+
+class Tally(SQLModel, table=True):
+    """How many counted assignments stand in a state and bucket at the end of `TallyDay.day`.
+
+    scope "office": scope_id is the office (0: unresolved); scope "directive": scope_id is the directive, state is "".
+    """
+
+    __table_args__ = (Index("ix_tally_scope_bucket_number", "scope", "bucket", "number"),)
+    scope: str = Field(primary_key=True)
+    scope_id: int = Field(primary_key=True)
+    state: str = Field(primary_key=True)
+    bucket: str = Field(primary_key=True)
+    number: int = 0
+
+
+class TallyDay(SQLModel, table=True):
+    """The one day of which `Tally` tells."""
+
+    id: int = Field(default=1, primary_key=True)
+    day: dt.date
