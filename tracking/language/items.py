@@ -160,7 +160,10 @@ def _read_sentence(
         drafts[-1].end = end
         _take_time(drafts[-1], due, passage)
         return
-    several = len({(each.deadline.kind, each.deadline.due) for each in found if start <= each.start < end and counts(passage.text, each, start)}) > 1
+    several = (
+        len({(each.deadline.kind, each.deadline.due) for each in found if start <= each.start < end and counts(passage.text, each, start)})
+        > 1
+    )
     if subject is None and drafts and not several and not _needs_own(due, drafts[-1], words):
         if not background.tells_the_past(words) or due is not None:
             drafts[-1].end = end

@@ -297,7 +297,9 @@ def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> boo
     if text[at] == ":":
         before = text[:at].rsplit(" ", 1)[-1].casefold()
         return (
-            before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục") and text[after : after + 1].isupper() and not opens_act(text[after:])
+            before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục")
+            and text[after : after + 1].isupper()
+            and not opens_act(text[after:])
         )
     return False
 
