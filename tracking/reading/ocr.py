@@ -46,6 +46,10 @@ class Found:
     height: float
     confidence: float
 
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        return self.x0, self.top, self.x1, self.bottom
+
 
 class Unreadable(Exception):
     """Recognition gave up on one page: it took too long or the program failed. Never leaves the reading package."""

@@ -16,6 +16,7 @@ _STEEPEST = 5.0
 _WORTH_TURNING = 0.15
 _HEAD = 0.33
 _STAMPED = 0.45
+_BOLD = 1.2
 
 
 def without_ink(colour: Colour) -> Grey:
@@ -100,6 +101,26 @@ def turned(grey: Grey, degrees: float) -> Grey:
     image = Image.fromarray(grey).rotate(-degrees, resample=Image.Resampling.BILINEAR, fillcolor=255)
     out: Grey = np.asarray(image)
     return out
+
+
+def bold_groups(grey: Grey, groups: list[list[tuple[int, int, int, int]]]) -> list[bool | None]:
+    """Whether the words of each group (boxes x0, y0, x1, y1 in pixels) have thicker strokes than most of the page; None: cannot be told."""
+    dark = grey < 128
+    widths = [[_stroke(dark[max(y0, 0) : y1, max(x0, 0) : x1]) for x0, y0, x1, y1 in group] for group in groups]
+    known = [width for group in widths for width in group if width]
+    if len(known) < 20:
+        return [None] * len(groups)
+    usual = float(np.median(known))
+    telling = [[width for width in group if width] for group in widths]
+    return [float(np.mean(group)) > _BOLD * usual if group else None for group in telling]
+
+
+def _stroke(dark: NDArray[np.bool_]) -> float | None:
+    """The mean width of the strokes across the rows of a word, in pixels; None for specks."""
+    if dark.shape[0] < 8 or dark.shape[1] < 14:
+        return None
+    starts = int(np.count_nonzero(dark[:, 1:] & ~dark[:, :-1])) + int(np.count_nonzero(dark[:, 0]))
+    return float(np.count_nonzero(dark)) / starts if starts >= 8 else None
 
 
 def erase_lines(grey: Grey, boxes: list[tuple[int, int, int, int]]) -> Grey:

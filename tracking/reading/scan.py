@@ -154,7 +154,10 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     if grids:
         grey = picture.erase_lines(grey, [_pixels(rule_box) for rule_box in _rule_boxes(rules, grids)])
     words = _by_columns(grey, ocr.recognise(grey, layout=6 if grids else 3), grids)
-    tokens = [_token(word) for word in _lines_kept(words)]
+    kept = _lines_kept(words)
+    stretches = _stretches(kept)
+    bold = picture.bold_groups(grey, [[word.box for word in stretch] for stretch in stretches])
+    tokens = [_token(word, is_bold) for stretch, is_bold in zip(stretches, bold, strict=True) for word in stretch]
     height, width = grey.shape
     sheet = sheet_of(tokens, grids, page.number, width * _POINTS, height * _POINTS, sizes_known=False)
     back = _way_back(skew, turn, width * _POINTS, height * _POINTS, page)
@@ -235,7 +238,8 @@ def _lines_kept(words: list[ocr.Found]) -> list[ocr.Found]:
 
 def _is_scrap(word: ocr.Found, line: list[ocr.Found]) -> bool:
     """Whether the word is no word: unsure, no syllable, no figure, and very short or among others of its kind."""
-    if word.confidence >= 0.35 or any(c.isdigit() for c in word.text) or syllables.is_syllable(word.text.strip(".,;:()")):
+    marker = word is line[0] and len(line) > 1 and word.text[-1] in ").,"
+    if marker or word.confidence >= 0.35 or any(c.isdigit() for c in word.text) or syllables.is_syllable(word.text.strip(".,;:()")):
         return False
     return len(word.text) <= 2 or fmean(other.confidence for other in line) < 0.5
 
@@ -246,9 +250,21 @@ def _is_text(line: list[ocr.Found]) -> bool:
     return fmean(word.confidence for word in line) > (0.45 if letters < 5 else 0.25)
 
 
-def _token(word: ocr.Found) -> Token:
+def _stretches(words: list[ocr.Found]) -> list[list[ocr.Found]]:
+    """The words in stretches of one line without wide gaps: words that are printed in one face."""
+    out: list[list[ocr.Found]] = []
+    for word in words:
+        last = out[-1][-1] if out else None
+        if last and last.line == word.line and -word.height < word.x0 - last.x1 < 1.2 * word.height:
+            out[-1].append(word)
+        else:
+            out.append([word])
+    return out
+
+
+def _token(word: ocr.Found, bold: bool | None = None) -> Token:
     x0, top, x1, bottom = (value * _POINTS for value in (word.x0, word.top, word.x1, word.bottom))
-    return Token(word.text, x0, top, x1, bottom, word.base * _POINTS, word.height * _POINTS, None, None, word.confidence)
+    return Token(word.text, x0, top, x1, bottom, word.base * _POINTS, word.height * _POINTS, bold, None, word.confidence)
 
 
 def _rule_boxes(rules: Rules, grids: list[Grid]) -> Iterator[Box]:

@@ -85,14 +85,13 @@ def rows_of(tokens: Iterable[Token]) -> list[Row]:
 def line_of(tokens: Sequence[Token], page: int, left: float = 0.0, right: float | None = None) -> Line:
     """The printed line of these words. `left` and `right` are the edges of the text, from which indent and centring are told."""
     x0, x1 = min(t.x0 for t in tokens), max(t.x1 for t in tokens)
-    letters = sum(len(t.text) for t in tokens)
     return Line(
         nfc(" ".join(t.text for t in tokens)),
         page=page,
         box=_box(x0, min(t.top for t in tokens), x1, max(t.bottom for t in tokens)),
         words=tuple(Word(nfc(t.text), _box(t.x0, t.top, t.x1, t.bottom), t.confidence) for t in tokens),
-        bold=_most(tokens, letters, "bold"),
-        italic=_most(tokens, letters, "italic"),
+        bold=_most(tokens, "bold"),
+        italic=_most(tokens, "italic"),
         centred=None if right is None else _is_centred(x0 - left, right - x1),
         size=round(median(t.size for t in tokens), 1),
         indent=round(x0 - left, 1),
@@ -104,10 +103,12 @@ def _is_centred(before: float, after: float) -> bool:
     return abs(before - after) < 14 if before > 18 else before > 7 and abs(before - after) < 5
 
 
-def _most(tokens: Sequence[Token], letters: int, what: str) -> bool | None:
-    if all(getattr(t, what) is None for t in tokens):
+def _most(tokens: Sequence[Token], what: str) -> bool | None:
+    """Whether most letters of the words that tell are so; None where no word tells."""
+    known = [t for t in tokens if getattr(t, what) is not None]
+    if not known:
         return None
-    return sum(len(t.text) for t in tokens if getattr(t, what)) >= 0.8 * letters
+    return sum(len(t.text) for t in known if getattr(t, what)) >= 0.8 * sum(len(t.text) for t in known)
 
 
 def _box(x0: float, top: float, x1: float, bottom: float) -> Box:

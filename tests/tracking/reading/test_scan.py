@@ -67,6 +67,7 @@ class TestPages:
         assert [line.text for line in found[recipients + 1 : recipients + 3]] == ["- Như trên;", "- Lưu: VT."]
         assert found[recipients + 3].column == "right"
         assert any("Trần Văn Bình" in line.text for line in found[recipients:])
+        assert [line.bold for line in found[:4]] == [False, True, False, True]
         first = found[0]
         assert first.box is not None
         assert first.box[0] == pytest.approx(97, abs=8)
