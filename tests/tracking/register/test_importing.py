@@ -121,7 +121,8 @@ def test_search_takes_any_words(any_office, letter, words):
 
 
 @pytest.mark.slow
-def test_an_upload_is_read_by_a_job_and_a_secret_one_never_becomes_one(office, letter):
+def test_an_upload_is_read_by_a_job_and_a_secret_one_never_becomes_one(any_office, letter):
+    office = any_office
     spool = office.register.settings.spool
     with_letter, secret = spool / "a1", spool / "a2"
     jobs = Jobs.launch(office.register, processes=1)
