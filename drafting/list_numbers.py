@@ -24,6 +24,8 @@ _ROMAN = (
     (1, "I"),
 )
 _VAL = qn("w:val")
+_MOST_COUNTED = 3999
+"""Beyond it letters and Roman numerals are of no use, and their length would be without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def written(count: int, style: str) -> str:
         return ""
     if style == "decimalZero":
         return f"{count:02d}"
+    if count > _MOST_COUNTED:
+        return str(count)
     if style in ("lowerLetter", "upperLetter") and count > 0:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters.upper() if style == "upperLetter" else letters

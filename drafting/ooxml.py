@@ -71,12 +71,15 @@ def number_of(text: str | None, default: float = 0.0) -> float:
     else:
         scale = 1.0
     try:
-        return float(text) * scale
+        value = float(text) * scale
     except ValueError:
         return default
+    return value if abs(value) < _MOST else default
 
 
 _VAL = qn("w:val")
+_MOST = 1e12
+"""No measure of a page is greater; what is (or is no number at all) is taken as absent."""
 _UNITS = {"pt": 20.0, "mm": 1 / MM_PER_TWIP, "cm": 10 / MM_PER_TWIP, "in": 1440.0, "pc": 240.0, "pi": 240.0}
 
 

@@ -90,8 +90,9 @@ def _placed(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 _SHORT_WORDS = 9
 _SAYS = (
-    r"\b(về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|giao|triển khai|thành lập|kiện toàn|tăng cường|thực hiện|bãi bỏ|thay thế"
-    r"|đẩy mạnh|phân công|phân cấp|điều chỉnh|tổ chức|thi hành|nâng cao|một số|chấn chỉnh|thông qua|phát triển|xây dựng|quản lý|đôn đốc)\b"
+    r"\b(về|ban hành|quy định|phê duyệt|sửa đổi|bổ sung|hướng dẫn|công bố|giao|triển khai|thành lập|kiện toàn|tăng cường|thực hiện|bãi bỏ"
+    r"|thay thế|đẩy mạnh|phân công|phân cấp|điều chỉnh|tổ chức|thi hành|nâng cao|một số|chấn chỉnh|thông qua|phát triển|xây dựng|quản lý"
+    r"|đôn đốc)\b"
 )
 _CITED = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình|Hướng dẫn|Công điện"
 

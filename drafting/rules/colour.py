@@ -7,6 +7,7 @@ Right: automatic or black
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafting.finding import Finding
@@ -31,7 +32,7 @@ def _is_black(colour: str) -> bool:
     """Black, or so near it that print shows no difference (Word's lighter shades of text 1)."""
     if colour.lower() in ("auto", "windowtext", ""):
         return True
-    return len(colour) == 6 and all(int(colour[place : place + 2], 16) <= _DARK for place in (0, 2, 4))
+    return re.fullmatch(r"[0-9A-Fa-f]{6}", colour) is not None and all(int(colour[place : place + 2], 16) <= _DARK for place in (0, 2, 4))
 
 
 _DARK = 0x1A

@@ -7,6 +7,7 @@ Right: KHẨN, red, in a box of 20 × 8 mm
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from drafting.finding import Finding
@@ -105,7 +106,7 @@ def _place(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def _is_red(colour: str) -> bool:
-    if len(colour) != 6:
+    if re.fullmatch(r"[0-9A-Fa-f]{6}", colour) is None:
         return False
     red, green, blue = (int(colour[place : place + 2], 16) for place in (0, 2, 4))
     return red >= 0xC0 and green <= 0x40 and blue <= 0x40

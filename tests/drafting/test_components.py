@@ -190,3 +190,32 @@ def test_pages_of_findings_come_from_the_printed_document(tmp_path: Path) -> Non
     found = {finding.rule: finding.place.page for finding in check(path, as_of=TODAY, pages=True)}
     assert found["NN-03"] in (1, 2)
     assert all(page is None or page >= 1 for page in found.values())
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e999", "", "-7", "mười"])
+def test_nonsense_in_measures_is_taken_as_absent(value: str, tmp_path: Path) -> None:
+    path = word_files.letter(tmp_path / "cv.docx", "two rows")
+    document = docx.Document(path)
+    for element in document.element.body.iter():
+        for name in ("w", "val", "left", "before", "line"):
+            key = f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+            if key in element.attrib and element.tag.endswith(("}sz", "}tcW", "}spacing", "}ind", "}gridCol", "}color", "}gridSpan")):
+                element.set(key, value)
+    document.save(path)
+    assert isinstance(check(path), list)
+
+
+def test_a_signature_of_tabbed_lines_is_found(tmp_path: Path) -> None:
+    document = word_files.blank()
+    word_files.table_letter(document, rows=2)
+    word_files.line(document, "Kính gửi: Các phòng thuộc Sở.", 14)
+    word_files.body(document, "Đề nghị các phòng rà soát tình trạng trụ sở./.")
+    for left, right in (("Nơi nhận:", "GIÁM ĐỐC"), ("- Như trên;", ""), ("- Lưu: VT, TH.", ""), ("", ""), ("", "Phan Thị Mai")):
+        word_files.line(document, f"{left}\t\t\t{right}" if right else left, 13, centred=False)
+    document.save(tmp_path / "a.docx")
+    signing = locate(read_word(tmp_path / "a.docx")).signing
+    assert signing.label is not None
+    assert [piece.text for piece in signing.recipients] == ["- Như trên;", "- Lưu: VT, TH."]
+    assert [piece.text for piece in signing.signatures[0].titles] == ["GIÁM ĐỐC"]
+    assert signing.signatures[0].name is not None
+    assert signing.signatures[0].name.text == "Phan Thị Mai"
