@@ -64,7 +64,8 @@ def test_gold_deadlines_are_well_formed(path: Path) -> None:
         assert (deadline.get("frequency") in FREQUENCIES) == (deadline["kind"] == "recurring")
         if deadline["kind"] in ("date", "period"):
             assert dt.date.fromisoformat(deadline["due"]) >= dt.date(2000, 1, 1)
-        assert duty["owners"] and all(duty["owners"])
+        assert duty["owners"]
+        assert all(duty["owners"])
 
 
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name.removesuffix(".gold.json"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentObject
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 
 HERE = Path(__file__).parent
 
@@ -45,8 +45,9 @@ def add_table(document: DocumentObject, rows: list[list[str]], bordered: bool) -
 
 def build(source: Path) -> Path:
     """Write NAME.docx for sources/NAME.blocks and return its path."""
-    document, rows, bordered = Document(), [], True
-    inside = False
+    document = Document()
+    rows: list[list[str]] = []
+    inside, bordered = False, True
     for line in source.read_text("utf-8").splitlines():
         if line in ("@table", "@grid"):
             inside, rows, bordered = True, [], line == "@table"
@@ -56,7 +57,7 @@ def build(source: Path) -> Path:
         elif inside:
             rows.append([cell.strip() for cell in line.split("|")])
         elif line == "@page":
-            document.add_page_break()
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         elif line.strip():
             add_paragraph(document, line)
     target = HERE / f"{source.stem}.docx"
