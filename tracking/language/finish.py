@@ -49,10 +49,11 @@ def _trimmed(words: str, draft: Draft) -> str:
     """The act without joining words before it and without the clauses behind it that are fields (time, helpers)."""
     text = words.strip(_EDGES)
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    text = re.sub(r"[\s,;]+(?:và|đồng thời)$", "", text)
     due = draft.deadline.text.strip(_EDGES)
     if due:
         cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$|\s+{re.escape(due)}$", "", text, flags=re.IGNORECASE).strip(_EDGES)
-        text = cut if len(cut.split()) >= 4 else text
+        text = cut if len(cut.split()) >= 4 and cut.count("(") == cut.count(")") else text
     if draft.coordinators and any(name in text for name in draft.coordinators):
         cut = _HELPERS.sub("", text)
         if cut != text and len(cut.split()) >= 4 and text[len(cut) :].rstrip().endswith(draft.coordinators[-1]):

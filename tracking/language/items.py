@@ -80,6 +80,9 @@ def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
     draft.shown_end = draft.end
     draft.end = max(draft.end, len(draft.passage.text)) if tail.end < len(draft.passage.text) else draft.end
     draft.deliverable = tail.deliverable
+    if tail.owners:
+        draft.owners = tail.owners
+        draft.reasons.append(Reason("owners", "GIAO-NGOAC", "; ".join(tail.owners), "Trong ngoặc cuối câu nêu đơn vị thực hiện."))
     if tail.coordinators:
         draft.coordinators = tail.coordinators
         draft.reasons.append(Reason("coordinators", "PHOI-HOP", "; ".join(tail.coordinators), "«phối hợp với …» nêu đơn vị cùng làm."))

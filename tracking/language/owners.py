@@ -26,7 +26,7 @@ _END_OF_NAMES = re.compile(
 _NOT_ASSIGNED = re.compile(
     r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE
 )
-_AFTER_DASH = compiled(r"\s+[-–]\s+[‹L›][^-–]*$")
+_AFTER_DASH = compiled(r"\s+[-–]\s+(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
 _NAMED_BY_VERB = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,4}?(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
@@ -38,7 +38,7 @@ _WITH = re.compile(
 _CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất|phải|cần|có)\s", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
-_RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)\s*:?\s+", re.IGNORECASE)
+_RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from tracking.language.actions import first_verb
 from tracking.language.deadline import read_field
 from tracking.language.fields import listed_units
 from tracking.language.owners import find_units
+from tracking.language.rules import first_of
 
 _PRODUCT = re.compile(
     r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE
 )
+_OWNER = re.compile(r"\s*\(\s*(?:giao\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì(?:\s+thực hiện)?|thực hiện|phụ trách|tham mưu)(?P<rest>[,;][^()]*)?\s*\)[\s.;/]*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|"
     r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
@@ -26,6 +28,7 @@ class Tail:
     """What the end of an act says as fields; the act itself ends at `end`."""
 
     end: int
+    owners: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     deadline: str = ""
     deliverable: str | None = None
@@ -33,6 +36,13 @@ class Tail:
 
 def tail_of(text: str) -> Tail:
     """The fields at the end of an act, read backwards: product, time, helpers."""
+    bracket = _OWNER.search(text)
+    named = listed_units(bracket["who"]) if bracket and first_of("owners", "head_words", bracket["who"]) else ()
+    if bracket and named:
+        rest = bracket["rest"] or ""
+        inner = tail_of(rest.lstrip(" ,;")) if rest.strip(" ,;") else Tail(0)
+        time = re.sub(r"^[\s,;]*(?:hoàn thành|xong|thời gian)?\s*:?\s*(?:trong\s+(?=quý|tháng|năm))?", "", rest, flags=re.IGNORECASE)
+        return Tail(bracket.start(), named, inner.coordinators, time if _is_time(time) else inner.deadline, inner.deliverable)
     end = len(text)
     product = _PRODUCT.search(text)
     if product:
@@ -46,7 +56,7 @@ def tail_of(text: str) -> Tail:
     names = listed_units(helpers["words"]) if helpers and _are_units(helpers["words"]) else ()
     if helpers and names:
         end = helpers.start()
-    return Tail(end, names, time["words"].strip() if time else "", product["words"].strip() if product else None)
+    return Tail(end, (), names, time["words"].strip() if time else "", product["words"].strip() if product else None)
 
 
 def _is_time(words: str) -> bool:
