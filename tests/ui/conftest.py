@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
+from playwright.sync_api import Browser, sync_playwright
 
 from tracking.duty import Deadline, DocumentInfo, Duty, Missing, Reading, Source
 from tracking.register import accounts, review
@@ -23,6 +32,16 @@ from ui.app import build
 
 PASSWORD = "mật khẩu đủ dài"
 BODY = "Ủy ban nhân dân tỉnh Lào Cai"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture
@@ -128,3 +147,48 @@ def sign_in(app_user: User, register: Register, people: dict[str, Actor]) -> Cal
         return app_user
 
     return signed
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+    """Starts a real server on a folder; returns its address."""
+    with ExitStack() as ends:
+
+        def started(data: Path) -> str:
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = probe.getsockname()[1]
+            command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port), "--data", str(data)]
+            free = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_"))}
+            log = tmp_path / "server.log"
+            process = ends.enter_context(
+                subprocess.Popen(command, stdout=ends.enter_context(log.open("w")), stderr=subprocess.STDOUT, env=free)
+            )
+            ends.callback(process.terminate)
+            _wait_for(f"http://127.0.0.1:{port}/healthz", process, log)
+            return f"http://127.0.0.1:{port}"
+
+        yield started
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window and without a word to anybody."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield found
+        found.close()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.2)
+    raise AssertionError(f"no answer from {address}: {log.read_text('utf-8')}")

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
 from zoneinfo import ZoneInfo
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from drafting.draft import draft
 from drafting.kinds import kind_named
@@ -30,46 +23,11 @@ from tracking.settings import Settings
 
 PASSWORD = "mật khẩu đủ dài"
 BODY = "Ủy ban nhân dân tỉnh Lào Cai"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """A server of its own on an empty folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port), "--data", str(tmp_path / "data")]
-    free = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_"))}
-    with (tmp_path / "server.log").open("w") as log, subprocess.Popen(command, stdout=log, stderr=log, env=free) as process:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/healthz", process, tmp_path / "server.log")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield found
-        found.close()
-
-
-def test_from_a_received_document_to_a_finished_duty_and_a_letter(server: str, browser: Browser, tmp_path: Path) -> None:
+def test_from_a_received_document_to_a_finished_duty_and_a_letter(serve: Callable[[Path], str], browser: Browser, tmp_path: Path) -> None:
+    server = serve(tmp_path / "data")
     letter = _directive(tmp_path / "cong-van-trien-khai.docx")
     _first_visit(browser, server)
     _people(tmp_path / "data")
@@ -127,17 +85,6 @@ def _directive(path: Path) -> Path:
 
 def _by(day: dt.date) -> str:
     return f"trước ngày {day:%d/%m/%Y}"
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.2)
-    raise AssertionError(f"no answer from {address}: {log.read_text('utf-8')}")
 
 
 def _page(browser: Browser, server: str) -> Page:

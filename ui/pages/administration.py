@@ -20,6 +20,15 @@ from ui.parts.wording import Tag, capital, moment
 from ui.visit import Visit, say
 
 PATH = "/quan-tri"
+_OWN_FORMS = ("letterhead", "calendar_changes")
+_HEAD = {
+    "place": "Địa danh",
+    "short": "Tên viết tắt trong ký hiệu (UBND, SNV …)",
+    "unit": "Đơn vị soạn trong ký hiệu (VP, TH …)",
+    "signer": "Họ tên người ký",
+    "position": "Chức vụ người ký (CHỦ TỊCH …)",
+}
+"""What the office prints at the head and foot of its own documents; the authority is asked beside them."""
 
 
 async def show(visit: Visit, trang: int = 1) -> None:
@@ -37,6 +46,7 @@ async def show(visit: Visit, trang: int = 1) -> None:
     with heading("Quản trị", "Tài khoản, quy ước của cơ quan, sao lưu và nhật ký."):
         with attr(ui.element("form"), action="/quan-tri/sao-luu", method="post"):
             attr(words("Sao lưu và tải về", "button", "btn"), type="submit")
+        button("Đầu văn bản, người ký", lambda: _letterhead(visit, decisions.refresh))
         button("Thêm tài khoản", lambda: _add(visit, people.refresh), "primary")
     with section("Tài khoản"):
         await people()
@@ -99,7 +109,7 @@ def _options(visit: Visit, values: dict[str, Any], again: Any) -> None:
     with table(("Quy ước", "Đang áp dụng", "Nguồn", ""), "Quy ước của cơ quan"), ui.element("tbody"):
         for name, row in defaults().items():
             value = values[name]
-            if not isinstance(value, bool | int | list) or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
+            if name in _OWN_FORMS or not isinstance(value, bool | int | list):
                 continue
             with ui.element("tr"):
                 text_cell("", row["label"], "lead")
@@ -118,6 +128,20 @@ async def _decide(visit: Visit, again: Any, name: str, value: Any) -> None:
             field = form.text("Giá trị", _shown(value))
         day = form.day("Áp dụng từ ngày", value=visit.today)
     form.send("Lưu", lambda: _done(visit, again, set_option, name, _typed(field.value, value), form.read(day) or visit.today))
+
+
+async def _letterhead(visit: Visit, again: Any) -> None:
+    value = (await visit.ask(options_in_force, visit.today))["letterhead"]
+    with FormDialog("Đầu văn bản, người ký", "Dùng cho mọi dự thảo của cơ quan; từng dự thảo sửa được.") as form:
+        fields = {key: form.text(name, str(value.get(key) or "")) for key, name in _HEAD.items()}
+        authority = form.area("Quyền hạn ký, mỗi dòng một dòng (TM. ỦY BAN NHÂN DÂN …)", "\n".join(value.get("authority") or ()))
+
+    async def send() -> bool:
+        lines = [line.strip() for line in str(authority.value or "").splitlines() if line.strip()]
+        found = {**value, **{key: str(field.value or "").strip() for key, field in fields.items()}, "authority": lines}
+        return await _done(visit, again, set_option, "letterhead", {key: kept for key, kept in found.items() if kept}, visit.today)
+
+    form.send("Lưu", send)
 
 
 def _typed(text: Any, like: Any) -> Any:

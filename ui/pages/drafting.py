@@ -45,7 +45,7 @@ async def overview(visit: Visit) -> None:
             words("Kiểm tra thể thức", "h2")
             words("Nhận tệp .docx bất kỳ, đối chiếu Nghị định 30/2020/NĐ-CP. Tệp không được lưu lại.", "p")
             taker = ui.upload(auto_upload=True, on_upload=lambda event: check_file(visit, event, result))
-            taker.classes("sr").props("tabindex=-1")
+            taker.classes("gone")
             button("Chọn tệp Word", lambda: taker.run_method("pickFiles"))
     result = box("section", "section")
 

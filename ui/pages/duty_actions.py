@@ -249,7 +249,7 @@ class Proofs:
 
     def build(self) -> None:
         """The button that takes files, and their list."""
-        taker = ui.upload(multiple=True, auto_upload=True, max_files=_MOST_FILES, on_upload=self._take).classes("sr").props("tabindex=-1")
+        taker = ui.upload(multiple=True, auto_upload=True, max_files=_MOST_FILES, on_upload=self._take).classes("gone")
         with box("row"):
             button("Thêm tệp minh chứng", lambda: taker.run_method("pickFiles"), "slim")
             words(f"Tối đa {MOST_MB} MB mỗi tệp", "span", "small muted")

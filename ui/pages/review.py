@@ -95,7 +95,7 @@ def _notices(reviewer: Reviewer) -> None:
 
 def _keys() -> None:
     with attr(box("keys no-print", "p"), aria_label="Phím tắt").style("margin-top:20px"):
-        for key, does in _KEYS:
+        for key, does in (*_KEYS, *_MORE_KEYS):
             with ui.element("span"):
                 words(key, "kbd")
                 words(f" {does}")

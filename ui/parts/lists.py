@@ -17,7 +17,7 @@ PAGE_SIZE = 25
 @contextmanager
 def table(columns: Sequence[str], caption: str, numbers: Sequence[str] = ()) -> Iterator[None]:
     """A table of rows; `numbers` names the columns that stand right. Put `row()`s inside."""
-    with box("table-wrap"), box("list stacked", "table"):
+    with attr(box("table-wrap"), role="region", aria_label=caption, tabindex="0"), box("list stacked", "table"):
         words(caption, "caption", "sr")
         with ui.element("thead"), ui.element("tr"):
             for column in columns:

@@ -1,0 +1,54 @@
+"""No page has a serious or critical fault of accessibility from our markup, on a desk and on a phone, in light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tracking.register import accounts
+from tracking.register.actor import Actor
+from tracking.register.database import Register
+from ui.routes import PAGES
+
+PASSWORD = "mật khẩu đủ dài"
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_no_page_has_a_serious_fault_or_runs_over_its_edge(
+    width: int,
+    scheme: str,
+    serve: Callable[[Path], str],
+    browser: Browser,
+    register: Register,
+    people: dict[str, Actor],
+    directive: int,
+    confirmed: list[int],
+) -> None:
+    token, _ = accounts.sign_in(register, people["admin"].login, PASSWORD)
+    server = serve(register.settings.data)
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+    page = context.new_page()
+    found: list[str] = []
+    for address in ["/dang-nhap", *(_address(p.path, directive, confirmed) for p in PAGES)]:
+        if address != "/dang-nhap":
+            context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
+        page.goto(server + address)
+        page.wait_for_selector("h1")
+        page.wait_for_load_state("networkidle")
+        for fault in Axe().run(page).response["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                found.append(f"{address}: {fault['id']} {fault['nodes'][0]['target']}")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address}: wider than {width}")
+    context.close()
+    assert found == []
+
+
+def _address(path: str, directive: int, confirmed: list[int]) -> str:
+    filled = path.format(directive_id=directive, duty_id=confirmed[0]) if "{" in path else path
+    return f"{filled}?nv={confirmed[0]}" if path == "/soan-thao/moi" else filled
