@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafting.format import MM_PER_POINT
 from drafting.parts.piece import whole
-from drafting.word import Word
+from drafting.word import Section, Word
 
 _DOUBTFUL = (0.9, 1.08)
 
@@ -17,16 +17,22 @@ def reckoned_pages(word: Word) -> float:
     sections = sum(section.kind not in ("continuous",) for section in word.sections[1:])
     if breaks or sections:
         return float(1 + breaks + sections)
-    section = word.sections[0]
+    return section_pages(word, word.sections[0])
+
+
+def section_pages(word: Word, section: Section) -> float:
+    """The pages of one section by the height of its lines; 1 where it is between nine tenths and the whole of a page."""
     room = section.height_mm - section.top_mm - section.bottom_mm
-    share = _height_mm(word) / room if room > 0 else 2.0
+    share = _height_mm(word, section) / room if room > 0 else 2.0
     return 1.0 if _DOUBTFUL[0] <= share <= _DOUBTFUL[1] else share
 
 
-def _height_mm(word: Word) -> float:
+def _height_mm(word: Word, section: Section) -> float:
     rows: dict[tuple[int, int], dict[int, float]] = {}
     total = after = 0.0
     for paragraph in word.paragraphs:
+        if paragraph.section != section.index:
+            continue
         height = whole(paragraph).height_mm
         frame = paragraph.frame
         if frame.kind == "body":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from drafting.finding import Finding
 from drafting.format import MM_PER_POINT, figure
+from drafting.page_count import section_pages
 from drafting.parts.piece import SINGLE_LINE
 from drafting.rules.places import first_of
 from drafting.rules.rule import Rule, Subject, millimetres, points, tolerance
@@ -25,15 +26,18 @@ def _in_header(rule: Rule, subject: Subject) -> Iterator[Finding]:
             return
     if subject.pages <= 1:
         return
+    numbered = any(part.has_page_number for section in subject.word.sections for part in section.headers.values())
     for section in subject.word.sections:
+        first_hidden = section.index == 0 or section.title_page or section.number_start == 1
+        if numbered and first_hidden and section_pages(subject.word, section) <= 1:
+            continue
         needed = ("default", "even") if subject.word.even_and_odd else ("default",)
-        for kind in needed:
-            part = section.headers.get(kind)
-            if part is None or not part.has_page_number:
-                yield rule.finding(
-                    f"phần {section.index + 1}: lề trên không có số trang", "số trang tự động ở giữa lề trên", first_of(subject, section)
-                )
-                return
+        parts = [section.headers.get(kind) for kind in needed]
+        if any(part is None or not part.has_page_number for part in parts):
+            yield rule.finding(
+                f"phần {section.index + 1}: lề trên không có số trang", "số trang tự động ở giữa lề trên", first_of(subject, section)
+            )
+            return
 
 
 def _numbered(subject: Subject) -> Iterator[tuple[Section, HeaderPart, Paragraph]]:

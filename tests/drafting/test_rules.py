@@ -18,6 +18,7 @@ from drafting.draft import drafted
 from drafting.effective import read_word
 from drafting.finding import Finding
 from drafting.fix import fix, words_of
+from drafting.libreoffice import available, convert_all
 from drafting.rules.registry import RULES
 from drafting.spec import read_spec
 
@@ -119,3 +120,27 @@ def test_our_drafts_are_lawful_in_both_profiles_modes_and_media(spec_file: Path,
                 path.write_bytes(drafted(spec, profile=profile, mode=mode, medium=medium))
                 found = check(path, mode=mode, medium=medium, as_of=TODAY)
                 assert [finding for finding in found if finding.severity != "I"] == []
+
+
+@pytest.mark.slow
+def test_a_draft_saved_again_by_another_program_stays_lawful(tmp_path: Path) -> None:
+    if not available():
+        pytest.skip("LibreOffice is not installed")
+    names = (planter.LETTER, planter.PLAN, planter.DECISION, planter.CODE)
+    for name in names:
+        (tmp_path / f"{name}.docx").write_bytes(sound(name))
+    again = tmp_path / "again"
+    again.mkdir()
+    for path in convert_all([tmp_path / f"{name}.docx" for name in names], "docx", again):
+        found = check(path, as_of=TODAY)
+        assert [(path.name, finding.rule, finding.found) for finding in found if finding.severity != "I"] == []
+
+
+@pytest.mark.corpus
+def test_real_documents_are_checked_and_mended_without_a_crash(shared: Path, tmp_path: Path) -> None:
+    for path in sorted((shared / "corpus" / "none").glob("*.docx")):
+        before = check(path, as_of=TODAY)
+        told = fix(path, tmp_path / path.name, as_of=TODAY)
+        after = check(tmp_path / path.name, as_of=TODAY)
+        assert len(told) == sum(finding.fixable for finding in before)
+        assert [finding for finding in after if finding.fixable] == []
