@@ -42,6 +42,11 @@ def gold_of(path: Path) -> tuple[dict[str, Any], str]:
     return gold, words_of(FOLDER / gold["file"])
 
 
+def test_there_are_enough_unseen_documents() -> None:
+    assert len(GOLDS) >= 32
+    assert sum(not json.loads(path.read_text("utf-8"))["duties"] for path in GOLDS) >= 5
+
+
 @pytest.mark.parametrize("path", GOLDS, ids=lambda path: path.name.removesuffix(".gold.json"))
 def test_gold_duties_stand_in_their_document(path: Path) -> None:
     gold, text = gold_of(path)
