@@ -34,7 +34,7 @@ def _justified(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def _first_line(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece, role in _indented(subject):
         indent = piece.paragraph.indent_mm
-        if not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES):
+        if not _is_typed(piece) and not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES):
             if role.name == "roman" and abs(indent) <= tolerance("length"):
                 continue
             yield rule.finding(f"{quoted(piece)} lùi đầu dòng {millimetres(indent)}", "10 mm hoặc 12,7 mm", piece)
@@ -59,10 +59,15 @@ def _nearest(indent: float) -> float | None:
 
 def _typed_indent(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in subject.parts.body:
-        typed = "".join(run.text for run in piece.paragraph.runs)
-        lead = typed[: len(typed) - len(typed.lstrip(" \t\u00a0"))]
-        if "\t" in lead or len(lead) > 2:
+        if _is_typed(piece):
             yield rule.finding(f"{quoted(piece)} lùi đầu dòng bằng dấu cách hoặc tab", "lùi đầu dòng bằng định dạng đoạn", piece)
+
+
+def _is_typed(piece: Piece) -> bool:
+    """Whether blanks or tabs typed before the first word push it in."""
+    typed = "".join(run.text for run in piece.paragraph.runs)
+    lead = typed[: len(typed) - len(typed.lstrip(" \t\u00a0"))]
+    return "\t" in lead or len(lead) > 2
 
 
 def _hanging(rule: Rule, subject: Subject) -> Iterator[Finding]:
