@@ -137,6 +137,12 @@ def _import_forever(data: str, source: str) -> None:
                 continue
 
 
+def _duties(register: Register) -> int:
+    with database(register) as connection:
+        number: int = connection.execute("SELECT count(*) FROM duty").fetchone()[0]
+    return number
+
+
 def test_a_kill_in_the_middle_of_imports_leaves_whole_documents(register, tmp_path):
     context = multiprocessing.get_context("spawn")
     source = tmp_path / "nguon"
@@ -144,10 +150,10 @@ def test_a_kill_in_the_middle_of_imports_leaves_whole_documents(register, tmp_pa
     for _ in range(3):
         process = context.Process(target=_import_forever, args=(str(register.settings.data), str(source)))
         process.start()
-        deadline = time.monotonic() + 30
-        while not any(register.settings.files.glob("??/*")) and time.monotonic() < deadline:
+        deadline, before = time.monotonic() + 60, _duties(register)
+        while _duties(register) == before and time.monotonic() < deadline:
             time.sleep(0.05)
-        time.sleep(0.4)
+        time.sleep(0.3)
         os.kill(process.pid, signal.SIGKILL)
         process.join()
         assert verify.verify(register).faults == ()
