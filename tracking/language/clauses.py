@@ -13,7 +13,7 @@ from tracking.language.deadline import Found, read_deadline
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|"
-    r"năm|khoảng)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ ngày|từ tháng|bắt đầu|vào)",
+    r"năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -29,6 +29,18 @@ _ATTACHED = re.compile(
     r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|"
     r"những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
     r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$|(?:được tính|tính từ|số liệu|áp dụng)[^,;.]{0,30}$",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(r"(?:chậm nhất|muộn nhất|hoàn thành|hoàn tất|xong|không quá|trước|hạn)(?!\w)", re.IGNORECASE)
+_LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
+_SAID_OF_ACT = re.compile(
+    r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|kiểm tra)\s[^,;.:()]*$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
+_SENT_BY_DAY = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE)
+_SETTLED = re.compile(
+    r"(?<!\w)(?:quyết toán|thanh toán|báo cáo|nộp|gửi|đối chiếu|cập nhật|chi trả|kiểm tra|họp|giao ban|đánh giá|sơ kết|bàn giao)(?!\w)",
     re.IGNORECASE,
 )
 _REPORTS = re.compile(
@@ -77,7 +89,12 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not _is_attribute(text, found, start)
-    if _ATTACHED.search(before) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
+    if found.rule == "future-day":
+        at = text[start : found.start]
+        return bool(_SAID_OF_ACT.search(at)) and not _CITED.search(at)
+    if re.match(r"từ\s", words, re.IGNORECASE) and _LASTING.search(text[start : found.start]):
+        return False
+    if (_ATTACHED.search(before) and not _FIRM.match(words)) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
         return False
     if re.match(
         r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]
@@ -92,7 +109,9 @@ def _is_attribute(text: str, found: Found, start: int) -> bool:
     """Whether a rhythm only describes a thing ("kế hoạch … hằng năm", "theo từng năm") and sets no time for the act."""
     words = text[found.start : found.end]
     if re.match(r"theo\s", words, re.IGNORECASE):
-        return True
+        return re.match(r"theo (?:quý|tháng|tuần)\W*$", words, re.IGNORECASE) is None or not _SETTLED.search(text[start : found.start])
+    if re.fullmatch(r"(?:hằng|hàng)\s+ngày", words.strip(" ,."), re.IGNORECASE) and _SENT_BY_DAY.search(text[start : found.start]):
+        return False
     if not re.fullmatch(r"(?:hằng|hàng)\s+(?:năm|ngày)", words.strip(" ,."), re.IGNORECASE):
         return False
     before = text[start : found.start].rstrip()

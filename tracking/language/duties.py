@@ -294,8 +294,14 @@ class _Walker:
         texts = [child for child in below if child.kind == "text"]
         is_heading = bool(items) and len(acting) * 2 >= len(items)
         titled = is_title(node) and bool(below)
-        acts_below = is_heading or any(child.kind == "table" for child in below) or any(
-            subject_of(child.text) or (is_title(node) and not node.text.rstrip().endswith(":") and orders_something(child.text, context)) for child in texts
+        acts_below = (
+            is_heading
+            or any(child.kind == "table" for child in below)
+            or any(
+                subject_of(child.text)
+                or (is_title(node) and not node.text.rstrip().endswith(":") and orders_something(child.text, context))
+                for child in texts
+            )
         )
         if (titled and acts_below) or (below and not items and not orders_something(node.text, context)):
             self._under(node, below, context)

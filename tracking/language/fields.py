@@ -47,6 +47,18 @@ def label_of(line: str) -> tuple[Label, str, Rule] | None:
     return None
 
 
+def labels_in(line: str) -> list[tuple[Label, str, Rule]]:
+    """The fields of a line that gives several ("Chủ trì: A; phối hợp: B; thời gian: Quý I"); empty where it is no field."""
+    pieces: list[str] = []
+    for piece in re.split(r"[;.]\s+", line):
+        if pieces and label_of(piece) is None:
+            pieces[-1] += f"; {piece}"
+        else:
+            pieces.append(piece)
+    found = [label_of(piece) for piece in pieces]
+    return [each for each in found if each is not None] if found and found[0] is not None else []
+
+
 def column_of(title: str) -> tuple[Label | Literal["task"], Rule] | None:
     """What a column holds, by its title; None for STT, notes and whatever is not known."""
     words = squash(re.sub(r"[\d./-]*\d{4}", "", title)).strip(" :*")

@@ -205,7 +205,7 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
         return False
     if not context.owners.names and not (context.zone == "tasks" and context.kind == "kế hoạch"):
         return False
-    if background.is_courtesy(words) and due is None:
+    if (background.is_courtesy(words) and due is None) or background.praises(words):
         return False
     if opens_act(words):
         return not background.asks_upward(words) and not names_a_document(words)

@@ -132,6 +132,8 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
     whole = _by_formula(words, 0, units) or _by_name(words, 0, units)
     if whole is not None and not words[whole.end :].strip(" ,:;.-–"):
         return whole.owners, whole.coordinators, whole.rule, title
+    if whole is not None and opens_act(words[whole.end :]):
+        return None
     prefix = first_of("owners", "heading_prefix", words)
     at = prefix[1].end() if prefix else 0
     bare = _ESPECIALLY.sub(", ", _BRACKETS.sub("", words[at:]).strip())

@@ -14,7 +14,11 @@ from tracking.language.rules import first_of
 _PRODUCT = re.compile(
     r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE
 )
-_OWNER = re.compile(r"\s*\(\s*(?:giao\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì(?:\s+thực hiện)?|thực hiện|phụ trách|tham mưu)(?P<rest>[,;][^()]*)?\s*\)[\s.;/]*$", re.IGNORECASE)
+_OWNER = re.compile(
+    r"\s*\(\s*(?:giao\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì(?:\s+thực hiện)?|thực hiện|phụ trách|tham mưu)"
+    r"(?P<rest>[,;][^()]*)?\s*\)[\s.;/]*$",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|"
     r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
@@ -35,14 +39,12 @@ class Tail:
 
 
 def tail_of(text: str) -> Tail:
-    """The fields at the end of an act, read backwards: product, time, helpers."""
+    """The fields at the end of an act, read backwards: product, time, helpers; or all of them in one bracket."""
     bracket = _OWNER.search(text)
     named = listed_units(bracket["who"]) if bracket and first_of("owners", "head_words", bracket["who"]) else ()
     if bracket and named:
-        rest = bracket["rest"] or ""
-        inner = tail_of(rest.lstrip(" ,;")) if rest.strip(" ,;") else Tail(0)
-        time = re.sub(r"^[\s,;]*(?:hoàn thành|xong|thời gian)?\s*:?\s*(?:trong\s+(?=quý|tháng|năm))?", "", rest, flags=re.IGNORECASE)
-        return Tail(bracket.start(), named, inner.coordinators, time if _is_time(time) else inner.deadline, inner.deliverable)
+        inner = tail_of(bracket["rest"] or "")
+        return Tail(bracket.start(), named, inner.coordinators, inner.deadline, inner.deliverable)
     end = len(text)
     product = _PRODUCT.search(text)
     if product:

@@ -13,7 +13,7 @@ from tracking.language.actions import first_verb
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import read_deadline
-from tracking.language.fields import Fields, column_of, label_of, listed_units
+from tracking.language.fields import Fields, column_of, labels_in, listed_units
 from tracking.language.owners import find_units, heading_units
 from tracking.language.passage import Passage, passage_of
 from tracking.structure.node import Node
@@ -31,17 +31,17 @@ def fields_under(nodes: Sequence[Node]) -> tuple[Fields, list[Node]]:
     """The fields that the nodes give, and the nodes that are none."""
     fields, rest = Fields(), []
     for node in nodes:
-        found = label_of(node.text) if node.paragraph else None
-        if found is None or (found[0] == "other" and not fields and node.children):
+        found = labels_in(node.text) if node.paragraph else []
+        if not found or (found[0][0] == "other" and not fields and node.children):
             rest.append(node)
             continue
-        label, value, rule = found
         inner = [child.text for child in node.children if child.paragraph and child.kind in ("item", "text")]
-        if label == "deadline" and not value and sum(len(words.split()) for words in inner) > 25:
+        if found[0][0] == "deadline" and not found[0][1] and sum(len(words.split()) for words in inner) > 25:
             rest.append(node)
             continue
-        value = "; ".join(x for x in (value, *inner) if x)
-        fields.put(label, value, rule, node.text)
+        for at, (label, value, rule) in enumerate(found):
+            words = [value, *inner] if at == len(found) - 1 else [value]
+            fields.put(label, "; ".join(x for x in words if x), rule, node.text)
     return fields, rest
 
 
