@@ -135,7 +135,8 @@ def _centred(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
             piece.paragraph.align, f"lệch {millimetres(abs(off))}"
         )
         by_blanks = len(piece.raw) - len(piece.raw.strip(" \u00a0\t")) > 2
-        yield rule.finding(f"{quoted(piece)} {how}", "căn giữa", piece, fixable=not by_blanks)
+        typed = " bằng dấu cách" if by_blanks else ""
+        yield rule.finding(f"{quoted(piece)} {how}{typed}", "căn giữa", piece, severity="W" if by_blanks else None, fixable=not by_blanks)
 
 
 def tolerance(name: str) -> float:
