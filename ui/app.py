@@ -5,7 +5,7 @@ from __future__ import annotations
 from nicegui import app, ui
 from starlette.responses import PlainTextResponse
 
-from tracking.register import stored_files
+from tracking.jobs import Jobs
 from tracking.register.database import Register
 from tracking.settings import Settings
 from ui import auth, downloads, drafts, exports, jobs, theme, uploads
@@ -18,8 +18,9 @@ from ui.routes import PAGES
 def run(host: str, port: int, settings: Settings) -> None:
     """Serve the web app until it is stopped."""
     with Register.open(settings) as register:
-        build(register)
-        stored_files.empty_spool(settings)
+        work = Jobs.launch(register)
+        app.on_shutdown(work.close)
+        build(register, work)
         app.on_startup(jobs.warm)
         ui.run(
             host=host,
@@ -37,14 +38,14 @@ def run(host: str, port: int, settings: Settings) -> None:
         )
 
 
-def build(register: Register) -> None:
-    """Everything the app serves, on NiceGUI's own application."""
+def build(register: Register, work: Jobs | None = None) -> None:
+    """Everything the app serves, on NiceGUI's own application; `work` reads what is sent in."""
     app.add_middleware(Guard)
     theme.add_static()
     gate.add(register)
     for page in PAGES:
         auth.add_page(register, page, frame)
-    uploads.add_routes(register)
+    uploads.add_routes(register, work)
     downloads.add_routes(register)
     exports.add_routes(register)
     drafts.add_routes(register)

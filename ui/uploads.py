@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from fastapi import Request
 from nicegui import app, run
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse
 
-from drafting.errors import DondocError
+from drafting.errors import DondocError, Refused
 from drafting.orthography import nfc
 from tracking.duty import Reading
 from tracking.extract import extract
-from tracking.importing import Imported, import_file
+from tracking.importing import Imported, Outcome, import_file
+from tracking.jobs import Jobs
+from tracking.register import uploads
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.refusals import AlreadyThere
 from ui.auth import actor_from
 from ui.processes import apart_now
 
 RECEIVERS = ("admin", "clerk", "officer", "leader")
 MOST_MB = 50
+_LOOK_AGAIN_SECONDS = 0.25
+_SECRET = (
+    "«{name}» có dấu chỉ độ mật. Phần mềm không được lưu văn bản mật: tệp chưa được lưu và đã xóa khỏi vùng tạm. "
+    "Chuyển văn thư đăng ký vào sổ văn bản mật."
+)
 _WORDS = {
     "imported": ("done", "Đã vào sổ văn bản đến"),
     "known": ("stop", "Đã có trong sổ"),
@@ -31,8 +40,8 @@ _WORDS = {
 }
 
 
-def add_routes(register: Register) -> None:
-    """The address that takes a file."""
+def add_routes(register: Register, jobs: Jobs | None = None) -> None:
+    """The address that takes a file; with `jobs` what it brings survives a stop of the server."""
 
     @app.post("/tai-len")
     async def take(request: Request) -> JSONResponse:
@@ -51,11 +60,30 @@ def add_routes(register: Register) -> None:
             path = register.settings.spool / f"{secrets.token_hex(16)}{_ending(name)}"
             try:
                 await run.io_bound(_spool, sent, path)
-                found = await run.io_bound(receive, register, actor, path, name)
+                found = await _durably(jobs, actor, path, name) if jobs else await run.io_bound(receive, register, actor, path, name)
             finally:
                 path.unlink(missing_ok=True)
         assert found is not None, "a thread's answer is lost only when the server stops"
         return JSONResponse(outcome(found))
+
+
+async def _durably(jobs: Jobs, actor: Actor, path: Path, name: str) -> Imported:
+    """What became of the file, which a job reads; the job goes on where nobody waits for it any more."""
+    try:
+        upload_id = await run.io_bound(jobs.submit, actor, path, name)
+    except AlreadyThere as there:
+        return Imported(name, "known", there.directive, warnings=(str(there),))
+    except DondocError as error:
+        kind: Outcome = "refused" if isinstance(error, Refused) else "unreadable"
+        return Imported(name, kind, warnings=(str(error),), exit_code=error.exit_code)
+    while True:
+        found = await run.io_bound(uploads.get, jobs.register, upload_id or 0)
+        row = found[0] if found else None
+        if row is not None and row.state != "waiting":
+            break
+        await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+    warnings = tuple(row.warnings) or ((_SECRET.format(name=name),) if row.state == "refused" else ())
+    return Imported(name, cast(Outcome, row.state), row.directive_id, row.duties, warnings=warnings)
 
 
 def receive(register: Register, actor: Actor, path: Path, name: str) -> Imported:
