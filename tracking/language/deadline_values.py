@@ -54,6 +54,14 @@ def _day(match: Match, context: Context) -> Deadline:
     )
 
 
+def _future_day(match: Match, context: Context) -> Deadline | None:
+    """A day alone is a limit only where it is still to come: a day behind the document's own is a cited one."""
+    found = _day(match, context)
+    written = any("y" in part for atom in match.of("D") for part in atom.parts)
+    is_ahead = found.due is not None and context.issued_on is not None and found.due > context.issued_on
+    return found if is_ahead and (written or re.match(r"\D", match.words)) else None
+
+
 def _range(match: Match, context: Context) -> Deadline:
     due: dt.date | None = None
     for atom in match.of("DMQHYX"):
@@ -184,6 +192,7 @@ def _this(match: Match, context: Context) -> Deadline:
 
 _VALUES: dict[str, Callable[[Match, Context], Deadline | None]] = {
     "day": _day,
+    "future-day": _future_day,
     "range": _range,
     "period": _period,
     "before-period": _before_period,
