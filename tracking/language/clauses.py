@@ -38,7 +38,9 @@ _SAID_OF_ACT = re.compile(
     re.IGNORECASE,
 )
 _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
-_SENT_BY_DAY = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE)
+_SENT_BY_DAY = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
+)
 _SETTLED = re.compile(
     r"(?<!\w)(?:quyết toán|thanh toán|báo cáo|nộp|gửi|đối chiếu|cập nhật|chi trả|kiểm tra|họp|giao ban|đánh giá|sơ kết|bàn giao)(?!\w)",
     re.IGNORECASE,
@@ -94,7 +96,9 @@ def counts(text: str, found: Found, start: int) -> bool:
         return bool(_SAID_OF_ACT.search(at)) and not _CITED.search(at)
     if re.match(r"từ\s", words, re.IGNORECASE) and _LASTING.search(text[start : found.start]):
         return False
-    if (_ATTACHED.search(before) and not _FIRM.match(words)) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
+    if (_ATTACHED.search(before) and not _FIRM.match(words)) or re.fullmatch(
+        r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE
+    ):
         return False
     if re.match(
         r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]

@@ -29,7 +29,7 @@ from tracking.language.headings import (
 )
 from tracking.language.items import orders_something, read_item
 from tracking.language.owners import find_units, formula_inside, heading_units, is_general, same_owners, subject_of
-from tracking.language.passage import passage_of
+from tracking.language.passage import Passage, passage_of
 from tracking.language.rules import first_of
 from tracking.language.tasks import fields_under, read_rows, read_task
 from tracking.structure.node import Node
@@ -177,8 +177,8 @@ class _Walker:
         found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
         if label is not None and label[0] == "deadline":
             deadline = read_deadline(label[1], context.issued_on, context.year)
-        elif found and _ALL_ABOVE.search(node.text) and not _REPORT.search(node.text):
-            deadline = found[-1].deadline
+        elif found and _ALL_ABOVE.search(node.text) and not _REPORT.search(node.text[: found[0].end]):
+            deadline = found[0].deadline
         else:
             return False
         spans = node.paragraph.spans() if node.paragraph else ()
@@ -189,7 +189,17 @@ class _Walker:
         for draft in undated if deadline.kind != "none" else []:
             draft.deadline = deadline
             draft.reasons.append(why)
+        if label is None and len(found) > 1:
+            self._after_common_time(node, found[0].end, context)
         return bool(undated) and deadline.kind != "none"
+
+    def _after_common_time(self, node: Node, at: int, context: Context) -> None:
+        """What a paragraph orders behind the time it sets for all ("…, kết quả gửi về … trước ngày …")."""
+        assert node.paragraph is not None
+        at += len(node.text[at:]) - len(node.text[at:].lstrip(" ,.;"))
+        rest = Passage(node.text[at:], ((node.paragraph, 0, at),))
+        by_all = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
+        self.drafts.extend(read_item(rest, by_all, node.ordinal))
 
     def _text(self, node: Node, context: Context, *, top: bool) -> None:
         """A paragraph without a number: an opening, an act of its own, or a closing."""
