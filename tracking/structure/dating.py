@@ -10,8 +10,8 @@ from tracking.structure.flat import is_capitals
 
 DATE_LINE = re.compile(
     r"\b(?:n?g[a-z]y|ng[a-z]|nga[a-z])(?P<day>[^a-z]{0,14}?(?:[il][0-9]|[0-9][lio]|o[0-9])?[^a-z]{0,12}?)"
-    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?)(?:n[a-z]m|na[a-z])"
-    r"(?P<year>[^a-z0-9]{0,6}\d{4}(?!\d)|)"
+    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?(?:[il]{2}|[il][0-2]|[01][il])?[^a-z]{0,12}?)(?:n[a-z]m|na[a-z])"
+    r"(?P<year>[^a-z0-9]{0,6}(?:\d{4}|20(?:\d[ilo]|[ilo]\d))(?![\da-z])|)"
 )
 """For text without marks, one letter of each word forgiven. The three gaps hold what was printed, written by hand or left blank."""
 
@@ -20,6 +20,7 @@ _PLACE_JOINTS = ("-", "–")
 _CLASS_ENDS = ("phố", "xã", "trấn", "khu")
 """Second syllables of class words ("Thành phố Hồ Chí Minh"), small inside the name of a place."""
 _PLACE_SHORT = ("TP", "TX", "TT", "Q", "H", "P")
+_CONFUSED = str.maketrans("ilo", "110")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -60,16 +61,17 @@ def read_date_line(text: str, bare: str) -> DateLine | None:
     match = DATE_LINE.search(bare) or _SHORT_DAY.search(bare)
     if match is None:
         return None
-    day, month, year = (_DIGITS.findall(match[name]) for name in ("day", "month", "year"))
+    printed = {name: match[name].translate(_CONFUSED) for name in ("day", "month", "year")}
+    day, month, year = (_DIGITS.findall(words) for words in printed.values())
     start = place_before(text, match.start())
     place = text[start : match.start()].strip(" ,.") if start is not None else None
     clean = _is_clean(match["day"])
     return DateLine(
         place=place or None,
         day=int(day[0]) if len(day) == 1 and 1 <= int(day[0]) <= 31 else None,
-        month=int(month[0]) if len(month) == 1 and 1 <= int(month[0]) <= 12 and _is_clean(match["month"]) else None,
+        month=int(month[0]) if len(month) == 1 and 1 <= int(month[0]) <= 12 and _is_clean(printed["month"]) else None,
         year=int(year[0]) if len(year) == 1 and 1945 <= int(year[0]) <= 2100 else None,
-        doubtful=not clean or not _is_clean(match["month"]),
+        doubtful=not clean or not _is_clean(printed["month"]),
         hint="".join(day),
         words=text[start if start is not None else match.start() : match.end()].strip(),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.structure.dating import DateLine, read_date_line
-from tracking.structure.flat import LOWER
+from tracking.structure.flat import LOWER, UPPER
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
 from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
@@ -25,6 +25,8 @@ DECIDING = ("quyết định", "nghị quyết")
 """The types that name the body that decides between title and căn cứ (Phụ lục III, mẫu 1.1 to 1.3)."""
 _DASHES = ("-", "–", "•", "+", "*")
 """Marks of a list that Word sets itself."""
+
+_FULL_STOP = re.compile(rf"[{LOWER}\d]{{2}}\.\s+[{UPPER}]")
 
 State = Literal["letterhead", "about", "subject", "addressees", "authority"]
 
@@ -76,11 +78,13 @@ class _Reader:
         self.head, self.pieces, self.roles = head, pieces, roles
         self.state: State = "letterhead"
         self.label_open = False
+        self.at = 0
 
     def run(self) -> None:
         """Take pieces until one is content; nothing above the national name is, whatever it looks like."""
         anchor = next((at for at, role in enumerate(self.roles[:LETTERHEAD_WITHIN]) if role in ("national", "party")), 0)
         for index, piece in enumerate(self.pieces):
+            self.at = index
             if not self._take(piece, self.roles[index]) and index >= anchor:
                 self.head.end = index
                 return
@@ -277,8 +281,20 @@ class _Reader:
             return False
         if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
             return True
+        if self._opens_sentences():
+            return False
         sentence = piece.text.rstrip().endswith((".", ":")) and not piece.text.rstrip().endswith(("...", "./."))
         return not (sentence or begins_content(piece.text) or self._is_paragraph(piece, known[-1]))
+
+    def _opens_sentences(self) -> bool:
+        """Whether the printed lines from here on are sentences: a full stop inside them, or a colon at their end."""
+        lines = [self.pieces[self.at]]
+        for piece in self.pieces[self.at + 1 : self.at + 8]:
+            if not _goes_on(piece, lines[-1]):
+                break
+            lines.append(piece)
+        words = " ".join(line.text.strip() for line in lines)
+        return len(lines) > 1 and (_FULL_STOP.search(words) is not None or words.endswith(":"))
 
     def _is_paragraph(self, piece: Piece, last: Piece) -> bool:
         """Whether a line is a paragraph of the content rather than one more printed line of a name."""

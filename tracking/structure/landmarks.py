@@ -34,6 +34,8 @@ _ANNEX = re.compile(
     r"^\W*(?:(?:phu\s?luc|bieu\s?mau)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?"
     r"|(?:mau|bieu)\s+(?:so\s*)?[:.]?\s*(?:\d{1,2}[a-z]?|\d{1,2}[-./]\w{1,8}|[ivxl]+))\s*(?P<rest>\W.*)?$"
 )
+_ZERO = re.compile(r"(?<=[a-z])0|0(?=[a-z]{2})")
+"""A nought that a scan read for the letter O inside a word."""
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d|[IVXLH]{1,5}\s?[.\-)–/]|[a-zđ]\)|Điều\s+\d|Phần\s|Chương\s|PHẦN\s|CHƯƠNG\s|Mục\s+\d|MỤC\s+\d)"
 )
@@ -108,7 +110,7 @@ def kind_of_title(text: str) -> tuple[str, str] | None:
     if not is_capitals(text[_noise(text) :]):
         return None
     skipped = _noise(text)
-    bare = flat(text)[skipped:]
+    bare = _ZERO.sub("o", flat(text)[skipped:])
     for name in sorted(kind_names(), key=len, reverse=True):
         if re.match(rf"{name}(?![a-z0-9])", re.sub(r"\s+", " ", bare)):
             return kind_names()[name], text[skipped + len(name) :].strip(" :-–")
