@@ -25,7 +25,7 @@ from ui.visit import Visit, say
 
 LIST = "/so-nhiem-vu"
 _NOW = {
-    "unit": (("redo", "Yêu cầu thực hiện lại"), ("open_overdue", "Quá hạn"), ("assigned", "Chờ tiếp nhận"), ("due_soon", "Sắp đến hạn")),
+    "unit": (("redo", "Yêu cầu thực hiện lại"), ("assigned", "Chờ tiếp nhận"), ("open", "Việc chưa hoàn thành, hạn gần trước")),
     "leader": (("change_asked", "Chờ quyết định điều chỉnh"), ("open_overdue", "Quá hạn"), ("due_soon", "Sắp đến hạn")),
     "officer": (
         ("reported", "Chờ xác nhận"),
