@@ -13,7 +13,8 @@ from tracking.language.deadline import Found, read_deadline
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|"
-    r"năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
+    r"năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|"
+    r"từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -34,7 +35,8 @@ _ATTACHED = re.compile(
 _FIRM = re.compile(r"(?:chậm nhất|muộn nhất|hoàn thành|hoàn tất|xong|không quá|trước|hạn)(?!\w)", re.IGNORECASE)
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
-    r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|kiểm tra)\s[^,;.:()]*$",
+    r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
+    r"kiểm tra)\s[^,;.:()]*$",
     re.IGNORECASE,
 )
 _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
