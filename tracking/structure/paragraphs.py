@@ -22,6 +22,7 @@ LONG_LINE = 170
 _PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.|]*")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S")
 _END = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
+_STOP_INSIDE = compiled(r"[.;]\s+[‹U›]")
 _LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")
 _UPPER = compiled(r"[\"“'(«]?[‹U›]")
 
@@ -195,6 +196,8 @@ class _Measure:
             return False
         if not self._is_full(previous, text):
             return bool(_LOWER.match(text)) and not re.search(r"[.;:]$|\./\.?$", before)
+        if self._heads_list(before, text):
+            return False
         if self.indents and self._is_indented(line) and not self._is_indented(group[0], beyond=60):
             return False
         if _open_bracket(group):
@@ -202,6 +205,11 @@ class _Measure:
         if self._is_indented(line) and _END.search(before):
             return False
         return not (_END.search(before) and before.endswith((":", ";", "./.")) and _UPPER.match(text))
+
+    def _heads_list(self, before: str, text: str) -> bool:
+        """Whether a line after a full stop stands alone as the head of a list ("Công ty A và Công ty B:")."""
+        alone = text.endswith(":") and len(text) < self.characters * 0.8 and not _STOP_INSIDE.search(text)
+        return alone and before.endswith((".", ";")) and _UPPER.match(text) is not None
 
     def _is_full(self, line: Line, following: str) -> bool:
         word = following.split(" ", 1)[0]

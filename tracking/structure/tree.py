@@ -36,12 +36,16 @@ def build_tree(blocks: Sequence[Block]) -> Node:
     number becomes a plain paragraph under the item it follows."""
     root = _Branch("document")
     stack = [root]
-    for part in _parts(blocks):
+    parts = list(_parts(blocks))
+    for at, part in enumerate(parts):
         if isinstance(part, Grid):
             _hang_table(stack, part)
         elif part.role != "text":
             stack[-1].children.append(_Branch(part.role, stack[-1].ordinal, part))
         elif part.marker is None:
+            following = next((other for other in parts[at + 1 :] if not (isinstance(other, Paragraph) and other.role != "text")), None)
+            if isinstance(following, Paragraph) and following.marker and _heads_list(stack, part, following.marker):
+                del stack[_depth(stack, following.marker) :]
             stack[-1].children.append(_Branch("text", stack[-1].ordinal, part))
         else:
             _hang_item(stack, part, part.marker)
@@ -78,6 +82,18 @@ def _parts(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
 def _is_layout(table: Table) -> bool:
     widest = max((sum(cell.column_span for cell in row) for row in table.rows), default=0)
     return not table.ruled or widest < 2
+
+
+LONGEST_HEAD = 40
+"""Words of a line without a number that heads a list."""
+
+
+def _heads_list(stack: list[_Branch], part: Paragraph, following: Marker) -> bool:
+    """Whether a paragraph without a number heads a new list on the level of an open one: "Sở A:" between dashes or before another 1."""
+    if not part.text.rstrip().endswith(":") or len(part.text.split()) > LONGEST_HEAD:
+        return False
+    alike = any(branch.marker and _same_list(branch.marker, following) for branch in stack)
+    return alike and following.value in (0, 1)
 
 
 def _hang_table(stack: list[_Branch], grid: Grid) -> None:
