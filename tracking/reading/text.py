@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from drafting.orthography import nfc
 from tracking.reading import encodings, limits, refusals
-from tracking.reading.page import Block, Line, Page, Pages
+from tracking.reading.page import Block, Line, Page, Pages, Table
+from tracking.reading.text_tables import with_tables
 
 _SENTENCE_END = re.compile(r"""[.;:!?…/]["”’»)\]]*$""")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -47,9 +49,11 @@ def _has_paragraph_lines(text: str) -> bool:
 
 def _lines(sheet: str, page: int, paragraphs: bool) -> list[Block]:
     out: list[Block] = []
-    raw = sheet.split("\n")
-    for index, found in enumerate(raw):
-        line = found.translate(_INVISIBLE)
+    raw = list(with_tables([line.translate(_INVISIBLE) for line in sheet.split("\n")], page))
+    for index, line in enumerate(raw):
+        if isinstance(line, Table):
+            out.append(line)
+            continue
         stripped = line.strip()
         if stripped:
             whole = paragraphs and not _goes_on(stripped, raw[index + 1 :])
@@ -58,7 +62,7 @@ def _lines(sheet: str, page: int, paragraphs: bool) -> list[Block]:
     return out
 
 
-def _goes_on(line: str, after: list[str]) -> bool:
+def _goes_on(line: str, after: Sequence[str | Table]) -> bool:
     """Whether the sentence plainly runs into the next line: this one ends open and that one starts in lower case."""
-    following = next((text.strip() for text in after if text.strip()), "")
+    following = next((text.strip() if isinstance(text, str) else "" for text in after if not isinstance(text, str) or text.strip()), "")
     return bool(following) and following[0].islower() and not _SENTENCE_END.search(line) and not re.match(r"[a-zđ][).]\s", following)

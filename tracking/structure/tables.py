@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from drafting.orthography import compare_key, squash
 from tracking.reading.page import Cell, Line, Table, lines_of
 
-_FIGURES = re.compile(r"\(?\s*(?:\d{1,2}|[A-Z]|[a-z])\s*\)?")
+_FIGURES = re.compile(r"\(?\s*(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])\s*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,13 @@ def grid_of(table: Table) -> Grid:
         return Grid((), ())
     height = _head_height(table.rows, matrix)
     titles = tuple(squash(" ".join(_unlike(row[column].text for row in matrix[:height]))) for column in range(len(matrix[0])))
+    head = tuple(_row(cells) for cells in matrix[:height])
     rows = tuple(_row(cells) for cells in matrix[height:])
     figures = _column_figures(rows)
-    return Grid(titles, rows[len(figures) :], tuple(_row(cells) for cells in matrix[:height]), figures)
+    below = rows[len(figures) :]
+    titled = {each.texts for each in head}
+    again = tuple(row for row in below if row.texts in titled)
+    return Grid(titles, tuple(row for row in below if row.texts not in titled), head, figures + again)
 
 
 def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[GridCell]]:

@@ -51,3 +51,13 @@ def test_a_table_goes_on_over_the_page_without_a_head() -> None:
     (node,) = build_tree([first, second]).children
     assert node.grid is not None
     assert [row.texts[1] for row in node.grid.rows] == ["Rà soát", "Ban hành", "Công bố"]
+
+
+def test_a_head_repeated_inside_the_table_says_nothing_of_its_own() -> None:
+    grid = grid_of(_table(HEAD, ["1", "Rà soát", "Sở A", "Quý I"], HEAD, ["2", "Ban hành", "Sở B", "Quý II"]))
+    assert [row.texts[1] for row in grid.rows] == ["Rà soát", "Ban hành"]
+
+
+def test_a_numbered_title_over_merged_columns_is_a_group() -> None:
+    grid = grid_of(_table(HEAD, ["III", ("Sau hội nghị", 1, 3)], ["1", "Rà soát", "Sở A", "Quý I"]))
+    assert [row.group for row in grid.rows] == [True, False]
