@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    import holidays
 
 _DAY = dt.timedelta(days=1)
 
@@ -84,6 +86,9 @@ class Calendar:
 
 @cache
 def _base() -> holidays.HolidayBase:
+    """The public holidays; loaded when a day is first counted, since most commands count none."""
+    import holidays
+
     return holidays.country_holidays("VN")
 
 

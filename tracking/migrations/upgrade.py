@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import re
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from drafting.errors import InvalidInput
 from tracking.settings import Settings
 
 _UPGRADE_LOCK = 0x0D0D0D
+_MIGRATION = re.compile(r"m(\d{4})_\w+\.py")
 
 
-def config() -> Config:
-    """Alembic's configuration without an ini file."""
-    found = Config()
-    found.set_main_option("script_location", str(files("tracking.migrations")))
-    return found
+@functools.cache
+def forms() -> tuple[str, ...]:
+    """The names of all forms of the tables, oldest first, from the names of the migrations (`m0003_outgoing.py` leads to "0003")."""
+    names = (entry.name for entry in files("tracking.migrations.versions").iterdir())
+    return tuple(sorted(found.group(1) for found in map(_MIGRATION.fullmatch, names) if found))
 
 
 def newest() -> str:
     """The name of the newest form of the tables."""
-    head = ScriptDirectory.from_config(config()).get_current_head()
-    assert head is not None, "the package carries at least one migration"
-    return head
+    return forms()[-1]
 
 
 def to_newest(engine: Engine, settings: Settings, now: dt.datetime) -> None:
     """Upgrade the tables. Raises InvalidInput where they were made by a newer program."""
-    if _form(engine) == newest():
-        return
+    with engine.connect() as connection:
+        if _form(connection) == newest():
+            return
     with engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
         if connection.dialect.name != "sqlite":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
-        form = MigrationContext.configure(connection).get_current_revision()
+        form = _form(connection)
         if form == newest():
             return
         _refuse_newer(form)
@@ -49,21 +47,24 @@ def to_newest(engine: Engine, settings: Settings, now: dt.datetime) -> None:
         _run(connection)
 
 
-def _form(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+def _form(connection: Connection) -> str | None:
+    """The form that the tables have; None where there are none yet."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
 def _refuse_newer(form: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if form is not None and form not in known:
+    if form is not None and form not in forms():
         raise InvalidInput(f"Sổ nhiệm vụ do bản phần mềm mới hơn lập (mẫu bảng {form}). Cài bản mới hơn rồi mở lại.")
 
 
 def _run(connection: Connection) -> None:
-    settings = config()
-    settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    """The missing steps; Alembic is loaded only here, since a register is upgraded once and opened every day."""
+    from tracking.migrations.steps import run
+
+    run(connection)
 
 
 def _copy(source: Path, target: Path) -> None:

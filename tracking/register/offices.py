@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rapidfuzz import fuzz, process
 from sqlmodel import Session, col, select
 
 from tracking.register.office_names import group_named, name_key, parted
@@ -94,6 +93,8 @@ class Directory:
 
     def _alike(self, words: str, key: str, above: Office | None, on: dt.date) -> Resolution:
         """A name with slips of reading: one office when it is much nearer than any other, else candidates."""
+        from rapidfuzz import fuzz, process
+
         choices = [
             known
             for known, ids in self.keys.items()

@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dateutil.rrule import rrulestr
-
 from tracking.register.due import day_in
 
 _DATED = re.compile(r"BYMONTHDAY|BYDAY|BYYEARDAY|FREQ=DAILY")
@@ -58,6 +56,8 @@ def next_on(deadline: dict[str, Any], issued_on: dt.date | None, as_of: dt.date,
 
 def _by_rule(rule: str, since: dt.date) -> Iterator[dt.date]:
     """Days of an RFC 5545 rule; a day that a month lacks falls on its last day."""
+    from dateutil.rrule import rrulestr
+
     start = dt.datetime.combine(since.replace(day=1), dt.time())
     clamped = re.sub(r"BYMONTHDAY=(29|30|31)\b", _clamped, rule)
     for moment in rrulestr(clamped, dtstart=start):

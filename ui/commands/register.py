@@ -57,7 +57,6 @@ def duties(
 ) -> None:
     """Các nhiệm vụ trong sổ theo thứ tự ngày văn bản, văn bản, mục; tính cho một ngày bất kỳ."""
     from tracking.register import queries
-    from tracking.reports.duty_list import write_duties
     from ui.print import duties_as_text
 
     day = as_of or today()
@@ -65,6 +64,8 @@ def duties(
     with opened_register() as register:
         rows = queries.duties(register, status, wanted, directive, day, known_at)
     if xlsx is not None:
+        from tracking.reports.duty_list import write_duties
+
         write_duties(rows, day, xlsx)
     if as_json:
         print_json(rows)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -11,10 +14,11 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel, select
 
 from drafting.errors import InvalidInput
-from tracking.migrations import upgrade
+from tracking.migrations import steps, upgrade
 from tracking.register import copies, moving, queries, verify, work
 from tracking.register.database import Register
 from tracking.register.tables import Assignment
@@ -23,6 +27,7 @@ from tracking.settings import Settings
 CHANGED = ("auditentry", "event", "tally")
 """Tables that one more command adds rows to."""
 
+ROOT = Path(__file__).parents[3]
 AS_OF = dt.date(2026, 3, 2)
 
 
@@ -111,8 +116,28 @@ def test_the_migrations_make_the_tables_that_the_program_knows(any_register):
     assert found == []
 
 
+def test_the_newest_form_is_the_head_of_the_migrations():
+    scripts = ScriptDirectory.from_config(steps.config())
+    assert upgrade.newest() == scripts.get_current_head()
+    assert list(upgrade.forms()) == sorted(script.revision for script in scripts.walk_revisions())
+
+
+HEAVY = ("alembic", "holidays", "rapidfuzz", "xlsxwriter", "openpyxl", "pwdlib", "docx", "dateutil", "dbos", "nicegui")
+
+
+def test_a_register_at_its_newest_form_is_listed_without_heavy_libraries(register):
+    register.close()
+    code = (
+        "import sys, ui.cli; status = ui.cli.run(['duties', '--json']); "
+        "print([name for name in sys.argv[1:] if name in sys.modules], status, file=sys.stderr)"
+    )
+    env = {**os.environ, "DONDOC_DATA": str(register.settings.data)}
+    done = subprocess.run([sys.executable, "-c", code, *HEAVY], capture_output=True, text=True, check=True, cwd=ROOT, env=env)
+    assert (done.stdout.strip(), done.stderr.strip()) == ("[]", "[] 0")
+
+
 def test_an_upgrade_copies_the_register_first(register, clock):
-    configuration = upgrade.config()
+    configuration = steps.config()
     with register.engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
         configuration.attributes["connection"] = connection
         command.downgrade(configuration, "0001")
