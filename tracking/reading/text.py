@@ -13,6 +13,8 @@ from tracking.reading.text_tables import with_tables
 
 _SENTENCE_END = re.compile(r"""[.;:!?…/]["”’»)\]]*$""")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_FILLED = 60
+"""A line of fewer characters may end its paragraph wherever it is broken."""
 _WRAP = 110
 """No printed A4 line at 13 or 14 pt holds more characters; a longer one is a paragraph."""
 
@@ -41,10 +43,13 @@ def pages_of_text(text: str) -> Pages:
 
 
 def _has_paragraph_lines(text: str) -> bool:
-    """Whether each line is a paragraph: lines longer than any printed one occur, and they are no rarity."""
-    lengths = [len(line) for line in text.split("\n") if line.strip()]
-    longer = sum(1 for length in lengths if length > _WRAP)
-    return longer >= 2 and longer * 12 >= len(lengths)
+    """Whether each line is a paragraph: lines longer than any printed one are no rarity, or no long line runs on."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    longer = sum(len(line) > _WRAP for line in lines)
+    if longer >= 2 and longer * 12 >= len(lines):
+        return True
+    filled = [_goes_on(line, lines[index + 1 : index + 2]) for index, line in enumerate(lines) if len(line) > _FILLED]
+    return len(filled) >= 4 and longer > 0 and sum(filled) * 10 <= len(filled)
 
 
 def _lines(sheet: str, page: int, paragraphs: bool) -> list[Block]:

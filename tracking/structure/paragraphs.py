@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(r"[-–—\s|]*(?:Trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S")
 _END = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
 _STOP_INSIDE = compiled(r"[.;]\s+[‹U›]")
+_LABELLED = compiled(r"[‹U›][^:;,.()]{3,40}:(?:\s|$)")
 _LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")
 _UPPER = compiled(r"[\"“'(«]?[‹U›]")
 
@@ -202,7 +203,7 @@ class _Measure:
             return False
         if _open_bracket(group):
             return True
-        if self._is_indented(line) and _END.search(before):
+        if _END.search(before) and (self._is_indented(line) or _LABELLED.match(text)):
             return False
         return not (_END.search(before) and before.endswith((":", ";", "./.")) and _UPPER.match(text))
 
