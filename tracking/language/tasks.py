@@ -19,6 +19,9 @@ from tracking.language.passage import Passage, passage_of
 from tracking.structure.node import Node
 from tracking.structure.tables import Grid
 
+COMPLETE_TITLE = 11
+"""Words from which the title of a task says the act in full; a shorter one is read with the paragraphs that describe it."""
+
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _HOUR = re.compile(
     r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*(?:phút)?\s*(?:-|–|đến)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?\W*(?:phút)?\W*$",
@@ -66,7 +69,8 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
     parts = _owner_acts(fields.owners or "")
     drafts = []
     for names, gloss in parts or [(listed_units(fields.owners or ""), "")]:
-        draft = Draft(whole if not parts else passage, 0, len(passage.text), node.ordinal, gloss=gloss)
+        told = not parts and len(passage.text.split()) < COMPLETE_TITLE
+        draft = Draft(passage if parts else whole, 0, len(whole.text if told else passage.text), node.ordinal, gloss=gloss)
         draft.owners = names or context.owners.names
         if not names and context.owners.names:
             draft.reasons.append(context.owners.reason("owners"))
