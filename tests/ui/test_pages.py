@@ -14,6 +14,8 @@ from tracking.screens.shares import Filters, shares
 from ui.frame import MENU
 from ui.routes import PAGES
 
+PATIENCE = 50
+"""Looks, a tenth of a second apart, for what a click leads to."""
 ROLES = ("admin", "clerk", "officer", "leader", "unit")
 PLAIN = [page for page in PAGES if "{" not in page.path and page.path != "/soan-thao/moi"]
 
@@ -66,9 +68,9 @@ async def test_a_duty_can_be_taken_from_the_desk_into_the_register(
     user = sign_in("officer")
     await user.open(f"/ra-soat/{directive}")
     user.find("Xác nhận phần đầu").click()
-    await user.should_see("Đã xác nhận")
+    await user.should_see("Đã xác nhận", retries=PATIENCE)
     user.find("Đưa vào sổ 2 mục chắc chắn").click()
-    await user.should_see("1 chờ rà soát")
+    await user.should_see("1 chờ rà soát", retries=PATIENCE)
     rows, total = shares(register, people["officer"], Filters("open"))
     assert total == 2
     assert {row.office for row in rows} == {"Sở Nội vụ"}
@@ -117,7 +119,7 @@ async def test_a_role_taken_away_stops_the_buttons_of_an_open_page(
     await user.open(f"/nhiem-vu/{confirmed[0]}")
     accounts.close_account(register, people["admin"], "unit")
     user.find("Tiếp nhận").click()
-    await user.should_see("Đăng nhập")
+    await user.should_see("Đăng nhập", retries=PATIENCE)
     rows, _ = shares(register, people["officer"], Filters("accepted"))
     assert rows == []
 
@@ -131,7 +133,7 @@ async def test_somebody_else_was_faster_and_the_page_says_who(
     share = next(row for row in rows if row.duty_id == confirmed[0])
     work.accept(register, people["officer"], share.assignment_id)
     user.find("Tiếp nhận").click()
-    await user.should_see("Lê Chuyên Viên vừa tiếp nhận nhiệm vụ này")
+    await user.should_see("Lê Chuyên Viên vừa tiếp nhận nhiệm vụ này", retries=PATIENCE)
 
 
 async def test_an_unknown_duty_says_so(sign_in: Callable[[str], User]) -> None:

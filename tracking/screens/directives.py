@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
 
-from drafting.orthography import fold
 from tracking.duty import DocumentInfo
 from tracking.register import directives as commands
 from tracking.register import stored_files
@@ -20,6 +19,7 @@ from tracking.register.offices import Directory
 from tracking.register.refusals import NoRight, NotFound
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, DirectiveLink, Duty
 from tracking.register.unit import day_of
+from tracking.screens.matching import holding
 
 READERS: tuple[Role, ...] = ("admin", "clerk", "officer", "leader")
 """Who sees every document; a unit sees those that give it a duty."""
@@ -107,8 +107,7 @@ def directives(
     where: list[ColumnElement[bool]] = [col(Directive.state).not_in(("withdrawn", "merged"))]
     if reviewing:
         where.append(col(Directive.state) == "reviewing")
-    for word in fold(words).split()[:12]:
-        where.append(col(Directive.fold).contains(word, autoescape=True))
+    where += holding(words, Directive.fold)
     with register.reading() as session:
         total = session.exec(select(func.count()).select_from(Directive).where(*where)).one()
         query = select(Directive).where(*where).order_by(col(Directive.arrival_year).desc(), col(Directive.arrival_number).desc())

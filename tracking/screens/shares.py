@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_
 from sqlmodel import Session, col, func, select
 
-from drafting.orthography import fold
 from tracking.register import progress, states
 from tracking.register.actor import Actor
 from tracking.register.answers import bucket_column, counted
@@ -20,6 +19,7 @@ from tracking.register.events import answer_of
 from tracking.register.options import option
 from tracking.register.refusals import NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
+from tracking.screens.matching import holding
 
 FLAGS = {
     "due_soon": "Sắp đến hạn",
@@ -102,9 +102,7 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date)
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    for word in fold(filters.words).split()[:12]:
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        where.append(or_(*(col(column).like(like, escape="\\") for column in (Duty.fold, Directive.fold, Office.fold))))
+    where += holding(filters.words, Duty.fold, Directive.fold, Office.fold)
     return where
 
 
