@@ -57,6 +57,8 @@ def opens_act(text: str) -> bool:
 
 def _opens_with_verb(text: str) -> bool:
     bare = text.lstrip(" \"“'(-–+•*")
+    if first_of("actions", "office_opening", bare) is not None:
+        return False
     adverbs = _adverbs().match(bare)
     rest = bare[adverbs.end() :] if adverbs else bare
     return bool(verb().match(rest)) or bool(adverbs and verb().match(bare))

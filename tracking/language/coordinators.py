@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tracking.language.owners import find_units, names_at
 
 _WITH = re.compile(
-    r"(?<!\w)(?P<before>sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
-    r"(?P<word>phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
+    r"(?<!\w)(?P<before>(?<!có\s)(?<!với\s)sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
+    r"(?P<word>(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của|phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(
@@ -33,10 +33,10 @@ def coordinators_of(action: str) -> Helpers | None:
     names: list[str] = []
     words: list[str] = []
     for match in _WITH.finditer(action):
-        if match["before"] or (not match["with"] and _NOT_ALONE.match(action, match.end())):
+        if match["before"] or (not match["with"] and not match["word"].endswith("của") and _NOT_ALONE.match(action, match.end())):
             continue
         found = names_at(action, match.end(), units, strict=False)
-        if found is None or (not match["with"] and not found.known):
+        if found is None or (not match["with"] and not match["word"].endswith("của") and not found.known):
             continue
         names.extend(name for name in found.names if name not in names)
         words.append(action[match.start("word") : found.end].strip(" ,"))

@@ -20,8 +20,13 @@ _END_OF_NAMES = re.compile(
     r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
-    r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung)(?!\w)",
+    r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
+    r"(?<!,\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
     re.IGNORECASE,
+)
+_PART_OF_NAME = re.compile(
+    r"(?:thu|chi|dạy|học|trực|khám|tiêm|trồng|bán|thuê|đặt|cấp|mở|ghi)(?=\s*:|\s+(?:chủ trì|phối hợp|có trách nhiệm|có nhiệm vụ|"
+    r"chịu trách nhiệm|căn cứ|phải|cần|sẽ)(?!\w))"
 )
 _NOT_ASSIGNED = re.compile(
     r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE
@@ -33,7 +38,9 @@ _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó T
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(
-    r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng)\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+", re.IGNORECASE
+    r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng|(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của)"
+    r"\s*(?:,?\s*(?:cùng\s+với|với|cùng))?\s+",
+    re.IGNORECASE,
 )
 _CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
 _RHYTHM = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất|phải|cần|có)\s", re.IGNORECASE)
@@ -96,7 +103,8 @@ def subject_of(text: str) -> Subject | None:
     if concerning is not None:
         return concerning
     for at in dict.fromkeys((0, after_lead_in(text))):
-        if opens_act(text[at:]) and not first_of("owners", "formula", text[at:]):
+        is_named = any(unit.start == at and unit.kind == "office" and text[unit.end : unit.end + 1] in (":", ",") for unit in units)
+        if opens_act(text[at:]) and not is_named and not first_of("owners", "formula", text[at:]):
             continue
         found = _by_formula(text, at, units) or _by_name(text, at, units)
         if found is not None and not (at and found.general and not text[at:].lower().startswith(("các ", "mỗi "))):
@@ -141,7 +149,7 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
     rule = prefix[0] if prefix else rules("owners", "head_words")[0]
     if opens_act(bare) and not find_units(bare)[:1]:
         return None
-    if bare and (_is_list_of_units(bare) or (prefix and _is_headed(bare))):
+    if bare and (_is_list_of_units(bare) or ((prefix or title.rstrip().endswith(":")) and _is_headed(bare))):
         return tuple(split_units(bare)), (), rule, title
     return None
 
@@ -187,7 +195,7 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
 
 def is_bare(words: str) -> bool:
     """Whether the words are one general noun without "các" ("đơn vị"): they stand for those addressed."""
-    return is_general(words) and len(words.split()) <= 2
+    return is_general(words) and (len(words.split()) <= 2 or words.split()[0].casefold() in ("mỗi", "từng"))
 
 
 def is_general(words: str) -> bool:
@@ -255,6 +263,10 @@ def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rul
         more = names_at(text, beside.end(), units, strict=False) if beside else None
         if more is not None:
             coordinators, end = more.names, more.end
+    elif (beside := _WITH.match(text, end)) is not None:
+        more = names_at(text, beside.end(), units, strict=False)
+        if more is not None and more.known and text[more.end : more.end + 1] == ":":
+            coordinators, end = more.names, more.end + 1
     later = _RESPONSIBLE_LATER.match(text, end)
     if later is not None:
         end, rule = later.end(), rules("owners", "responsible")[0]
@@ -280,6 +292,8 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
             break
     edge = next((high for low, high in masked if low <= at < high), None)
     at_edge = edge is not None and edge < best and opens_with_short_verb(text, edge + 1)
+    if at_edge and edge is not None and (part := _PART_OF_NAME.match(text, edge + 1)):
+        masked, at_edge = (*masked, (edge, part.end())), False
     found = edge + 1 if edge is not None and at_edge else first_verb(text[:best], at, masked)
     if found is None:
         return best, why
