@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 
 from drafting.dates import written
 from drafting.kinds import kind_named
+from drafting.orthography import same_words
 from drafting.spec import Annex, Issuer, Node, Signature, Spec
 from tracking.citation import citation, lower_first
 from tracking.register import states
@@ -150,7 +151,7 @@ def _letter(own: Office, parent: Office | None, directives: Sequence[Directive],
         opening=(f"Thực hiện {_cited(directives)}, {own.name} yêu cầu các cơ quan, đơn vị thực hiện các nhiệm vụ sau:",),
         body=body,
         closing=("Yêu cầu các cơ quan, đơn vị tổ chức thực hiện đúng tiến độ",),
-        recipients=("Như trên", *_superiors(directives)),
+        recipients=("Như trên", *_superiors(directives, own)),
     )
 
 
@@ -184,7 +185,7 @@ def _plan(own: Office, parent: Office | None, directives: Sequence[Directive], l
         body=body,
         annexes=(Annex(f"Phân công nhiệm vụ {lower_first(subject)}".strip(), landscape=True, tasks=tasks),),
         closing=("Yêu cầu các cơ quan, đơn vị tổ chức thực hiện Kế hoạch này",),
-        recipients=(*_superiors(directives), *dict.fromkeys(line.unit for line in lines)),
+        recipients=(*_superiors(directives, own), *dict.fromkeys(line.unit for line in lines)),
     )
 
 
@@ -223,5 +224,7 @@ def _short(directives: Sequence[Directive]) -> str:
     return ", ".join(citation(d.kind, d.number, None, None) for d in directives)
 
 
-def _superiors(directives: Sequence[Directive]) -> list[str]:
-    return [f"{issuer} (để báo cáo)" for issuer in dict.fromkeys(d.issuer for d in directives if d.issuer)]
+def _superiors(directives: Sequence[Directive], own: Office) -> list[str]:
+    """Whoever gave the duties is told of the plan, unless that is our own body."""
+    issuers = dict.fromkeys(d.issuer for d in directives if d.issuer and not same_words(d.issuer, own.name))
+    return [f"{issuer} (để báo cáo)" for issuer in issuers]

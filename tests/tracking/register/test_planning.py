@@ -79,6 +79,14 @@ def test_nothing_is_drafted_from_proposed_duties(office, bring, duty):
     assert plan_from_duties(office.register, [row["id"]]).lines
 
 
+def test_only_another_body_is_told_of_the_plan(chosen, bring, duty):
+    office, ids = chosen
+    own = bring(office.register, duty("Kiểm kê", "Sở Tư pháp"), number="9/UBND-TH")
+    [row] = queries.duties(office.register, directive=own)
+    assert plan_from_duties(office.register, ids).spec.recipients == ("Như trên", "Chính phủ (để báo cáo)")
+    assert plan_from_duties(office.register, [row["id"]]).spec.recipients == ("Như trên",)
+
+
 def test_nothing_is_drafted_without_an_office_of_our_own(register):
     with pytest.raises(NotAllowed, match="Chưa chọn cơ quan của mình"):
         plan_from_duties(register, [1])
