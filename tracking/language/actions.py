@@ -108,7 +108,10 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
     if at > start and match.group()[0].isupper():
         return True
     before = text[start:at]
-    return _nominal().search(before) is not None and not re.search(r"(?<!\w)tổ công tác\s*$", before, re.IGNORECASE)
+    noun = _nominal().search(before)
+    if noun is not None and noun.start() and noun.group()[0].isupper():
+        return False
+    return noun is not None and not re.search(r"(?<!\w)tổ công tác\s*$", before, re.IGNORECASE)
 
 
 def acts(action: str) -> bool:

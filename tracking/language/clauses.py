@@ -43,6 +43,10 @@ _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IG
 _SENT_BY_DAY = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
 )
+_GATHERS = re.compile(
+    r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
 _SETTLED = re.compile(
     r"(?<!\w)(?:quyết toán|thanh toán|báo cáo|nộp|gửi|đối chiếu|cập nhật|chi trả|kiểm tra|họp|giao ban|đánh giá|sơ kết|bàn giao)(?!\w)",
     re.IGNORECASE,
@@ -118,6 +122,8 @@ def _is_attribute(text: str, found: Found, start: int) -> bool:
         return re.match(r"theo (?:quý|tháng|tuần)\W*$", words, re.IGNORECASE) is None or not _SETTLED.search(text[start : found.start])
     if re.fullmatch(r"(?:hằng|hàng)\s+ngày", words.strip(" ,."), re.IGNORECASE) and _SENT_BY_DAY.search(text[start : found.start]):
         return False
+    if _GATHERS.search(text[start : found.start]):
+        return True
     if not re.fullmatch(r"(?:hằng|hàng)\s+(?:năm|ngày)", words.strip(" ,."), re.IGNORECASE):
         return False
     before = text[start : found.start].rstrip()
@@ -241,7 +247,8 @@ def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) ->
         between = text[first.end : second.start]
         if not joint or same_time(first, second) or ";" in between or not _is_limit(first, text):
             continue
-        if len(between.split()) >= 4 or opens_act(text[second.end : end].lstrip(" ,")):
+        acted = opens_act(text[joint.end() : second.start].lstrip(" ,"))
+        if len(between.split()) >= 4 or acted or opens_act(text[second.end : end].lstrip(" ,")):
             cuts.append(joint.end())
     return cuts
 
@@ -250,7 +257,7 @@ def _is_limit(found: Found, text: str) -> bool:
     """Whether the words are a firm limit of an act rather than the period of a thing."""
     before = text[max(0, found.start - 40) : found.start]
     return found.deadline.kind == "date" or bool(
-        re.search(r"(?:hoàn thành|xong|trong tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE)
+        re.search(r"(?:hoàn thành|xong|trong tháng|(?:trong|vào) quý|vào tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE)
     )
 
 

@@ -71,6 +71,18 @@ def column_of(title: str) -> tuple[Label | Literal["task"], Rule] | None:
     return None
 
 
+_HELP = re.compile(
+    r"[\s;,.(]*(?:(?:có|với)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ)(?:\s+của)?|(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))*)\s*:?\s+",
+    re.IGNORECASE,
+)
+
+
+def parted_units(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The owners of a field and the helpers that it names behind them ("Sở A; phối hợp: Sở B", "Sở A với sự tham gia của B")."""
+    parts = _HELP.split(words, maxsplit=1)
+    return listed_units(parts[0]), listed_units(parts[1].rstrip(")")) if len(parts) > 1 else ()
+
+
 def listed_units(words: str) -> tuple[str, ...]:
     """The units of a field or cell, glosses in brackets dropped."""
     bare = re.sub(r"\n\s*[-+•]?\s*", "; ", words)
