@@ -9,6 +9,9 @@ from tracking.duty import Deadline, Reason, Span
 from tracking.language.background import Zone
 from tracking.language.passage import Passage
 
+PLANS = ("kế hoạch", "chương trình", "phương án", "đề án")
+"""Kinds that set out work: what they name as to be done is a duty also where nobody is named."""
+
 HEADING, ADDRESSEES, INTRODUCTION, SIBLING = "TU-TIEU-DE", "TU-KINH-GUI", "TU-CAU-DAN", "TU-MUC-TRUOC"
 
 

@@ -32,6 +32,7 @@ from tracking.language.owners import find_units, formula_inside, heading_units, 
 from tracking.language.passage import Passage, passage_of
 from tracking.language.rules import first_of
 from tracking.language.tasks import fields_under, read_rows, read_task
+from tracking.language.timeline import time_of_title
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
@@ -52,7 +53,9 @@ ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", 
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
 _ALL_ABOVE = re.compile(
-    r"(?:các|những|toàn bộ)\s+(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc)\s+(?:(?:được\s+)?(?:nêu|nói|giao)\s+)?(?:ở\s+)?trên",
+    r"(?:các|những|toàn bộ|tất cả|mọi)\s+(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
+    r"(?:(?:tại|ở|từ|trong)\s+(?:các\s+)?(?:điểm|mục|khoản|phần)?\s*[\d.,\sa-zđIVX]{1,24}?(?:(?:và|đến)\s+(?:điểm|mục|khoản)?\s*[\d.a-zđIVX]{1,5}\s*)?)?"
+    r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
@@ -149,7 +152,11 @@ class _Walker:
 
     def _handed_down(self, node: Node, following: Sequence[Node], context: Context) -> Context | None:
         """The context that a paragraph such as "Giao Sở A chủ trì, phối hợp với B:" gives the items after it."""
-        if not node.text.rstrip().endswith(":") or not any(each.kind == "item" for each in following):
+        if not any(each.kind == "item" for each in following):
+            return None
+        if (time := time_of_title(node.text, context)) is not None and context.zone != "background":
+            return replace(context, zone="tasks", due=time, due_words=node.text)
+        if not node.text.rstrip().endswith(":"):
             return None
         found = heading_units(node.text)
         if found is not None:
@@ -228,6 +235,9 @@ class _Walker:
             self.drafts.extend(read_task(node, fields, rest, context))
             return
         below = [child for child in node.children if child.kind in ("item", "text", "table")]
+        if below and (time := time_of_title(title, context)) is not None and context.zone != "background":
+            self._children(node.children, replace(context, zone="tasks", due=time, due_words=title))
+            return
         if below:
             units = self._heading(node, context, siblings) if zone is None or zone[0] != "background" else None
             if units is not None:

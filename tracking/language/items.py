@@ -11,10 +11,10 @@ from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
 from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time, same_limit
-from tracking.language.context import Context, Draft
+from tracking.language.context import PLANS, Context, Draft, Inherited
 from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import Found, read_deadline
-from tracking.language.fields import Label, label_of, listed_units
+from tracking.language.deadline import Found, find_deadlines, read_deadline
+from tracking.language.fields import Label, label_of, listed_units, parted_units
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
@@ -36,8 +36,9 @@ _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề
 def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     """The duties that an item's words give, in order; none where they order nothing."""
     text = passage.text
-    tail = tail_of(text)
+    tail = tail_of(text, unassigned=not context.owners.names)
     marks = mark(text, context.issued_on, context.year)
+    context = _with_named_owners(text, marks.sentences[1:], context)
     found = [each for each in marks.deadlines if each.start < tail.end]
     drafts: list[Draft] = []
     parts = enumerated(text)
@@ -59,13 +60,24 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     return drafts
 
 
+def _with_named_owners(text: str, later: Sequence[tuple[int, int]], context: Context) -> Context:
+    """The context of an item that names its owners in a labelled sentence behind the act ("…. Đơn vị thực hiện: Sở A.")."""
+    labels = (label_of(text[start:end]) for start, end in later)
+    named = next((found for found in labels if found is not None and found[0] == "owner"), None)
+    if named is None or context.zone == "background":
+        return context
+    owners = Inherited(parted_units(named[1])[0], named[2].id, named[1], named[2].why)
+    return replace(context, owners=owners, addressed=False, explicit_only=False, zone="tasks") if owners.names else context
+
+
 def _give_field(draft: Draft, label: Label, value: str, rule: Rule, context: Context) -> None:
     """A sentence that is a labelled field ("Thời hạn: …") fills the duty before it."""
     if label == "deadline":
         read = read_deadline(value, context.issued_on, context.year)
         draft.deadline = read if read.kind != "none" else draft.deadline
     elif label == "owner":
-        draft.owners = listed_units(value) or draft.owners
+        owners, beside = parted_units(value)
+        draft.owners, draft.coordinators = owners or draft.owners, beside or draft.coordinators
     elif label == "coordinator":
         draft.coordinators = listed_units(value)
     elif label == "deliverable":
@@ -92,6 +104,11 @@ def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
         draft.reasons.append(Reason("deadline", f"HAN-{read.kind}", tail.deadline, "Vế cuối nêu thời gian cho cả việc."))
 
 
+def dates_act(words: str, context: Context) -> bool:
+    """Whether a sentence sets a time for what it says."""
+    return any(counts(words, each, 0) for each in find_deadlines(words, context.issued_on, context.year))
+
+
 def orders_something(text: str, context: Context) -> bool:
     """Whether an item's words open with an act or name who must act."""
     if context.zone == "background":
@@ -100,6 +117,8 @@ def orders_something(text: str, context: Context) -> bool:
         words = text[start:end]
         if background.closing_of(words):
             continue
+        if _RESULT.match(words) and dates_act(words, context):
+            return True
         subject = _subject(words, context)
         if subject is not None:
             return bool(words[subject.end :].strip(" .:;")) or words.rstrip().endswith(":")
@@ -203,7 +222,7 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     """Whether a sentence without a subject orders an act of the people that the item stands under."""
     if context.explicit_only or context.zone in ("background", "content"):
         return False
-    if not context.owners.names and not (context.zone == "tasks" and context.kind == "kế hoạch"):
+    if not context.owners.names and not (context.zone == "tasks" and context.kind in PLANS):
         return False
     if (background.is_courtesy(words) and due is None) or background.praises(words):
         return False
@@ -229,7 +248,8 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if len(action.split()) < 3 and due is None:
         return False
-    if (subject.rule.id == "GIAO-06" and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
+    named = subject.rule.id == "GIAO-06" and not (_ends_in_colon(subject, words) and _is_known(subject, context))
+    if (named and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
         return False
     if subject.rule.id != "GIAO-01" and background.praises(action):
         return False
@@ -238,6 +258,13 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
     if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE):
         return False
     return subject.words.startswith("Giao ") or not _is_issuer(subject, context)
+
+
+def _ends_in_colon(subject: Subject, words: str) -> bool:
+    """Whether a colon parts the unit from what it must do ("Đội A: …"), past the past and plain accounts."""
+    action = words[subject.end :].lstrip()
+    is_parted = words[: subject.end].rstrip().endswith(":") and action[:1].islower()
+    return is_parted and not opens_with_noun(action) and not background.tells_the_past(action)
 
 
 def _is_known(subject: Subject, context: Context) -> bool:
@@ -249,7 +276,7 @@ def _is_known(subject: Subject, context: Context) -> bool:
 
 def _is_issuer(subject: Subject, context: Context) -> bool:
     """Whether the only subject is the issuer itself announcing its own work."""
-    if context.kind == "kế hoạch" or not context.issuer or len(subject.owners) != 1:
+    if context.kind in PLANS or not context.issuer or len(subject.owners) != 1:
         return False
     own, name = compare_key(context.issuer), compare_key(subject.owners[0])
     return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn"))

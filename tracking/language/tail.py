@@ -19,6 +19,8 @@ _OWNER = re.compile(
     r"(?P<rest>[,;][^()]*)?\s*\)[\s.;/]*$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\s*\(\s*(?:giao\s+)?(?P<who>[^():]{2,160})\)[\s.;/]*$", re.IGNORECASE)
+_TO = re.compile(r"(?:qua|gửi|về|cho|với|của|tới|đến|là|gồm|tại)\s*$", re.IGNORECASE)
 _TIME = re.compile(
     r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|"
     r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
@@ -38,8 +40,19 @@ class Tail:
     deliverable: str | None = None
 
 
-def tail_of(text: str) -> Tail:
-    """The fields at the end of an act, read backwards: product, time, helpers; or all of them in one bracket."""
+def tail_of(text: str, *, unassigned: bool = False) -> Tail:
+    """The fields at the end of an act, read backwards: product, time, helpers; or all of them in one bracket.
+
+    unassigned: nobody is named above the act, so that units alone in a bracket behind it are those who do it.
+    """
+    alone = _NAMED.search(text) if unassigned else None
+    if (
+        alone
+        and not _TO.search(text[: alone.start()])
+        and (who := _only_units(alone["who"]))
+        and not _ends_with_unit(text[: alone.start()])
+    ):
+        return Tail(alone.start(), who)
     bracket = _OWNER.search(text)
     named = listed_units(bracket["who"]) if bracket and first_of("owners", "head_words", bracket["who"]) else ()
     if bracket and named:
@@ -59,6 +72,18 @@ def tail_of(text: str) -> Tail:
     if helpers and names:
         end = helpers.start()
     return Tail(end, (), names, time["words"].strip() if time else "", product["words"].strip() if product else None)
+
+
+def _only_units(words: str) -> tuple[str, ...]:
+    """The units that the words are; none where one of them is none."""
+    names = listed_units(words)
+    known = all(first_of("owners", "head_words", name) or any(unit.start == 0 for unit in find_units(name)) for name in names)
+    return names if known and first_verb(words, 0, [(unit.start, unit.end) for unit in find_units(words)]) is None else ()
+
+
+def _ends_with_unit(words: str) -> bool:
+    """Whether the words end with the name of a unit, of which a bracket after it is a part."""
+    return any(unit.end >= len(words.rstrip()) for unit in find_units(words))
 
 
 def _is_time(words: str) -> bool:

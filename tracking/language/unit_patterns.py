@@ -85,6 +85,8 @@ def patterns() -> Patterns:
     inner = r"(?: (?:chuyên môn|tham mưu|chức năng|chuyên ngành|trực thuộc))?"
     many = r"(?:các|những|mọi|toàn thể|toàn bộ|tất cả các|tất cả|một số|(?:0?\d|hai|ba|bốn) )"
     committees = words["committee"]
+    level = r"(?:tỉnh|quận|huyện|thị|thành|xã|phường)"
+    bodies = rf"{level}(?: ?, ?{level})* (?:đoàn|ủy)(?!\w)"
     head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|{CODE}"
     at_start = r"(?:^|(?<=[;,\n] )|(?<=[;,\n])|(?<= và )|(?<= với )|(?<= cùng ))"
     return Patterns(
@@ -98,10 +100,11 @@ def patterns() -> Patterns:
                 rf"(?<!\w)(?:các|những) {member}{inner}(?:{comma}{member_next}{inner})+(?!\w)",
                 rf"{at_start}{listed}(?: ?, ?{listed})+(?: và (?!địa phương){listed})?(?!\w)",
                 rf"(?<!\w){committees}(?!\w)",
+                rf"(?<!\w){bodies}",
             )
         ),
         start=re.compile(rf"(?<![\w/-])(?:{head}|{many} )"),
-        group=re.compile(rf"{many} ?(?:{members}|{places})(?:{comma}(?:{members}|{place_list}))*"),
+        group=re.compile(rf"{many} ?(?:{bodies}|{members}|{places})(?:{comma}(?:{members}|{place_list}))*"),
         person=re.compile(rf"(?:các )?(?:{words['person']}|chánh)(?: các| cơ quan| ngành)? (?=\w)"),
         committee=re.compile(rf"{committees}(?!\w)"),
         named=re.compile(rf"(?:lãnh đạo )?{named}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -84,13 +85,14 @@ def _is_layout(table: Table) -> bool:
     return not table.ruled or widest < 2
 
 
+_TIME = re.compile(r"(?:(?:Trong|Trước)\s+)?(?:Tháng|Tuần|Quý|Ngày|Từ ngày|Giai đoạn|Đợt|Học kỳ)\s[^.;]{1,50}", re.IGNORECASE)
 LONGEST_HEAD = 40
 """Words of a line without a number that heads a list."""
 
 
 def _heads_list(stack: list[_Branch], part: Paragraph, following: Marker) -> bool:
     """Whether a paragraph without a number heads a new list on the level of an open one: "Sở A:" between dashes or before another 1."""
-    if not part.text.rstrip().endswith(":") or len(part.text.split()) > LONGEST_HEAD:
+    if not (part.text.rstrip().endswith(":") or _TIME.fullmatch(part.text)) or len(part.text.split()) > LONGEST_HEAD:
         return False
     alike = any(branch.marker and _same_list(branch.marker, following) for branch in stack)
     return alike and following.value in (0, 1)
