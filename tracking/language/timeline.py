@@ -19,7 +19,7 @@ _STEP = re.compile(
     r"triển khai|thực hiện|tổng kết))?)\s*[:,(–-]?\s*(?P<time>.*?)\)?",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(r"\d\s*(?:h|g|giờ)(?!\w)|(?<!\w)(?:sáng|chiều|tối|buổi)(?!\w)", re.IGNORECASE)
+_OF_AN_EVENT = re.compile(r"\d\s*(?:h|g|giờ)(?:\d\d)?(?!\w)|(?<!\w)(?:sáng|chiều|tối|buổi)(?!\w)", re.IGNORECASE)
 """Hours and parts of a day belong to an event's programme, as does a single day without a word of limit."""
 _LIMIT = re.compile(r"(?:ngay\s+)?(?:trước|đến|chậm nhất|muộn nhất|hết|xong|hoàn thành|hạn|từ)(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(r"(?:(?:công việc|nhiệm vụ|hoạt động|nội dung|trọng tâm|lịch|kế hoạch)\s+)*(?:(?:trong|của|vào)\s+)?", re.IGNORECASE)
