@@ -235,7 +235,8 @@ class _Walker:
             self.drafts.extend(read_task(node, fields, rest, context))
             return
         below = [child for child in node.children if child.kind in ("item", "text", "table")]
-        if below and (time := time_of_title(title, context)) is not None and context.zone != "background":
+        beside = [other.text for other in siblings if other is not node]
+        if below and (time := time_of_title(title, context, beside)) is not None and context.zone != "background":
             self._children(node.children, replace(context, zone="tasks", due=time, due_words=title))
             return
         if below:

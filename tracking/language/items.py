@@ -37,7 +37,7 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     """The duties that an item's words give, in order; none where they order nothing."""
     text = passage.text
     tail = tail_of(text, unassigned=not context.owners.names)
-    marks = mark(text, context.issued_on, context.year)
+    marks = mark(text[: tail.end], context.issued_on, context.year)
     context = _with_named_owners(text, marks.sentences[1:], context)
     found = [each for each in marks.deadlines if each.start < tail.end]
     drafts: list[Draft] = []
@@ -99,7 +99,8 @@ def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
         draft.coordinators = tail.coordinators
         draft.reasons.append(Reason("coordinators", "PHOI-HOP", "; ".join(tail.coordinators), "«phối hợp với …» nêu đơn vị cùng làm."))
     read = read_deadline(tail.deadline, context.issued_on, context.year) if tail.deadline else None
-    if read is not None and read.kind != "none" and draft.deadline.kind == "none":
+    is_firmer = read is not None and read.due is not None and draft.deadline.kind == "period"
+    if read is not None and read.kind != "none" and (draft.deadline.kind == "none" or is_firmer):
         draft.deadline = read
         draft.reasons.append(Reason("deadline", f"HAN-{read.kind}", tail.deadline, "Vế cuối nêu thời gian cho cả việc."))
 
@@ -172,7 +173,8 @@ def _read_sentence(
         subject = None
     if subject is None and _is_result(words, due) and context.everybody.names:
         context = replace(context, owners=context.everybody, addressed=True)
-        drafts.append(_draft(passage, context, ordinal, Clause(start, end, due), None, None, words))
+        for clause in grouped(clauses_of(passage.text, start, end, found), passage.text):
+            drafts.append(_draft(passage, context, ordinal, clause, None, None, words))
         return
     if subject is None and not drafts and not _may_act(words, context, due, ordinal):
         return
@@ -242,7 +244,7 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if background.tells_the_past(words[: subject.end + 60]) and subject.rule.id != "GIAO-01":
         return False
-    if background.is_courtesy(action) and due is None:
+    if background.is_courtesy(action) and due is None and (subject.general or not subject.words.startswith("Giao ")):
         return False
     if (subject.asked or subject.rule.id == "GIAO-06") and background.asks_upward(action) and due is None:
         return False

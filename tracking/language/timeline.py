@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracking.duty import Deadline
@@ -26,14 +27,17 @@ _LEAD = re.compile(r"(?:(?:công việc|nhiệm vụ|hoạt động|nội dung|t
 _BRACKET = re.compile(r"[^()]{3,60}\((?P<time>[^()]{4,60})\)")
 
 
-def time_of_title(title: str, context: Context) -> Deadline | None:
-    """The time that a heading is; None where it says anything else. A time over before the document's day is next year's."""
+def time_of_title(title: str, context: Context, beside: Sequence[str] = ()) -> Deadline | None:
+    """The time that a heading is; None where it says anything else. A time over before the document's day is next year's.
+
+    beside: the headings next to it; only among such headings do words of a task ("Nhiệm vụ tháng 10") head a time.
+    """
     words = title.strip(" .:;-–")
     if not words or len(words.split()) > LONGEST or label_of(words) is not None or opens_act(words):
         return None
     step, bracket = _STEP.fullmatch(words), _BRACKET.fullmatch(words)
     lead = _LEAD.match(words)
-    bare = words[lead.end() :] if lead else words
+    bare = words[lead.end() :] if lead and any(time_of_title(_LEAD.sub("", other, count=1), context) for other in beside) else words
     for time in (words, bare, *(match["time"] for match in (step, bracket) if match)):
         found = _whole(time, context)
         if found is not None:

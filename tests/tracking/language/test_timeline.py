@@ -22,7 +22,6 @@ SCHOOL = Context(kind="kế hoạch", issued_on=dt.date(2024, 9, 5), year=2024)
         ("Tuần 1 (từ 09/9 đến 14/9)", "2024-09-14"),
         ("Giai đoạn 1: Từ tháng 10/2024 đến tháng 12/2024", "2024-12-31"),
         ("Giai đoạn chuẩn bị (tháng 9/2024)", "2024-09-30"),
-        ("Trọng tâm tháng 11 năm 2024", "2024-11-30"),
         ("Trước ngày 15/9", "2024-09-15"),
     ],
 )
@@ -30,6 +29,13 @@ def test_a_heading_that_is_only_a_time_dates_what_stands_below_it(title: str, du
     found = time_of_title(title, SCHOOL)
     assert found is not None
     assert str(found.due) == due
+
+
+def test_words_of_a_task_head_a_time_only_among_such_headings() -> None:
+    found = time_of_title("Trọng tâm tháng 11 năm 2024", SCHOOL, ["Trọng tâm tháng 10 năm 2024"])
+    assert found is not None
+    assert str(found.due) == "2024-11-30"
+    assert time_of_title("Trọng tâm tháng 11 năm 2024", SCHOOL, ["Đánh giá chung"]) is None
 
 
 @pytest.mark.parametrize(
