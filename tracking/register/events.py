@@ -56,7 +56,7 @@ def record(
 
 def fact(event: Event) -> Fact:
     """The event as progress sees it."""
-    due = Due(event.due_on, bool(event.payload.get("extension"))) if event.sets_due else None
+    due = Due(event.due_on, event.payload.get("extensions", int(bool(event.payload.get("extension"))))) if event.sets_due else None
     return Fact(event.kind, event.effective_on, event.recorded_at, event.to_state, due)
 
 

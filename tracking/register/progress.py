@@ -18,10 +18,10 @@ END_OF_TIME = dt.date.max
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day set as the last one on time (None: there is none); extension: it was a deadline moved to a later day."""
+    """A day set as the last one on time (None: there is none); extensions: how many moves to a later day it stands for."""
 
     on: dt.date | None
-    extension: bool = False
+    extensions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def answer(facts: Iterable[Fact], as_of: dt.date | None = None, known_at: dt.dat
 def after(found: Answer, fact: Fact) -> Answer:
     """The answer once one more fact is known."""
     if fact.due is not None:
-        found = replace(found, due_on=fact.due.on, extensions=found.extensions + fact.due.extension)
+        found = replace(found, due_on=fact.due.on, extensions=found.extensions + fact.due.extensions)
     if fact.to_state is None:
         return found
     if fact.kind == "report":

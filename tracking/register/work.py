@@ -198,10 +198,11 @@ def hand_over(register: Register, actor: Actor, assignment_id: int, office_id: i
 
 
 def hand_over_all(register: Register, actor: Actor, from_office: int, to_office: int, reason: str) -> list[int]:
-    """Every open share of an office goes to another (a merged office, a leaver's duties). Returns the new shares."""
+    """Every open or suspended share of an office goes to another (a merged office, a leaver's duties). Returns the new shares."""
     actor.need("admin", "leader")
     with register.command(actor, "hand_over_all") as unit:
-        query = select(Assignment).where(Assignment.office_id == from_office, col(Assignment.state).in_(states.open_states()))
+        unfinished = (*states.open_states(), "suspended")
+        query = select(Assignment).where(Assignment.office_id == from_office, col(Assignment.state).in_(unfinished))
         shares = unit.session.exec(query).all()
         return [_hand_over(unit, get_duty(unit, share.duty_id), share, to_office, reason) for share in shares]
 
@@ -271,7 +272,8 @@ def _move(
 
 
 def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason: str) -> int:
-    if share.state not in states.open_states():
+    paused = share.state == "suspended"
+    if not paused and share.state not in states.open_states():
         raise NotAllowed(f"Nhiệm vụ đang ở tình trạng «{states.states()[share.state].label}», không bàn giao được.")
     office = _office(unit, office_id)
     internal = share.internal_due_on
@@ -290,8 +292,10 @@ def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason
     unit.session.add(new)
     unit.session.flush()
     record(unit, duty, share, "hand_over", "rejected", payload={"to": new.id}, note=reason)
-    record(unit, duty, new, "confirm_duty", "assigned", unit.today, {"from": share.id}, reason, Due(share.due_on))
-    new.extensions = share.extensions
+    carried = {"from": share.id, "extensions": share.extensions}
+    record(unit, duty, new, "confirm_duty", "assigned", unit.today, carried, reason, Due(share.due_on, share.extensions))
+    if paused:
+        record(unit, duty, new, "suspend", "suspended", unit.today, note=reason)
     settle_duty(unit, duty)
     return new.id or 0
 

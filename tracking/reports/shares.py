@@ -56,16 +56,31 @@ def counted_shares(session: Session, window: Window, known_at: dt.datetime | Non
     now = answers(session, found, window.closing, known_at)
     eve = window.start - dt.timedelta(days=1) if window.start else None
     then = answers(session, found, eve, known_at) if eve else {}
+    origin = handed_over(session, eve, window.closing, known_at) if eve else {}
     shares = []
     for assignment, duty, directive in rows:
         key = assignment.id or 0
         bucket = progress.bucket(now[key], window.closing)
-        before = progress.bucket(then[key], eve) if eve and key in then else None
+        before = progress.bucket(then[origin.get(key, key)], eve) if eve else None
         if bucket is None or (before in _CLOSED and bucket in _CLOSED):
             continue
         office = offices.get(assignment.office_id or 0) or assignment.name or NO_OWNER
         shares.append(Share(assignment, duty, directive, office, now[key], bucket, before))
     return sorted(shares, key=_order)
+
+
+def handed_over(session: Session, eve: dt.date, until: dt.date, known_at: dt.datetime | None) -> dict[int, int]:
+    """Shares made by a hand-over after `eve`, each with the share whose place it took: carried over, not assigned anew."""
+    query = select(Event).where(Event.kind == "hand_over", col(Event.effective_on) > eve, col(Event.effective_on) <= until)
+    if known_at is not None:
+        query = query.where(col(Event.recorded_at) <= known_at)
+    before = {int(event.payload["to"]): event.assignment_id or 0 for event in session.exec(query)}
+    found = {}
+    for key, first in before.items():
+        while first in before:
+            first = before[first]
+        found[key] = first
+    return found
 
 
 def _order(share: Share) -> tuple[str, dt.date, dt.date, int, int]:
