@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tracking.duty import Deadline
 from tracking.language.actions import opens_act
 from tracking.language.deadline import Found, read_deadline
+from tracking.language.deadline_rules import view
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|"
@@ -43,6 +44,7 @@ _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IG
 _SENT_BY_DAY = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
 )
+_OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERS = re.compile(
     r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
@@ -89,7 +91,7 @@ def due_of(text: str, found: Sequence[Found], start: int, end: int) -> Found | N
 def counts(text: str, found: Found, start: int) -> bool:
     """Whether a time set in the text is a time limit of the act, and not the day of a cited document or an adverb."""
     deadline = found.deadline
-    words = text[found.start : found.end]
+    words = view(text[found.start : found.end])
     before = text[max(start, found.start - 40) : found.start]
     if deadline.kind in ("none", "continuous", "immediate"):
         return False
@@ -231,7 +233,18 @@ def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> lis
         after = text[each.end : end].lstrip(" ,")
         if lead and opens_act(after) and _REPORTS.match(after) and opens_act(text[start : each.start]):
             cuts.append(start + lead.start() + (1 if before[lead.start()] == "," else 0))
+        elif not text[each.end : end].strip(" .;,/)") and (cut := _report_before(text, start, each.start)) is not None:
+            cuts.append(cut)
     return cuts
+
+
+def _report_before(text: str, start: int, rhythm: int) -> int | None:
+    """Where the report begins that a rhythm at the end of a sentence belongs to ("theo dõi …, tổng hợp báo cáo … hằng ngày")."""
+    for comma in reversed([match.end() for match in re.finditer(r",\s+", text[start:rhythm])]):
+        stretch = text[start + comma : rhythm]
+        if _OWN_REPORT.match(stretch) and opens_act(text[start : start + comma]) and len(text[start : start + comma].split()) > 3:
+            return start + comma
+    return None
 
 
 def _second_day_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:

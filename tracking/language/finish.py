@@ -53,7 +53,8 @@ def _trimmed(words: str, draft: Draft) -> str:
     due = draft.deadline.text.strip(_EDGES)
     if due:
         cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$|\s+{re.escape(due)}$", "", text, flags=re.IGNORECASE).strip(_EDGES)
-        text = cut if len(cut.split()) >= 4 and cut.count("(") == cut.count(")") else text
+        whole = len(cut.split()) >= max(4, len(text.split()) // 2) and cut.count("(") == cut.count(")")
+        text = cut if whole else text
     if draft.coordinators and any(name in text for name in draft.coordinators):
         cut = _HELPERS.sub("", text)
         if cut != text and len(cut.split()) >= 4 and text[len(cut) :].rstrip().endswith(draft.coordinators[-1]):

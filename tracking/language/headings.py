@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from tracking.duty import DocumentInfo
 from tracking.language import background
-from tracking.language.actions import opens_act
+from tracking.language.actions import opens_act, verb
 from tracking.language.clauses import counts
 from tracking.language.context import INTRODUCTION, Context, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.items import orders_something
-from tracking.language.owners import formula_inside, heading_units, subject_of
+from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, subject_of
 from tracking.language.passage import sentences
 from tracking.language.rules import Rule, rules
 from tracking.structure.node import Node
+
+
+_GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|lưu ý|thông báo (?:cho|đến|tới)?|nhắc|đôn đốc|quán triệt|mong muốn|phân công)\s+", re.IGNORECASE)
 
 
 def acts_within(node: Node, context: Context) -> bool:
@@ -52,12 +55,27 @@ def introduced(body: Node) -> Inherited:
         for start, end in sentences(node.text):
             words = node.text[start:end]
             subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
+            if subject is None or subject.rule.id != "GIAO-01":
+                subject = _guided(words)
             if subject is not None and subject.rule.id == "GIAO-01":
                 spans = node.paragraph.spans() if node.paragraph else ()
                 return Inherited(
                     subject.owners, INTRODUCTION, subject.words, "Câu mở đầu nêu những đơn vị phải thực hiện.", spans[0] if spans else None
                 )
     return Inherited()
+
+
+def _guided(words: str) -> Subject | None:
+    """The units that an opening guides rather than orders ("…, Sở A hướng dẫn các trường thực hiện như sau:")."""
+    if not words.rstrip().endswith(":"):
+        return None
+    units = find_units(words)
+    formula = rules("owners", "formula")[0]
+    for match in _GUIDES.finditer(words):
+        names = names_at(words, match.end(), units, strict=True)
+        if names is not None and names.known and verb().match(words[names.end :].lstrip(" ,")):
+            return Subject(names.names, (), names.end, formula, words[match.start() : names.end].strip(), all(map(is_general, names.names)))
+    return None
 
 
 def beside_units(node: Node, siblings: Sequence[Node]) -> bool:
