@@ -12,7 +12,7 @@ from tracking.language.rules import Rule, first_of
 
 Label = Literal["owner", "coordinator", "deadline", "deliverable", "other"]
 LABELS: tuple[Label, ...] = ("coordinator", "owner", "deadline", "deliverable", "other")
-COLUMNS: tuple[Label | Literal["task"], ...] = ("coordinator", "deliverable", "deadline", "owner", "task")
+COLUMNS: tuple[Label | Literal["task"], ...] = ("coordinator", "deadline", "deliverable", "owner", "task")
 
 
 @dataclass(slots=True)
