@@ -1,0 +1,51 @@
+"""A sample of an office's own template: every field filled with a likely value, and the form of the finished document checked."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from drafting.check import check_word
+from drafting.effective import word_of
+from drafting.finding import Finding
+from drafting.ooxml import package_of
+from drafting.template_fields import TemplateField
+from drafting.template_filling import fill, read
+
+_OTHER = "nội dung mẫu của trường này"
+_ITEMS = 2
+
+
+def findings(name: str, data: bytes) -> list[Finding]:
+    """The departures from the lawful form of a sample that the template makes. Raises InvalidInput as `fill`."""
+    made = fill(name, data, sample(read(name, data)))
+    return check_word(word_of(package_of(name, made)), None)
+
+
+def sample(fields: Sequence[TemplateField]) -> dict[str, Any]:
+    """A likely value for each field, told from its name; lists and rows have two items."""
+    return {one.name: _value(one) for one in fields}
+
+
+def _value(one: TemplateField) -> Any:
+    if one.kind == "rows":
+        return [sample(one.columns)] * _ITEMS
+    if one.kind == "list":
+        return [_words(one.name)] * _ITEMS
+    return True if one.kind == "choice" else _words(one.name)
+
+
+def _words(name: str) -> str:
+    """The value of the row with the most words of the name; the first of equals."""
+    padded = f"_{name.casefold()}_"
+    fitting = [(len(words), value) for words, value in _rows() if f"_{words}_" in padded]
+    return max(fitting, key=lambda row: row[0])[1] if fitting else _OTHER
+
+
+@functools.cache
+def _rows() -> tuple[tuple[str, str], ...]:
+    table = tomllib.loads(files("drafting").joinpath("template_sample.toml").read_text("utf-8"))
+    return tuple((words, row["value"]) for row in table["value"] for words in row["names"])
