@@ -6,7 +6,7 @@ PORT ?= 8080
 VENV := .venv
 PY := $(VENV)/bin/python
 RUN_PARTS := tesseract-ocr tesseract-ocr-vie libreoffice-writer-nogui fonts-liberation2 fonts-croscore
-TEST_PARTS := chromium postgresql poppler-utils
+TEST_PARTS := chromium postgresql poppler-utils libatomic1
 
 .PHONY: run install test lint bench soak templates locale lock parts-run parts-test clean
 
