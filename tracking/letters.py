@@ -23,12 +23,14 @@ from drafting.kinds import kind_named
 from drafting.spec import Annex, Issuer, Node, Signature, Spec
 from drafting.spec_values import Grid
 from tracking.citation import citation
+from tracking.outgoing.life import get_document, note_step
 from tracking.register import progress
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register, Unit
 from tracking.register.offices import Directory
 from tracking.register.options import option
+from tracking.register.outgoing_tables import LetterDocument
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.tables import Extension, Letter, LetterAssignment, Office
 from tracking.reports.shares import Share, counted_shares, last_updates
@@ -60,6 +62,7 @@ class LetterDraft:
     offices: tuple[str, ...]
     assignments: tuple[int, ...]
     path: Path
+    spec: Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def draft_letters(register: Register, actor: Actor, as_of: dt.date, folder: Path
     drafts = []
     for index, (group, spec) in enumerate(zip(groups, specs, strict=True), 1):
         path = draft(spec, folder / f"don-doc-lan-{group[0].round}-{index:02d}.docx")
-        drafts.append(_record(register, actor, group, path, as_of, new_due))
+        drafts.append(_record(register, actor, group, path, spec, as_of, new_due))
     return drafts, left_out
 
 
@@ -112,6 +115,9 @@ def number_letter(register: Register, actor: Actor, letter_id: int, number: str,
             raise NotFound("Không có công văn đôn đốc này. Mở lại danh sách.")
         if letter.number:
             raise NotAllowed(f"Công văn đã có số {letter.number} ngày {short(letter.issued_on or issued_on)}. Không ghi số hai lần.")
+        kept = unit.session.get(LetterDocument, letter_id)
+        if kept is not None and get_document(unit, kept.document_id).state != "cancelled":
+            raise NotAllowed("Công văn này đang ở mục Văn bản đi. Mở văn bản đó, duyệt rồi cấp số hoặc ghi số đã cấp.")
         if not number.strip() or issued_on > unit.today:
             raise NotAllowed("Cần số, ký hiệu và ngày ban hành không sau hôm nay.")
         letter.number, letter.issued_on, letter.numbered_at = number.strip(), issued_on, unit.now
@@ -249,7 +255,9 @@ def _grid(group: Sequence[_Due]) -> Grid:
     return Grid(_ANNEX_HEADS, _ANNEX_WIDTHS, tuple(rows), frozenset({0, 3, 4, 5, 6}))
 
 
-def _record(register: Register, actor: Actor, group: Sequence[_Due], path: Path, as_of: dt.date, new_due: dt.date) -> LetterDraft:
+def _record(
+    register: Register, actor: Actor, group: Sequence[_Due], path: Path, spec: Spec, as_of: dt.date, new_due: dt.date
+) -> LetterDraft:
     ids = tuple(item.share.assignment.id or 0 for item in group)
     with register.command(actor, "draft_letter") as unit:
         _forget_unnumbered(unit, ids)
@@ -260,7 +268,7 @@ def _record(register: Register, actor: Actor, group: Sequence[_Due], path: Path,
             unit.session.add(LetterAssignment(letter_id=letter.id or 0, assignment_id=key))
         unit.touch("letter", letter.id)
     offices = tuple(dict.fromkeys(item.share.office for item in group))
-    return LetterDraft(letter.id or 0, letter.round, offices, ids, path)
+    return LetterDraft(letter.id or 0, letter.round, offices, ids, path, spec)
 
 
 def _forget_unnumbered(unit: Unit, ids: Sequence[int]) -> None:
@@ -273,9 +281,21 @@ def _forget_unnumbered(unit: Unit, ids: Sequence[int]) -> None:
     for letter in unit.session.exec(query).all():
         for link in unit.session.exec(select(LetterAssignment).where(LetterAssignment.letter_id == letter.id)).all():
             unit.session.delete(link)
+        _give_up_document(unit, letter)
         unit.session.flush()
         unit.session.delete(letter)
     unit.session.flush()
+
+
+def _give_up_document(unit: Unit, letter: Letter) -> None:
+    """The outgoing document of a draft that gives way is cancelled and stays readable."""
+    link = unit.session.get(LetterDocument, letter.id)
+    if link is not None:
+        document = get_document(unit, link.document_id)
+        unit.session.delete(link)
+        if document.state != "cancelled":
+            document.state, document.changed_at = "cancelled", unit.now
+            note_step(unit, document, "cancel", "Đã lập lại công văn đôn đốc mới")
 
 
 @functools.cache

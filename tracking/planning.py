@@ -202,14 +202,19 @@ def _frame(kind: PlanKind, own: Office, parent: Office | None, directives: Seque
         "issuer": Issuer(own.name, parent.name if parent is not None and has_parent else None),
         "symbol": symbol,
         "place": head.get("place") or None,
-        "subject": f"triển khai {subject}"
-        if kind == "công văn" and not subject.startswith("triển khai")
-        else subject[:1].upper() + subject[1:],
+        "subject": _subject(kind, subject),
         "signers": (
             Signature(head.get("position") or "THỦ TRƯỞNG CƠ QUAN", head.get("signer") or "…", tuple(head.get("authority") or ())),
         ),
         "archive": f"VT, {head.get('unit') or 'VP'}",
     }
+
+
+def _subject(kind: PlanKind, subject: str) -> str:
+    """ "triển khai …" in small letters after V/v; a plan's own title with a capital."""
+    if kind == "công văn":
+        return subject if subject.startswith("triển khai") else f"triển khai {subject}"
+    return subject[:1].upper() + subject[1:]
 
 
 def _task(line: PlanLine, owners: tuple[str, ...] = ()) -> Node:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 import xlsxwriter
 from fastapi import Request
@@ -21,6 +22,7 @@ from tracking.reports.document import write_document
 from tracking.reports.workbook import write_workbook
 from tracking.screens.figures import figures
 from tracking.screens.letters import letter_file
+from tracking.screens.outgoing import issued_file
 from tracking.screens.shares import Share, shares
 from ui.downloads import guarded
 from ui.pages.register import filters_of
@@ -73,6 +75,14 @@ def add_routes(register: Register) -> None:
     async def letter(request: Request, letter_id: int) -> Response:
         return await guarded(request, register, _letter, letter_id)
 
+    @app.get("/van-ban-di/{document_id}/ban-hanh.docx")
+    async def issued_word(request: Request, document_id: int) -> Response:
+        return await guarded(request, register, _issued, document_id, "docx")
+
+    @app.get("/van-ban-di/{document_id}/ban-hanh.pdf")
+    async def issued_pdf(request: Request, document_id: int) -> Response:
+        return await guarded(request, register, _issued, document_id, "pdf")
+
     @app.post("/quan-tri/sao-luu")
     async def copy(request: Request) -> Response:
         return await guarded(request, register, _backup)
@@ -94,6 +104,11 @@ def _report(register: Register, actor: Actor, asked: Asked, ending: str) -> Resp
 def _letter(register: Register, actor: Actor, letter_id: int) -> Response:
     path, name = letter_file(register, actor, letter_id)
     return FileResponse(path, filename=name, media_type=_DOCX)
+
+
+def _issued(register: Register, actor: Actor, document_id: int, ending: Literal["docx", "pdf"]) -> Response:
+    path, name = issued_file(register, actor, document_id, ending)
+    return FileResponse(path, filename=name, media_type=_DOCX if ending == "docx" else "application/pdf")
 
 
 def _backup(register: Register, actor: Actor) -> Response:

@@ -22,6 +22,7 @@ MENU: Menu = [
     ("Giao ban", "/giao-ban", ("admin", "officer", "leader")),
     None,
     ("Soạn thảo", "/soan-thao", ("admin", "clerk", "officer", "leader")),
+    ("Văn bản đi", "/van-ban-di", ("admin", "clerk", "officer", "leader")),
     ("Đôn đốc", "/don-doc", ("admin", "clerk", "officer", "leader")),
     ("Báo cáo", "/bao-cao", ("admin", "clerk", "officer", "leader")),
     ("Lịch thời hạn", "/lich", ()),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracking.duty import DocumentInfo, Duty, Reading
     from tracking.importing import Imported
     from tracking.letters import LeftOut, LetterDraft
+    from tracking.old_register.entering import OldRegister
     from tracking.reminders import Notice
     from tracking.reports.report import Report
 
@@ -80,6 +81,18 @@ def imported_as_text(result: Imported) -> str:
     confirmed = f", đưa vào sổ {result.confirmed}" if result.confirmed else ""
     notes = "".join(f"\n  Lưu ý: {warning}" for warning in result.warnings)
     return f"«{result.file}»: đã đăng ký, {found}{confirmed}.{notes}"
+
+
+def old_register_as_text(found: OldRegister) -> str:
+    """Every row that was not simply taken, with its reason, and the sums."""
+    from tracking.old_register.rows import FATES
+
+    lines = [f"«{found.file}»"]
+    for row in found.rows:
+        words = [row.reason, *row.remarks] if row.reason else list(row.remarks)
+        if words and row.reason != "Dòng trống.":
+            lines.append(f"  {row.sheet}, dòng {row.row}: {FATES[row.fate]}. {' '.join(words)}")
+    return "\n".join([*lines, found.summary])
 
 
 def duties_as_text(rows: Sequence[dict[str, Any]], totals: dict[str, int], as_of: dt.date) -> str:

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from sqlmodel import col, select
 
-from drafting.spec import Node, Spec, parse_spec
-from drafting.spec_json import spec_as_json
+from drafting.spec import Node, Spec
+from tracking.outgoing.kept_spec import kept_form, spec_from
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register, Unit
 from tracking.register.outgoing_tables import OutgoingDocument, OutgoingLine, OutgoingStep, OutgoingVersion
@@ -54,23 +54,28 @@ def save_draft(register: Register, actor: Actor, spec: Spec, duty_ids: Sequence[
     """A new draft with its first version, tied to the duties it carries out. Returns its id."""
     actor.need(*_WRITERS)
     with register.command(actor, "save_draft") as unit:
-        document = OutgoingDocument(
-            kind=spec.kind.name,
-            subject=spec.subject or "",
-            spec=spec_as_json(spec),
-            author_id=actor.account_id,
-            created_at=unit.now,
-            changed_at=unit.now,
-        )
-        unit.session.add(document)
-        unit.session.flush()
-        _keep_version(unit, document, note)
-        for key in dict.fromkeys(duty_ids):
-            if unit.session.get(Duty, key) is None:
-                raise NotFound("Có nhiệm vụ đã chọn không còn trong sổ. Mở lại danh sách rồi chọn.")
-            unit.session.add(OutgoingLine(document_id=document.id or 0, duty_id=key))
-        unit.touch("outgoingdocument", document.id)
-        return document.id or 0
+        return add_draft(unit, spec, duty_ids, note)
+
+
+def add_draft(unit: Unit, spec: Spec, duty_ids: Sequence[int], note: str) -> int:
+    """`save_draft` inside a running command."""
+    document = OutgoingDocument(
+        kind=spec.kind.name,
+        subject=spec.subject or "",
+        spec=kept_form(spec),
+        author_id=unit.actor.account_id,
+        created_at=unit.now,
+        changed_at=unit.now,
+    )
+    unit.session.add(document)
+    unit.session.flush()
+    _keep_version(unit, document, note)
+    for key in dict.fromkeys(duty_ids):
+        if unit.session.get(Duty, key) is None:
+            raise NotFound("Có nhiệm vụ đã chọn không còn trong sổ. Mở lại danh sách rồi chọn.")
+        unit.session.add(OutgoingLine(document_id=document.id or 0, duty_id=key))
+    unit.touch("outgoingdocument", document.id)
+    return document.id or 0
 
 
 def revise(register: Register, actor: Actor, document_id: int, spec: Spec, version: int, note: str = "") -> int:
@@ -84,7 +89,7 @@ def revise(register: Register, actor: Actor, document_id: int, spec: Spec, versi
             who = _last_hand(unit, document)
             words = f"{who} vừa lưu bản {document.version}. Nội dung đang nhập được giữ lại; so hai bản rồi lưu."
             raise ConflictError(words, who, "revise_draft", document.changed_at)
-        document.spec, document.kind, document.subject = spec_as_json(spec), spec.kind.name, spec.subject or ""
+        document.spec, document.kind, document.subject = kept_form(spec), spec.kind.name, spec.subject or ""
         document.version, document.changed_at, document.state = version + 1, unit.now, "draft"
         _keep_version(unit, document, note)
         unit.touch("outgoingdocument", document_id)
@@ -156,7 +161,7 @@ def spec_of(register: Register, document_id: int, version: int | None = None) ->
             found = kept.spec if kept else None
     if found is None:
         raise NotFound("Không có bản này của văn bản. Mở lại danh sách các bản.")
-    return parse_spec(found)
+    return spec_from(found)
 
 
 def compare(old: Spec, new: Spec) -> list[tuple[Literal["same", "removed", "added"], str]]:
@@ -229,6 +234,8 @@ def _lines(spec: Spec) -> Iterable[str]:
     for annex in spec.annexes:
         yield annex.title
         yield from _node_lines(annex.tasks or annex.body)
+        if annex.grid is not None:
+            yield from ("; ".join(row) for row in annex.grid.rows)
     yield from (*spec.closing, *(f"{signer.position} {signer.name}" for signer in spec.signers), *spec.recipients)
 
 

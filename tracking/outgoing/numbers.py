@@ -20,6 +20,7 @@ from drafting.libreoffice import convert
 from drafting.number import number_in, written
 from drafting.spec import Spec
 from tracking.outgoing.life import get_document, note_step, spec_of, state_labels
+from tracking.outgoing.reminding import count_round
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register, Unit
@@ -48,6 +49,9 @@ def take_number(register: Register, actor: Actor, document_id: int, issued_on: d
     with register.command(actor, "take_number") as unit:
         document = _approved(unit, document_id)
         day = issued_on or unit.today
+        symbol = str(document.spec.get("symbol") or "")
+        if not symbol or "…" in symbol:
+            raise NotAllowed(f"Ký hiệu «{symbol}» chưa đủ. Chuyển lại để sửa, ghi ký hiệu như KH-UBND rồi trình lại.")
         series = series_of(document.kind)
         if day > unit.today:
             raise NotAllowed(f"Ngày {short(day)} chưa đến. Văn bản lấy số theo ngày ban hành.")
@@ -63,7 +67,6 @@ def take_number(register: Register, actor: Actor, document_id: int, issued_on: d
         serial = (last.serial if last else 0) + 1
         row = NumberTaken(series=series, year=day.year, serial=serial, document_id=document_id, taken_on=day, taken_at=unit.now)
         unit.session.add(row)
-        symbol = str(document.spec.get("symbol") or "")
         _issue(unit, document, series, serial, written(serial, symbol), day)
         return document.number or ""
 
@@ -100,6 +103,7 @@ def cancel_number(register: Register, actor: Actor, document_id: int, reason: st
         document.state, document.series, document.year, document.serial = "draft", "", None, None
         document.number, document.issued_on, document.docx_sha256, document.pdf_sha256 = None, None, None, None
         document.spec = {**document.spec, "serial": None, "issued_on": None}
+        count_round(unit, document_id, None, None)
         note_step(unit, document, "cancel_number", reason)
 
 
@@ -153,6 +157,7 @@ def _issue(unit: Unit, document: OutgoingDocument, series: str, serial: int, num
     document.series, document.year, document.serial, document.number, document.issued_on = series, day.year, serial, number, day
     document.state, document.changed_at = "issued", unit.now
     document.spec = {**document.spec, "serial": serial, "symbol": number.split("/", 1)[1], "issued_on": day.isoformat()}
+    count_round(unit, document.id or 0, number, day)
     note_step(unit, document, "issue", number)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from tracking.register.tables import Duty
+from tracking.register.tables import Duty, Letter
 
 
 class OutgoingDocument(SQLModel, table=True):
@@ -81,6 +81,13 @@ class NumberTaken(SQLModel, table=True):
     taken_on: dt.date
     taken_at: dt.datetime
     cancelled: str | None = None
+
+
+class LetterDocument(SQLModel, table=True):
+    """The outgoing document that a công văn đôn đốc is."""
+
+    letter_id: int = Field(foreign_key=f"{Letter.__tablename__}.id", primary_key=True)
+    document_id: int = Field(foreign_key="outgoingdocument.id", unique=True)
 
 
 METADATA = SQLModel.metadata

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register
+from tracking.register.outgoing_tables import LetterDocument
 from tracking.register.refusals import NotFound
 from tracking.register.tables import Assignment, Letter, LetterAssignment, Office
 from tracking.settings import Settings
@@ -30,6 +31,7 @@ class LetterRow:
     number: str
     issued_on: dt.date | None
     has_file: bool
+    document_id: int = 0
 
 
 def letters(register: Register, actor: Actor, most: int = 100) -> list[LetterRow]:
@@ -60,6 +62,7 @@ def _row(session: Session, letter: Letter, has_file: bool) -> LetterRow:
     query = select(Assignment.name, Office.name).outerjoin(Office, col(Assignment.office_id) == col(Office.id))
     query = query.join(LetterAssignment, col(LetterAssignment.assignment_id) == col(Assignment.id))
     names = [office or written for written, office in session.exec(query.where(LetterAssignment.letter_id == letter.id))]
+    link = session.get(LetterDocument, letter.id)
     return LetterRow(
         letter.id or 0,
         letter.round,
@@ -70,4 +73,5 @@ def _row(session: Session, letter: Letter, has_file: bool) -> LetterRow:
         letter.number or "",
         letter.issued_on,
         has_file,
+        link.document_id if link is not None else 0,
     )

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 @click.command("import", short_help="Đưa văn bản đến vào sổ, đề xuất nhiệm vụ.")
 @click.argument("files", type=FILE, nargs=-1, required=True)
 @click.option("--confirm", is_flag=True, help="Đưa luôn mọi nhiệm vụ đọc được vào sổ.")
+@click.option("--old-register", is_flag=True, help="Tệp là sổ theo dõi Excel cũ: chạy thử, thêm --confirm thì ghi vào sổ.")
+@click.option("--keep-unknown", is_flag=True, help="Cùng --old-register: nhận cả dòng có tên đơn vị chưa rõ, chọn đơn vị sau.")
 @JSON
-def import_(files: tuple[Path, ...], confirm: bool, as_json: bool) -> int:
+def import_(files: tuple[Path, ...], confirm: bool, old_register: bool, keep_unknown: bool, as_json: bool) -> int:
     """Đọc và đăng ký các văn bản đến; nhiệm vụ được đề xuất để rà soát. Tệp đã có thì không đổi gì."""
+    if old_register:
+        return _old_registers(files, confirm, keep_unknown, as_json)
+    needs(not keep_unknown, "--keep-unknown chỉ đi cùng --old-register.")
     from tracking.importing import import_files
     from tracking.register.actor import LOCAL
     from ui.print import imported_as_text
@@ -36,6 +41,29 @@ def import_(files: tuple[Path, ...], confirm: bool, as_json: bool) -> int:
     else:
         click.echo("\n".join(imported_as_text(result) for result in results if not result.exit_code))
     return code
+
+
+def _old_registers(files: tuple[Path, ...], confirm: bool, keep_unknown: bool, as_json: bool) -> int:
+    """Old tracking spreadsheets: the fate of every row, and the rows themselves where they are to be written."""
+    from drafting.errors import DondocError
+    from tracking.old_register.entering import import_old_register, read_old_register
+    from tracking.old_register.rows import Choices
+    from tracking.register.actor import LOCAL
+    from ui.print import old_register_as_text
+
+    choices, found, codes = Choices(keep_unknown=keep_unknown), [], [0]
+    with opened_register() as register:
+        for path in files:
+            try:
+                found.append(import_old_register(register, LOCAL, path, choices) if confirm else read_old_register(register, path, choices))
+            except DondocError as error:
+                complain(str(error))
+                codes.append(error.exit_code)
+    if as_json and found:
+        print_json([one.as_json() for one in found])
+    elif found:
+        click.echo("\n".join(old_register_as_text(one) for one in found))
+    return worst(codes)
 
 
 @click.command(short_help="Danh sách nhiệm vụ trong sổ.")

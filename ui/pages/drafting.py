@@ -10,25 +10,22 @@ from fastapi import Query
 from nicegui import events, ui
 
 from drafting.errors import DondocError
-from drafting.finding import Finding
 from tracking.planning import plan_from_duties
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.refusals import NotAllowed
 from tracking.screens.directives import READERS
+from tracking.screens.outgoing import draft_spec, outgoing_page
 from tracking.screens.shares import Filters, shares
-from ui.draft_work import Made, findings_of, make
-from ui.drafts import keep
+from ui.draft_work import findings_of
 from ui.frame import heading
 from ui.jobs import apart
-from ui.pages.draft_form import DraftForm
+from ui.pages.draft_desk import DraftDesk, finding_list
 from ui.parts.fields import button
-from ui.parts.html import attr, box, link, words
-from ui.parts.lists import empty, tag
-from ui.parts.wording import Tag, two
+from ui.parts.html import box, link, words
+from ui.parts.wording import two
 from ui.uploads import MOST_MB, shown_name
 from ui.visit import Visit, say
-
-_SEVERITY = {"E": Tag("Sai", "late"), "W": Tag("Cần xem", "soon"), "I": Tag("Lưu ý", "")}
 
 
 async def overview(visit: Visit) -> None:
@@ -69,7 +66,7 @@ async def check_file(visit: Visit, event: events.UploadEventArguments, result: u
     result.clear()
     with result:
         words(f"Kết quả kiểm tra «{name}»", "h2")
-        _findings(found)
+        finding_list(found)
 
 
 async def new(
@@ -85,72 +82,29 @@ async def new(
     title = "Kế hoạch triển khai" if kind == "kế hoạch" else "Công văn triển khai"
     other = ("cong-van", "Đổi sang công văn") if kind == "kế hoạch" else ("ke-hoach", "Đổi sang kế hoạch")
     name = "ke-hoach-trien-khai" if kind == "kế hoạch" else "cong-van-trien-khai"
+    drafting_desk = DraftDesk(visit, name, list(dict.fromkeys(line.duty_id for line in plan.lines)))
     with heading(title, f"Từ {two(len(chosen))} nhiệm vụ đã chọn", [("Soạn thảo", "/soan-thao")]):
         link(other[1], "/soan-thao/moi?loai=" + other[0] + "".join(f"&nv={key}" for key in chosen), "btn")
-        button("Lập lại bản in", lambda: drawn())
-    with box("draft-desk"):
-        with attr(box("", "section"), aria_label="Nội dung"):
-            form = DraftForm(plan.spec)
-            if plan.unanswered:
-                with box("warn-box stack-s", "details").style("margin-top:20px"):
-                    words(f"Dự thảo chưa có việc cho {two(len(plan.unanswered))} nhiệm vụ của văn bản giao", "summary", "strong")
-                    for ordinal, text in plan.unanswered[:12]:
-                        words(f"{ordinal + ' · ' if ordinal else ''}{text}", "p", "small clip")
-        view = attr(box("", "section"), aria_label="Bản in")
+        drafting_desk.actions()
+    drafting_desk.build(plan.spec, plan.unanswered)
 
-    async def drawn() -> None:
-        actor = await visit.still(*READERS)
-        view.clear()
-        with view:
-            words("Đang lập bản in…", "p", "muted")
-        try:
-            made = await apart(make, form.spec(), name, visit.today, name=name)
-        except (DondocError, ValueError) as refused:
-            view.clear()
-            with view:
-                words(str(refused), "p", "error-box").props("role=alert")
-            return
-        view.clear()
-        with view:
-            _result(keep(actor.account_id, made), made)
 
-    ui.timer(0.2, drawn, once=True)
+async def edit(visit: Visit, document_id: int) -> None:
+    """The drafting desk for a draft that was saved before."""
+    page = await visit.asked(outgoing_page, document_id)
+    if not page.may_edit:
+        raise NotAllowed(f"Văn bản {page.data['state_label'].lower()}, không sửa được. Chuyển lại để sửa trước.")
+    spec = await visit.asked(draft_spec, document_id)
+    version = int(page.data["version"])
+    drafting_desk = DraftDesk(visit, f"du-thao-{document_id}", document_id=document_id, version=version)
+    path = f"/van-ban-di/{document_id}"
+    crumbs = [("Văn bản đi", "/van-ban-di"), ("Văn bản", path)]
+    with heading(f"Dự thảo {page.data['kind']}", f"Bản {version}, {page.data['state_label'].lower()}", crumbs):
+        link("Các bản, trình duyệt", path, "btn")
+        drafting_desk.actions()
+    drafting_desk.build(spec, page.unanswered)
 
 
 def _open_duties(register: Register, actor: Actor, directive_id: int) -> list[int]:
     rows, _ = shares(register, actor, Filters("open", directive=directive_id), 1, 400)
     return list(dict.fromkeys(row.duty_id for row in rows))
-
-
-def _result(token: str, made: Made) -> None:
-    with box("row").style("margin-bottom:14px"):
-        link("Tải bản Word", f"/soan-thao/ban/{token}.docx", "btn primary")
-        if made.pdf is not None:
-            link("Tải bản PDF", f"/soan-thao/ban/{token}.pdf", "btn")
-        faults = sum(found.severity in ("E", "W") for found in made.findings)
-        tag(Tag(f"{two(faults)} điểm cần xem", "soon") if faults else Tag("Đúng thể thức", "done"))
-    if faults:
-        with box("card").style("margin-bottom:14px"):
-            _findings(made.findings)
-    if made.pdf is None:
-        words(f"Chưa xem được bản in: {made.without_pdf}", "p", "warn-box")
-        return
-    with attr(box("preview"), tabindex="0", role="region", aria_label="Các trang của dự thảo"):
-        for page in range(1, made.pages + 1):
-            with box("leaf").style("aspect-ratio:210/297" if made.pages == 1 else ""):
-                attr(ui.element("img"), src=f"/soan-thao/ban/{token}/{page}.png", alt=f"Trang {page} của dự thảo")
-
-
-def _findings(found: tuple[Finding, ...]) -> None:
-    if not found:
-        empty("Đúng thể thức, không có phát hiện.")
-        return
-    with box("findings", "ul"):
-        for finding in sorted(found, key=lambda f: "EWI".index(f.severity)):
-            with ui.element("li"):
-                with box("row"):
-                    tag(_SEVERITY[finding.severity])
-                    words(finding.component, "span", "strong")
-                    words(f"{finding.rule} · {finding.source}", "span", "small muted")
-                words(finding.found, "p")
-                words(f"Đúng: {finding.expected}", "p", "small")

@@ -17,6 +17,7 @@ CHAPTERS = {
     "don-vi": "Đơn vị: báo cáo kết quả",
     "lanh-dao": "Lãnh đạo: giao ban",
     "soan-thao": "Soạn thảo",
+    "van-ban-di": "Văn bản đi",
     "quan-tri": "Quản trị",
 }
 

@@ -13,6 +13,7 @@ from nicegui import ui
 from drafting.dates import short
 from drafting.errors import DondocError
 from tracking.letters import LeftOut, draft_letters, number_letter
+from tracking.outgoing.reminding import keep_letter
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.reminders import Notice, due_notices
@@ -75,6 +76,7 @@ def _draft(register: Register, actor: Actor) -> tuple[list[object], list[LeftOut
             kept = kept_at(register.settings, found.letter_id)
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(found.path, kept)
+            keep_letter(register, actor, found.letter_id, found.spec)
     return list(drafts), rest
 
 
@@ -89,11 +91,13 @@ def _letters(visit: Visit, rows: list[LetterRow], again: Callable[[], Any]) -> N
                 text_cell("Hạn mới", short(row.new_due_on) if row.new_due_on else "")
                 with cell("Tình trạng"):
                     day = f" ngày {short(row.issued_on)}" if row.issued_on else ""
-                    tag(Tag(f"{row.number}{day}", "done") if row.number else Tag("Dự thảo, chưa ghi số", "soon"))
+                    tag(Tag(f"{row.number}{day}", "done") if row.number else Tag("Dự thảo, chưa cấp số", "soon"))
                 with cell("", "num"), box("row").style("justify-content:flex-end"):
                     if row.has_file:
                         link("Tải bản Word", f"{PATH}/{row.id}.docx", "btn slim")
-                    if not row.number and visit.may("admin", "clerk", "officer"):
+                    if row.document_id:
+                        link("Mở văn bản", f"/van-ban-di/{row.document_id}", "btn slim")
+                    elif not row.number and visit.may("admin", "clerk", "officer"):
                         button("Ghi số đã cấp", lambda row=row: _number(visit, row, again), "slim")
 
 
