@@ -31,7 +31,8 @@ from tracking.language.items import orders_something, read_item
 from tracking.language.owners import find_units, formula_inside, heading_units, is_general, same_owners, subject_of
 from tracking.language.passage import Passage, passage_of
 from tracking.language.rules import first_of
-from tracking.language.tasks import fields_under, read_rows, read_task
+from tracking.language.task_rows import read_rows
+from tracking.language.tasks import fields_under, read_task
 from tracking.language.timeline import time_of_title
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet

@@ -1,4 +1,4 @@
-"""A task of a plan with labelled lines under it, and a row of a task table: both are a title with fields."""
+"""A task of a plan with labelled lines under it: a title with fields."""
 
 from __future__ import annotations
 
@@ -13,21 +13,15 @@ from tracking.language.actions import first_verb
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import read_deadline
-from tracking.language.fields import Fields, column_of, labels_in, listed_units
-from tracking.language.owners import find_units, heading_units
-from tracking.language.passage import Passage, passage_of
+from tracking.language.fields import Fields, labels_in, listed_units
+from tracking.language.owners import find_units
+from tracking.language.passage import passage_of
 from tracking.structure.node import Node
-from tracking.structure.tables import Grid
 
 COMPLETE_TITLE = 11
 """Words from which the title of a task says the act in full; a shorter one is read with the paragraphs that describe it."""
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_HOUR = re.compile(
-    r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*(?:phút)?\s*(?:-|–|đến)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?\W*(?:phút)?\W*$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def fields_under(nodes: Sequence[Node]) -> tuple[Fields, list[Node]]:
@@ -107,105 +101,3 @@ def _owner_acts(words: str) -> list[tuple[tuple[str, ...], str]]:
             return []
         found.append(((unit.text,), words[act:end].strip(" ,;.")))
     return found if len(found) > 1 else []
-
-
-def read_rows(node: Node, grid: Grid, context: Context) -> list[Draft]:
-    """The duties of a task table, one a row; none where its columns hold no tasks with owners or times."""
-    columns = _columns(grid)
-    if "task" not in columns or not ({"owner", "deadline"} & columns.keys()):
-        return []
-    if _is_agenda(grid, columns):
-        return []
-    if "owner" not in columns and not context.owners.names and not any(row.group for row in grid.rows):
-        return []
-    year = _year_of(grid, columns)
-    drafts: list[Draft] = []
-    group = context
-    for number, row in enumerate(grid.rows, start=1):
-        if row.group:
-            title = squash(" ".join(dict.fromkeys(t for t in row.texts if t)))
-            units = heading_units(re.sub(r"^(?:[IVX]+|\d+|[A-Z])[.)]?\s+", "", title))
-            if units is not None:
-                group = replace(
-                    context,
-                    owners=replace(context.owners, names=units[0], rule="COT-NHOM", words=title, why="Dòng nhóm của bảng nêu đơn vị."),
-                )
-            continue
-        draft = _row_draft(node, row.texts, columns, group, year, grid, number)
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
-
-
-def _is_agenda(grid: Grid, columns: dict[str, list[int]]) -> bool:
-    """Whether the times are hours of one meeting ("8h00 - 8h15"): a programme, whose rows assign nothing."""
-    cells = [row.texts[at] for row in grid.rows for at in columns.get("deadline", []) if at < len(row.texts) and row.texts[at].strip()]
-    return bool(cells) and sum(_HOUR.match(cell.strip()) is not None for cell in cells) * 2 > len(cells)
-
-
-def _columns(grid: Grid) -> dict[str, list[int]]:
-    columns: dict[str, list[int]] = {}
-    for at, title in enumerate(grid.titles):
-        found = column_of(title)
-        if found is not None:
-            columns.setdefault(found[0], []).append(at)
-    if "task" in columns:
-        columns["task"] = columns["task"][:1] if len(columns["task"]) == 1 else [_widest(grid, columns["task"])]
-    return columns
-
-
-def _widest(grid: Grid, columns: Sequence[int]) -> int:
-    return max(columns, key=lambda at: sum(len(row.texts[at]) for row in grid.rows if at < len(row.texts)))
-
-
-def _row_draft(
-    node: Node, texts: Sequence[str], columns: dict[str, list[int]], context: Context, year: str, grid: Grid, number: int
-) -> Draft | None:
-    def cell(label: str) -> str:
-        seen = dict.fromkeys(texts[at] for at in columns.get(label, []) if at < len(texts) and texts[at].strip())
-        return "; ".join(seen)
-
-    task = squash(cell("task"))
-    if len(task.split()) < 2:
-        return None
-    row = grid.rows[number - 1]
-    lines = [line for at in columns["task"] for line in row.cells[at].lines]
-    passage = _cell_passage(lines)
-    first = squash(row.texts[0]) if row.texts else ""
-    label = first if re.fullmatch(r"[\dIVXa-zđ.]{1,8}", first) else str(number)
-    draft = Draft(passage, 0, len(passage.text), ".".join(x for x in (node.ordinal, label.rstrip(".")) if x))
-    draft.owners = listed_units(cell("owner")) or context.owners.names
-    draft.coordinators = listed_units(cell("coordinator"))
-    draft.deadline = deadline_in(cell("deadline"), context, year)
-    draft.deliverable = squash(cell("deliverable")) or None
-    draft.features["row"] = 1.0
-    draft.reasons.append(Reason("duty", "COT-01", task[:80], "Một dòng của bảng phân công là một nhiệm vụ."))
-    for name, about in (("owner", "owners"), ("coordinator", "coordinators"), ("deadline", "deadline")):
-        if cell(name):
-            title = grid.titles[columns[name][0]]
-            draft.reasons.append(Reason(about, "COT-" + name, squash(cell(name)), f"Đọc ở cột «{title}»."))
-    return draft
-
-
-def _cell_passage(lines: Sequence[object]) -> Passage:
-    from tracking.reading.page import Line
-    from tracking.structure.paragraphs import Paragraph, Piece
-
-    text, pieces = "", []
-    for line in lines:
-        assert isinstance(line, Line)
-        words = squash(f"{line.marker or ''} {line.text}") if text else squash(line.text)
-        if not words:
-            continue
-        start = len(text) + (1 if text else 0)
-        text = f"{text} {words}" if text else words
-        pieces.append(Piece(line, start, len(text)))
-    return passage_of([Paragraph(text, tuple(pieces))])
-
-
-def _year_of(grid: Grid, columns: dict[str, list[int]]) -> str:
-    for at in columns.get("deadline", []):
-        match = _YEAR.search(grid.titles[at])
-        if match:
-            return match.group()
-    return ""
