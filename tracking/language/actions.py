@@ -115,4 +115,7 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def acts(action: str) -> bool:
+    """Whether the words after a unit order an act, past the clauses that a lead-in may list ("theo chức năng, nhiệm vụ, …")."""
+    if first_of("actions", "lead_in", action) and any(_opens_with_verb(action[at.end() :]) for at in re.finditer(r",\s+", action[:240])):
+        return True
     return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

@@ -39,7 +39,7 @@ def time_of(atoms: list[Atom]) -> str | None:
     if not times:
         return None
     parts = times[-1].parts
-    hour, minute = int(parts.get("h") or parts["h2"]), int(parts.get("mi") or parts.get("mi2") or 0)
+    hour, minute = int(parts.get("h") or parts.get("h2") or parts["h3"]), int(parts.get("mi") or parts.get("mi2") or parts.get("mi3") or 0)
     return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else None
 
 

@@ -245,7 +245,8 @@ class _Walker:
             if units is not None:
                 self._children(node.children, units)
                 return
-            if zone is not None and (not opens_act(title) or is_section(title, zone[0])):
+            acting = opens_act(title) or (not is_title(node) and orders_something(title, context))
+            if zone is not None and (not acting or is_section(title, zone[0])):
                 self._children(node.children, self._section(node, context, zone[0]))
                 return
         if label is not None and below:

@@ -29,6 +29,8 @@ _RESULT = re.compile(
     r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
+_FIRST_WORDS = 3
+"""Characters: a time that leads a sentence begins within so many."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
@@ -199,18 +201,18 @@ def _read_sentence(
     if label is not None:
         clauses = [replace(clause, due=label) for clause in clauses]
     if subject and clauses and clauses[0].due is None:
-        clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start + len(subject.owners[0]), low, end))
+        clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start, low, end))
     for run, who in runs_of(clauses, passage.text, subject):
         for clause in grouped(run, passage.text):
             drafts.append(_draft(passage, context, ordinal, clause, who, before, words))
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
-    """A rhythm that stands between the unit and its act ("… định kỳ hằng tháng có trách nhiệm rà soát")."""
+    """A time that stands before the unit or between it and its act ("Định kỳ hằng tháng, Sở A …", "… hằng tháng có trách nhiệm …")."""
     due = due_of(text, found, start, low)
-    if due is None or due.deadline.kind != "recurring":
+    if due is None or (due.deadline.kind != "recurring" and due.start - start > _FIRST_WORDS):
         return None
-    return due_of(text, found, due.start, end)
+    return due_of(text, found, due.start, end) or due
 
 
 def _may_act(words: str, context: Context, due: Found | None, ordinal: str) -> bool:
@@ -226,7 +228,7 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
         return False
     if not context.owners.names and not (context.zone == "tasks" and context.kind in PLANS):
         return False
-    if (background.is_courtesy(words) and due is None) or background.praises(words):
+    if (background.is_courtesy(words) and due is None) or background.praises(_after_topic(words)):
         return False
     if opens_act(words):
         return not background.asks_upward(words) and not names_a_document(words)
@@ -235,6 +237,11 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if context.addressed or not context.owners.names:
         return due is not None and has_modal(words) and not background.tells_the_past(words)
     return not opens_with_noun(words) or (has_modal(words) and due is not None)
+
+
+def _after_topic(words: str) -> str:
+    topic = _TOPIC.match(words)
+    return words[topic.end() :] if topic else words
 
 
 def _binds(subject: Subject, words: str, context: Context, due: Found | None) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key
 from tracking.language import units as named
-from tracking.language.actions import after_lead_in, first_verb, opens_act, opens_with_short_verb, verb
+from tracking.language.actions import acts, after_lead_in, first_verb, opens_act, opens_with_short_verb, verb
 from tracking.language.rules import Rule, first_of, rules
 from tracking.language.units import Found
 from tracking.structure.letters import compiled
@@ -17,7 +17,7 @@ MANY_WORDS = 90
 """A list of units has no more words than this."""
 
 _END_OF_NAMES = re.compile(
-    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
+    r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|(?<!hậu\s)cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
     r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
@@ -31,7 +31,10 @@ _PART_OF_NAME = re.compile(
 _NOT_ASSIGNED = re.compile(
     r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE
 )
-_AFTER_DASH = compiled(r"\s+[-–]\s+(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
+_AFTER_DASH = compiled(r"\s+[-–]\s+(?!xã hội|nghề nghiệp|kỹ thuật)(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
+_AND_OFFICE = compiled(
+    r"\s+và\s+(?=(?:Khoa|Phòng|Ban|Trung tâm|Sở|Đội|Tổ|Công an|UBND|Văn phòng|Chi cục|Cục|Vụ|Viện|Trường|Bệnh viện|Đồn|Hạt|Trạm)\s[‹U›])"
+)
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
 _NAMED_BY_VERB = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,4}?(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
@@ -90,7 +93,8 @@ def split_units(text: str) -> list[str]:
     made: list[str] = []
     for name in named.split_units(text):
         head = name.split(" ", 1)[0]
-        made.extend(re.split(rf",\s+(?={re.escape(head)}\s)", name) if head[:1].isupper() else [name])
+        parts = re.split(rf",\s+(?={re.escape(head)}\s)", name) if head[:1].isupper() else [name]
+        made.extend(each for part in parts for each in _AND_OFFICE.split(part))
     return made
 
 
@@ -140,7 +144,7 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
     whole = _by_formula(words, 0, units) or _by_name(words, 0, units)
     if whole is not None and not words[whole.end :].strip(" ,:;.-–"):
         return whole.owners, whole.coordinators, whole.rule, title
-    if whole is not None and opens_act(words[whole.end :]):
+    if whole is not None and acts(words[whole.end :]):
         return None
     prefix = first_of("owners", "heading_prefix", words)
     at = prefix[1].end() if prefix else 0

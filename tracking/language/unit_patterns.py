@@ -87,10 +87,10 @@ def patterns() -> Patterns:
     committees = words["committee"]
     level = r"(?:tỉnh|quận|huyện|thị|thành|xã|phường)"
     bodies = rf"{level}(?: ?, ?{level})* (?:đoàn|ủy)(?!\w)"
-    head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|{CODE}"
+    head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|khoa(?! (?:học|giáo))(?!\w)|{CODE}"
     at_start = r"(?:^|(?<=[;,\n] )|(?<=[;,\n])|(?<= và )|(?<= với )|(?<= cùng ))"
     return Patterns(
-        separator=re.compile(r"\s*[;\n|]\s*(?:và |cùng )?|\s*,\s*(?:và |cùng với |cùng |với )?|\s+(?:và|cùng với|cùng|với|&)\s+"),
+        separator=re.compile(r"\s*[;\n|]\s*(?:và |cùng (?!cấp))?|\s*,\s*(?:và |cùng với |cùng |với )?|\s+(?:và|cùng với|cùng(?! cấp)|với|&)\s+"),
         head=re.compile(rf"(?:\d{{1,2}} )?(?:{head})"),
         unbroken=tuple(
             re.compile(p)

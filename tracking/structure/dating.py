@@ -20,6 +20,8 @@ _PLACE_JOINTS = ("-", "–")
 _CLASS_ENDS = ("phố", "xã", "trấn", "khu")
 """Second syllables of class words ("Thành phố Hồ Chí Minh"), small inside the name of a place."""
 _PLACE_SHORT = ("TP", "TX", "TT", "Q", "H", "P")
+_HOUR = re.compile(r",?\s*(?:vào\s+)?(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{1,2}\s*(?:phút|ph|p)?)?\s*,?\s*$", re.IGNORECASE)
+"""The hour that an urgent telegram gives before its day."""
 _CONFUSED = str.maketrans("ilo", "110")
 _DIGITS = re.compile(r"\d+")
 
@@ -63,8 +65,9 @@ def read_date_line(text: str, bare: str) -> DateLine | None:
         return None
     printed = {name: match[name].translate(_CONFUSED) for name in ("day", "month", "year")}
     day, month, year = (_DIGITS.findall(words) for words in printed.values())
-    start = place_before(text, match.start())
-    place = text[start : match.start()].strip(" ,.") if start is not None else None
+    hour = _HOUR.search(text[: match.start()])
+    start = place_before(text, hour.start() if hour else match.start())
+    place = text[start : hour.start() if hour else match.start()].strip(" ,.") if start is not None else None
     clean = _is_clean(match["day"])
     return DateLine(
         place=place or None,
