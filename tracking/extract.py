@@ -61,7 +61,25 @@ def _about_duties(reading: Reading) -> Iterator[str]:
             yield "  " + _because(reason)
 
 
-_FIELDS = {"duty": "Là nhiệm vụ", "owners": "Đơn vị", "coordinators": "Phối hợp", "deadline": "Thời hạn"}
+_FIELDS = {
+    "duty": "Là nhiệm vụ",
+    "owners": "Đơn vị",
+    "coordinators": "Phối hợp",
+    "deadline": "Thời hạn",
+    "kind": "Tên loại",
+    "number": "Số, ký hiệu",
+    "issued_on": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "parent": "Cơ quan chủ quản",
+    "place": "Địa danh",
+    "subject": "Trích yếu",
+    "signer": "Người ký",
+    "position": "Chức vụ",
+    "authority": "Quyền hạn ký",
+    "addressees": "Kính gửi",
+    "recipients": "Nơi nhận",
+    "urgency": "Mức độ khẩn",
+}
 
 
 def _because(reason: Reason) -> str:
