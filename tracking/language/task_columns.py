@@ -17,6 +17,8 @@ MARK = re.compile(r"[xX×✓✔√*+●]")
 """A cell that only marks that the title of its column applies."""
 
 _SURE_TIME = re.compile(r"thời|tiến độ|hạn|hoàn thành|lộ trình", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:Quý|Tháng|Tuần|6 tháng|Học kỳ|Ngày)(?!\w)[^()]*$|(?:Năm\s+)?\d{4}\W*$", re.IGNORECASE)
+_BARE_UNIT = re.compile(r"đơn vị|thực hiện|giao", re.IGNORECASE)
 _FIGURES = re.compile(r"[\d.,%/\s-]*")
 _HOUR = re.compile(
     r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?:\s*(?:phút)?\s*(?:-|–|đến)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2})?\W*(?:phút)?\W*$",
@@ -73,6 +75,8 @@ def _holds(label: str, title: str, found: Sequence[str]) -> bool:
         return True
     if label == "deadline" and not _SURE_TIME.search(title):
         return sum(_is_time(cell, title) or MARK.fullmatch(cell.strip()) is not None for cell in found) * 2 > len(found)
+    if label == "owner" and _BARE_UNIT.fullmatch(title.strip()):
+        return sum(map(_is_unit, found)) * 2 > len(found)
     if label in ("owner", "coordinator"):
         return sum(_FIGURES.fullmatch(cell) is not None for cell in found) * 2 < len(found)
     return True
@@ -109,7 +113,8 @@ def _is_wordy(grid: Grid, at: int) -> bool:
     )
 
 
-def marked_title(grid: Grid, row: Row, ats: Sequence[int]) -> str:
-    """The title of the last time column that a row marks ("Quý III" where an x stands below it); "" where it marks none."""
+def marked_time(grid: Grid, row: Row, ats: Sequence[int]) -> str:
+    """The time of the last column that a row marks ("Quý III" where an x stands below it); "" where it marks none."""
     marked = [at for at in ats if at < len(row.texts) and MARK.fullmatch(row.texts[at].strip())]
-    return grid.titles[marked[-1]] if marked else ""
+    period = _PERIOD.search(grid.titles[marked[-1]]) if marked else None
+    return period.group() if period else ""

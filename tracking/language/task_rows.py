@@ -14,7 +14,7 @@ from tracking.language.fields import Fields, labels_in, listed_units, parted_uni
 from tracking.language.items import read_item
 from tracking.language.owners import heading_units, same_owners
 from tracking.language.passage import Passage, passage_of
-from tracking.language.task_columns import Columns, columns_of, is_agenda, marked_title, number_column
+from tracking.language.task_columns import Columns, columns_of, is_agenda, marked_time, number_column
 from tracking.language.tasks import deadline_in
 from tracking.language.timeline import time_of_title
 from tracking.reading.page import Line
@@ -100,7 +100,7 @@ class _Rows:
         if not merged and (self._cell(row, "task").strip() or (self.numbers is not None and row.texts[self.numbers].strip())):
             return False
         owners, coordinators = self._units(row)
-        deadline = self._deadline(row)
+        deadline = self._deadline(row, inherited=merged)
         if merged:
             if not same_owners(owners, last.owners) or (deadline.kind, deadline.due) != (last.deadline.kind, last.deadline.due):
                 return False
@@ -156,11 +156,11 @@ class _Rows:
         owners, helpers = units_of_cell(cells[0])
         return owners, (listed_units(cells[1]) or helpers)
 
-    def _deadline(self, row: Row) -> Deadline:
+    def _deadline(self, row: Row, *, inherited: bool = True) -> Deadline:
         ats = self.columns.get("deadline", [])
         context = self.groups[-1][1]
-        words = marked_title(self.grid, row, ats) or self._cell(row, "deadline")
-        if not words and self._is_below(row):
+        words = marked_time(self.grid, row, ats) or self._cell(row, "deadline")
+        if not words and inherited and self._is_below(row):
             assert self.above is not None
             words = self._cell(self.above, "deadline")
         title = _PERIOD_TITLE.match(self.grid.titles[ats[0]]) if ats else None

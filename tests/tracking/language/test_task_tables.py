@@ -149,3 +149,93 @@ def test_the_day_of_a_column_without_a_year_takes_the_year_of_its_title() -> Non
 )
 def test_tables_that_assign_nothing_give_nothing(rows: list[Row]) -> None:
     assert duties_of(table(*rows)) == []
+
+
+def test_months_with_bullets_give_a_duty_a_bullet() -> None:
+    rows = duties_of(
+        table(
+            ["Tháng", "Nội dung công việc", "Người phụ trách"],
+            ["3", "- Tổ chức hội thi nấu ăn\n- Phát động trồng cây", "BGH, GVCN"],
+            ["4", "Kiểm tra hồ sơ tổ chuyên môn", "Ban kiểm tra"],
+        )
+    )
+    assert shown(rows) == [
+        ("Tổ chức hội thi nấu ăn", "BGH; GVCN", "", "2026-03-31"),
+        ("Phát động trồng cây", "BGH; GVCN", "", "2026-03-31"),
+        ("Kiểm tra hồ sơ tổ chuyên môn", "Ban kiểm tra", "", "2026-04-30"),
+    ]
+
+
+def test_a_mark_below_a_quarter_is_its_time() -> None:
+    rows = duties_of(
+        table(
+            [("STT", 2, 1), ("Nhiệm vụ", 2, 1), ("Chủ trì", 2, 1), ("Thời gian thực hiện năm 2026", 1, 4)],
+            ["Quý I", "Quý II", "Quý III", "Quý IV"],
+            ["1", "Kiểm kê kho lưu trữ", "Văn phòng", "x", "x", "", ""],
+        )
+    )
+    assert [row[3] for row in shown(rows)] == ["2026-06-30"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Phòng Tổ chức (chủ trì), Văn phòng, Thanh tra",
+        "Phòng Tổ chức chủ trì, phối hợp với Văn phòng, Thanh tra",
+        "- Chủ trì: Phòng Tổ chức\n- Phối hợp: Văn phòng, Thanh tra",
+        "Phòng Tổ chức; phối hợp: Văn phòng, Thanh tra",
+    ],
+)
+def test_one_cell_may_name_the_lead_and_its_helpers(cell: str) -> None:
+    rows = duties_of(table(["TT", "Nội dung", "Đơn vị thực hiện", "Hạn"], ["1", "Lập danh mục hồ sơ", cell, "30/3/2026"]))
+    assert shown(rows) == [("Lập danh mục hồ sơ", "Phòng Tổ chức", "Văn phòng; Thanh tra", "2026-03-30")]
+
+
+def test_a_task_that_names_its_unit_needs_no_column_of_units() -> None:
+    rows = duties_of(
+        table(
+            ["TT", "Nội dung công việc", "Thời gian"],
+            ["1", "Văn phòng rà soát danh mục hồ sơ", "30/3/2026"],
+            ["2", "Kiểm kê tài sản (Phòng Hành chính)", "Tháng 7"],
+        )
+    )
+    assert shown(rows) == [
+        ("rà soát danh mục hồ sơ", "Văn phòng", "", "2026-03-30"),
+        ("Kiểm kê tài sản", "Phòng Hành chính", "", "2026-07-31"),
+    ]
+
+
+def test_columns_without_titles_are_told_by_what_they_hold() -> None:
+    rows = duties_of(table(["1", "Lập kho dữ liệu", "Văn phòng Sở", "30/3/2026"], ["2", "Lập dự toán", "Phòng Tài chính", "Tháng 6"]))
+    assert [row[1:] for row in shown(rows)] == [("Văn phòng Sở", "", "2026-03-30"), ("Phòng Tài chính", "", "2026-06-30")]
+
+
+def test_group_rows_may_give_the_month_and_deeper_ones_keep_the_unit() -> None:
+    rows = duties_of(
+        table(
+            ["TT", "Nội dung", "Thời hạn"],
+            ["II", ("Phòng Tài chính", 1, 2)],
+            ["a)", ("Mảng ngân sách", 1, 2)],
+            ["1", "Lập dự toán thu chi", "15/5/2026"],
+        ),
+        table(["TT", "Nội dung", "Đơn vị thực hiện"], [("Tháng 4/2026", 1, 3)], ["1", "Tổ chức về nguồn", "Đoàn Thanh niên"]),
+    )
+    assert [row[1:] for row in shown(rows)] == [("Phòng Tài chính", "", "2026-05-15"), ("Đoàn Thanh niên", "", "2026-04-30")]
+
+
+def test_a_row_without_number_and_task_adds_its_units_to_the_row_above() -> None:
+    rows = duties_of(
+        table(["STT", "Nhiệm vụ", "Phụ trách", "Hạn"], ["1", "Dựng phần mềm", "Tổ CNTT", "30/5/2026"], ["", "", "Văn phòng", ""])
+    )
+    assert shown(rows) == [("Dựng phần mềm", "Tổ CNTT; Văn phòng", "", "2026-05-30")]
+
+
+def test_who_only_follows_or_signs_is_not_the_owner() -> None:
+    rows = duties_of(
+        table(["TT", "Nội dung", "Lãnh đạo phụ trách", "Đơn vị thực hiện", "Hạn"], ["1", "Lập sổ", "Đ/c Giám đốc", "Phòng Nội vụ", "Quý I"])
+    )
+    assert [row[1] for row in shown(rows)] == ["Phòng Nội vụ"]
+
+
+def test_figures_of_years_are_no_tasks() -> None:
+    assert duties_of(table(["TT", "Nội dung", "Đơn vị", "Năm 2024", "Năm 2025"], ["1", "Thu ngân sách", "Tỷ đồng", "120", "130"])) == []
