@@ -12,7 +12,7 @@ from tracking.language import background
 from tracking.language.actions import first_verb
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import read_deadline
+from tracking.language.deadline import Found, read_field
 from tracking.language.fields import Fields, labels_in, listed_units
 from tracking.language.owners import find_units
 from tracking.language.passage import passage_of
@@ -20,6 +20,18 @@ from tracking.structure.node import Node
 
 COMPLETE_TITLE = 11
 """Words from which the title of a task says the act in full; a shorter one is read with the paragraphs that describe it."""
+
+_SHORT_TIMES = tuple(
+    (re.compile(short, re.IGNORECASE), full)
+    for short, full in (
+        (r"(?<!\w)T\.?\s?(\d{1,2})(?=\s*(?:[/,;–-]|$))", r"Tháng \1"),
+        (r"(?<=\d)\s*(?:->|→|÷|=>)\s*(?=\d)", " - "),
+        (r"(?<=\d)\s*\+\s*(?=\d)", ", "),
+        (r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d\d)(?!\d)", r"\1/20\2"),
+        (r"^cả năm(?!\w)", "Trong năm"),
+    )
+)
+"""Times as cells shorten them ("T3/2021", "15/05/21", "20/4 -> 25/4", "Cả năm"), and their usual form."""
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
@@ -48,10 +60,19 @@ def deadline_in(words: str, context: Context, year: str = "") -> Deadline:
     if not clean or re.fullmatch(r"[-–/x\s]*", clean):
         return Deadline()
     plan = int(year) if year else context.year
-    read = read_deadline(clean, context.issued_on, plan)
+    lines = squash(re.sub(r"\n\s*[-–+•]?\s*", "; ", words.strip())).strip(" .;")
+    read = max(
+        (_read(form, context, plan) for form in (clean, lines)), key=lambda found: (found.deadline.kind != "none", found.whole)
+    ).deadline
     if read.kind in ("none", "relative") and (bare := _BRACKETS.sub("", clean).strip()) and bare != clean:
-        read = read_deadline(bare, context.issued_on, plan)
+        read = _read(bare, context, plan).deadline
     return replace(read, text=clean) if read.kind != "none" else Deadline()
+
+
+def _read(words: str, context: Context, year: int | None) -> Found:
+    for short, full in _SHORT_TIMES:
+        words = short.sub(full, words)
+    return read_field(words, context.issued_on, year)
 
 
 def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context) -> list[Draft]:
