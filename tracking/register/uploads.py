@@ -15,6 +15,7 @@ from tracking.register.refusals import AlreadyThere, NotFound
 from tracking.register.side_tables import Upload
 from tracking.register.stored_files import FileFound
 from tracking.register.tables import Account, DirectiveFile, Evidence, StoredFile
+from tracking.register.template_tables import TemplateVersion
 
 
 def accept(register: Register, actor: Actor, found: FileFound, received_on: dt.date | None = None) -> int:
@@ -109,5 +110,5 @@ def waiting(register: Register) -> list[int]:
 
 def _used(session: Any, sha256: str) -> bool:
     """Whether any other row names the content."""
-    tables = (DirectiveFile, Evidence, Upload)
+    tables = (DirectiveFile, Evidence, Upload, TemplateVersion)
     return any(session.exec(select(func.count()).select_from(table).where(col(table.sha256) == sha256)).one() for table in tables)
