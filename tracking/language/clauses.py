@@ -34,6 +34,7 @@ _ATTACHED = re.compile(
     re.IGNORECASE,
 )
 _FIRM = re.compile(r"(?:chậm nhất|muộn nhất|hoàn thành|hoàn tất|xong|không quá|trước|hạn)(?!\w)", re.IGNORECASE)
+_MODALS = re.compile(r"^(?:(?:phải|cần|phấn đấu|dự kiến|cơ bản|đảm bảo|bảo đảm)\s+)+")
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
     r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
@@ -91,7 +92,7 @@ def due_of(text: str, found: Sequence[Found], start: int, end: int) -> Found | N
 def counts(text: str, found: Found, start: int) -> bool:
     """Whether a time set in the text is a time limit of the act, and not the day of a cited document or an adverb."""
     deadline = found.deadline
-    words = view(text[found.start : found.end])
+    words = _MODALS.sub("", view(text[found.start : found.end]))
     before = text[max(start, found.start - 40) : found.start]
     if deadline.kind in ("none", "continuous", "immediate"):
         return False

@@ -13,6 +13,7 @@ from tracking.language.actions import opens_act
 from tracking.language.clauses import counts
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines, read_deadline
+from tracking.language.deadline_values import term_end
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.headings import (
@@ -59,6 +60,7 @@ _ALL_ABOVE = re.compile(
     r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
     re.IGNORECASE,
 )
+_IN_EFFECT = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban hành)", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
@@ -75,7 +77,26 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         for annex in annexes:
             walker.read_annex(annex)
     walker.drop_summaries()
+    _count_from_signing(walker.drafts, sheet, body)
     return [duty_of(draft, part) for draft in walker.drafts]
+
+
+def _count_from_signing(drafts: Sequence[Draft], sheet: Sheet, body: Node) -> None:
+    """Terms from the day of effect are counted where the document takes effect on the day it is signed."""
+    signed = sheet.info.issued_on
+    if signed is None or not any(_IN_EFFECT.search(node.text) for node in body.walk()):
+        return
+    for draft in drafts:
+        term = draft.deadline
+        if term.anchor == "effective" and term.due is None and term.amount and term.unit:
+            draft.deadline = replace(term, due=term_end(signed, term.amount, term.unit))
+
+
+def _narrows(opening: Inherited, names: Sequence[str]) -> bool:
+    """Whether the opening names one of those addressed more closely ("yêu cầu Kho bạc Nhà nước các tỉnh …:")."""
+    if not opening.names or not opening.words or any(is_general(name) for name in opening.names):
+        return False
+    return len(opening.names) <= len(names) and all(any(compare_key(own) in compare_key(name) for name in names) for own in opening.names)
 
 
 class _Walker:
@@ -114,10 +135,11 @@ class _Walker:
         names = tuple(
             name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name))
         )
-        if names:
+        opening = introduced(body)
+        if names and not _narrows(opening, names):
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
-            everybody = introduced(body)
+            everybody = opening
         explicit = info.kind in ISSUER_ACTS
         return replace(base, owners=everybody, everybody=everybody, addressed=bool(everybody.names), explicit_only=explicit)
 
@@ -193,7 +215,9 @@ class _Walker:
         why = Reason(
             "deadline", "HAN-CHUNG", node.text[:160], "Đoạn kết đặt thời hạn cho các nhiệm vụ nêu trên.", spans[0] if spans else None
         )
-        undated = [draft for draft in self.drafts if draft.deadline.kind == "none"]
+        points = set(re.findall(r"(?<![\w/])\d{1,2}(?![\w/])", node.text[: found[0].start])) if found else set()
+        named = [draft for draft in self.drafts if draft.ordinal.split(".")[0] in points] or self.drafts
+        undated = [draft for draft in named if draft.deadline.kind == "none"]
         for draft in undated if deadline.kind != "none" else []:
             draft.deadline = deadline
             draft.reasons.append(why)

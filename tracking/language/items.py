@@ -29,6 +29,7 @@ _RESULT = re.compile(
     r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
+_SAME_TIME = re.compile(r"(?:trong\s+)?cùng\s+(?:thời\s+(?:gian|hạn|điểm))\s+(?:trên|nêu trên|nói trên|này|đó)", re.IGNORECASE)
 _FIRST_WORDS = 3
 """Characters: a time that leads a sentence begins within so many."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
@@ -204,7 +205,9 @@ def _read_sentence(
         clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start, low, end))
     for run, who in runs_of(clauses, passage.text, subject):
         for clause in grouped(run, passage.text):
-            drafts.append(_draft(passage, context, ordinal, clause, who, before, words))
+            made = _draft(passage, context, ordinal, clause, who, before, words)
+            _share_time(made, drafts, clause)
+            drafts.append(made)
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
@@ -340,6 +343,14 @@ def _draft(
     if clause.due is not None:
         _give_time(draft, clause.due, passage)
     return draft
+
+
+def _share_time(draft: Draft, drafts: Sequence[Draft], clause: Clause) -> None:
+    """The time of the duty before, where the words say that it is the same ("cùng thời gian trên")."""
+    same = _SAME_TIME.search(draft.passage.text, clause.start, clause.end)
+    if same and drafts and draft.deadline.kind == "none":
+        draft.deadline = replace(drafts[-1].deadline, text=same.group())
+        draft.reasons.append(Reason("deadline", "HAN-CHUNG", same.group(), "Cùng thời gian với việc ngay trước."))
 
 
 def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:

@@ -36,6 +36,8 @@ _ANNEX = re.compile(
 )
 _ZERO = re.compile(r"(?<=[a-z])0|0(?=[a-z]{2})")
 """A nought that a scan read for the letter O inside a word."""
+_YOUTH = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*")
+"""What papers of the youth union print where others print the national name."""
 _ORDINAL = re.compile(
     r"^\s*(?:\d{1,2}[.)]|\d{1,2}\.\d|[IVXLH]{1,5}\s?[.\-)–/]|[a-zđ]\)|Điều\s+\d|Phần\s|Chương\s|PHẦN\s|CHƯƠNG\s|Mục\s+\d|MỤC\s+\d)"
 )
@@ -62,6 +64,8 @@ def _short_role(piece: Piece, bare: str) -> Role:
     text = piece.text
     if re.fullmatch(r"\W*\d{1,3}\W*", text):
         return "page"
+    if _YOUTH.fullmatch(bare):
+        return "party"
     names: tuple[Literal["national", "party", "motto"], ...] = ("national", "party", "motto")
     for name in names:
         if (
