@@ -92,7 +92,7 @@ def _lines(session: Session, duties: Sequence[Duty], own: Office, on: dt.date) -
     shares = list(
         session.exec(
             select(Assignment)
-            .where(col(Assignment.duty_id).in_([duty.id for duty in duties]), Assignment.role == "lead")
+            .where(col(Assignment.duty_id).in_([duty.id for duty in duties]), Assignment.role == "lead", Assignment.state != "rejected")
             .order_by(col(Assignment.id))
         )
     )

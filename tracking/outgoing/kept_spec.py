@@ -13,10 +13,15 @@ _TABLES = "program_tables"
 
 
 def kept_form(spec: Spec) -> dict[str, Any]:
-    """The JSON value to keep. A letter of reminder or a report has its list as a table, which the contract's description cannot say."""
+    """The JSON value to keep. A letter of reminder or a report has its list as a table, which the contract's description cannot say.
+
+    Raises InvalidInput where the description breaks a rule (a công văn without Kính gửi), so that whatever is kept opens again.
+    """
     plain = dataclasses.replace(spec, annexes=tuple(annex for annex in spec.annexes if annex.grid is None))
     tables = [_table(place, annex, annex.grid) for place, annex in enumerate(spec.annexes) if annex.grid is not None]
-    return spec_as_json(plain) | ({_TABLES: tables} if tables else {})
+    kept = spec_as_json(plain) | ({_TABLES: tables} if tables else {})
+    spec_from(kept)
+    return kept
 
 
 def spec_from(kept: dict[str, Any]) -> Spec:

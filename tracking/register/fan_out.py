@@ -81,7 +81,7 @@ def make_occurrences(unit: Unit, directive: Directive, parent: Duty, directory: 
     days = recurrence.occurrences(parent.deadline, starts_on, _eve(unit, directive))
     until = list(itertools.islice(_through_next(days, unit.today), MOST_OCCURRENCES))
     kept = option(unit.session, "past_occurrences", unit.today)
-    known = set(unit.session.exec(select(col(Duty.due_on)).where(Duty.parent_id == parent.id)))
+    known = set(unit.session.exec(select(col(Duty.due_on)).where(Duty.parent_id == parent.id, Duty.state != "rejected")))
     wanted = [(before, day) for before, day in zip([None, *until], until, strict=False)][-(kept + 1) :]
     made = []
     for before, day in wanted:
@@ -120,7 +120,7 @@ def _occurrence(unit: Unit, directive: Directive, parent: Duty, day: dt.date, op
     duty.recorded_at = unit.now
     unit.session.add(duty)
     unit.session.flush()
-    shares = unit.session.exec(select(Assignment).where(Assignment.duty_id == parent.id)).all()
+    shares = unit.session.exec(select(Assignment).where(Assignment.duty_id == parent.id, Assignment.state != "rejected")).all()
     for share in shares:
         add_assignment(unit, duty, share.role, share.office_id, share.name)
     if not shares:

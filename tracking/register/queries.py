@@ -133,7 +133,7 @@ def _in_review(session: Session, status: str, directive: str | int | None) -> li
 
 
 def _selected(session: Session, office: str | int | None, directive: str | int | None, as_of: dt.date) -> list[Duty]:
-    query = select(Duty).where(Duty.state != "proposed", col(Duty.opens_on) <= as_of)
+    query = select(Duty).where(col(Duty.opens_on) <= as_of)
     if directive is not None:
         query = query.where(col(Duty.directive_id).in_(directive_ids(session, directive)))
     if office is not None:

@@ -121,6 +121,8 @@ def report_done(
     clean = squash(number or "") or None
     if clean is None and not files:
         raise NotAllowed("Chưa báo cáo hoàn thành được: cần số văn bản kết quả hoặc một tệp minh chứng.")
+    _need_day("Ngày văn bản kết quả", issued_on, register.today())
+    _need_day("Ngày hoàn thành", on, register.today())
     for found in files:
         stored_files.keep(register.settings, found)
     with register.command(actor, "report_done") as unit:
@@ -134,6 +136,16 @@ def report_done(
             stored_files.note(unit, found)
             unit.session.add(Evidence(event_id=event.id or 0, sha256=found.sha256, name=found.name))
         share.cause, share.waiting_for, share.waiting_since = None, None, None
+
+
+def _need_day(name: str, day: object, today: dt.date) -> None:
+    """Raises NotAllowed for what is no day, as a form or a script may send it, and for a day still to come; None is left open."""
+    if day is None:
+        return
+    if not isinstance(day, dt.date):
+        raise NotAllowed(f"{name} «{day}» không phải là ngày. Viết ngày/tháng/năm, ví dụ 05/9/2026, hoặc để trống.")
+    if day > today:
+        raise NotAllowed(f"{name} {day:%d/%m/%Y} chưa đến. Ghi ngày trên văn bản hoặc ngày đã làm xong.")
 
 
 def confirm_done(register: Register, actor: Actor, assignment_id: int, version: int | None = None, on: dt.date | None = None) -> None:

@@ -98,7 +98,7 @@ def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
         rows = session.exec(
             select(Assignment, Office.name)
             .outerjoin(Office, col(Assignment.office_id) == col(Office.id))
-            .where(Assignment.duty_id == duty_id)
+            .where(Assignment.duty_id == duty_id, Assignment.state != "rejected")
             .order_by(col(Assignment.role).desc(), col(Assignment.id))
         ).all()
         directive = session.get(Directive, duty.directive_id)

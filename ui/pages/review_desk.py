@@ -11,6 +11,7 @@ from drafting.dates import short
 from tracking.duty import Duty
 from tracking.register import review
 from tracking.register.directives import merge_scan, settle_header
+from tracking.register.unconfirm import unconfirm_duties
 from tracking.screens.directives import Desk, Proposal, desk, is_sure, office_choices
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, words
@@ -214,14 +215,16 @@ class Reviewer:
         """Put the duty in hand into the register."""
         found = self._in_hand()
         if found is not None and found.state == "proposed" and self._header_is_settled():
-            await self.run(review.confirm_duties, self.data.id, [found.id], {found.id: found.version})
+            back: Undo = ("đưa vào sổ", lambda: self.run(unconfirm_duties, [found.id]))
+            await self.run(review.confirm_duties, self.data.id, [found.id], {found.id: found.version}, undo=back)
 
     async def accept_sure(self) -> None:
         """Put every certain duty into the register."""
         sure = [p for p in self._proposed() if is_sure(p)]
         if sure and self._header_is_settled():
             ids, versions = [p.id for p in sure], {p.id: p.version for p in sure}
-            await self.run(review.confirm_duties, self.data.id, ids, versions, said=f"Đã đưa {len(sure):02d} nhiệm vụ vào sổ.")
+            back: Undo = (f"đưa {len(sure):02d} nhiệm vụ vào sổ", lambda: self.run(unconfirm_duties, ids))
+            await self.run(review.confirm_duties, self.data.id, ids, versions, undo=back, said=f"Đã đưa {len(sure):02d} nhiệm vụ vào sổ.")
 
     async def save(self, changes: dict[str, Any]) -> None:
         """The duty in hand as a person wrote it."""
