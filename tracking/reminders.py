@@ -109,8 +109,10 @@ def _due(session: Session, as_of: dt.date) -> list[Notice]:
         select(Assignment, Duty, Directive)
         .where(Assignment.duty_id == Duty.id, Duty.directive_id == Directive.id, Assignment.role == "lead")
         .where(col(Assignment.state).in_(sorted(states.open_states() - {"reported"})), col(Assignment.due_on) <= horizon)
-        .where(col(Duty.standing).is_(False), Directive.origin != "sheet")
+        .where(col(Duty.standing).is_(False))
     )
+    if not option(session, "remind_old_register", as_of):
+        query = query.where(Directive.origin != "sheet")
     rows = session.exec(query).all()
     sent = _sent(session, [share.id or 0 for share, _, _ in rows])
     names = {office.id: office.name for office in session.exec(select(Office))}

@@ -25,6 +25,8 @@ from tracking.register.tables import Account, Assignment, Directive, DirectiveFi
 from tracking.register.unit import Unit
 
 HEADER = ("kind", "number", "issued_on", "issuer", "parent", "place", "subject", "signer", "position", "authority", "urgency")
+NOT_ARRIVED = 0
+"""The arrival year of documents that are not in the register of incoming ones: the office's own, and those of an old spreadsheet."""
 SETTLED_ONLY = ("received_on", "effective_on")
 
 
@@ -46,7 +48,7 @@ def register_reading(
     with register.command(actor, "register_directive") as unit:
         for found in files:
             _refuse_known(unit, found)
-        directive = _new_directive(unit, reading, received_on or unit.today, origin)
+        directive = new_directive(unit, reading, received_on or unit.today, origin)
         for found in files:
             stored_files.note(unit, found)
             unit.session.add(DirectiveFile(directive_id=directive.id or 0, sha256=found.sha256, name=found.name, role=found.role))
@@ -218,10 +220,11 @@ def directive_fold(directive: Directive) -> str:
 _DUTY_FIELDS = ("part", "ordinal", "text", "owners", "coordinators", "reports_to", "deliverable", "deadline", "confidence", "missing")
 
 
-def _new_directive(unit: Unit, reading: Reading, received_on: dt.date, origin: str) -> Directive:
+def new_directive(unit: Unit, reading: Reading, received_on: dt.date, origin: str) -> Directive:
+    """The row of a document inside a running command; what did not come in through the văn thư takes no arrival number."""
     shaped = reading.as_json()
     info = reading.document
-    year = received_on.year
+    year = received_on.year if origin == "file" else NOT_ARRIVED
     last = unit.session.exec(select(func.max(Directive.arrival_number)).where(Directive.arrival_year == year)).one()
     directive = Directive(
         arrival_year=year,

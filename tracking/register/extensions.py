@@ -162,7 +162,9 @@ def _extend(
     if due_on is None:
         raise NotAllowed("Cần ngày hạn mới.")
     later = share.due_on is not None and due_on > share.due_on
-    record(unit, duty, share, "extend", None, on, {**payload, "due_on": due_on.isoformat(), "extension": later}, note, Due(due_on, int(later)))
+    record(
+        unit, duty, share, "extend", None, on, {**payload, "due_on": due_on.isoformat(), "extension": later}, note, Due(due_on, int(later))
+    )
     unit.session.flush()
     days = unit.session.exec(select(col(Assignment.due_on)).where(Assignment.duty_id == duty.id, Assignment.role == "lead")).all()
     duty.due_on = min((day for day in days if day is not None), default=None)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 
 from drafting.dates import short
 from tracking.register import progress, states
+from tracking.register.directives import NOT_ARRIVED
 from tracking.register.options import option
 from tracking.register.outgoing_tables import NumberTaken, OutgoingDocument
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
@@ -226,6 +227,7 @@ def incoming_rows(asked: Asked) -> list[Row]:
     """The register of incoming documents (sổ đăng ký văn bản đến), Phụ lục IV."""
     window = asked.window
     query = select(Directive).where(col(Directive.received_on) <= window.closing, col(Directive.state) != "withdrawn")
+    query = query.where(col(Directive.arrival_year) != NOT_ARRIVED)
     if window.start:
         query = query.where(col(Directive.received_on) >= window.start)
     if asked.known_at:

@@ -1,0 +1,1 @@
+"""Nhập sổ cũ: an office's old tracking spreadsheet brought into the register, every row of it accounted for."""
