@@ -53,7 +53,7 @@ def confirm(unit: Unit, directive: Directive, duty_ids: Sequence[int] | None, ve
         states.check(unit.actor, "confirm_duty", duty.state, None)
         record(unit, duty, None, "confirm_duty", "confirmed", directive.issued_on)
         fan_out.enter(unit, directive, duty, directory)
-    _close_review(unit, directive)
+    close_review(unit, directive)
     unit.touch("directive", directive.id)
     return list(wanted)
 
@@ -157,10 +157,11 @@ def _move(register: Register, actor: Actor, duty_id: int, event: str, version: i
         directive = get_directive(unit, duty.directive_id)
         if event == "restore":
             directive.state = "reviewing"
-        _close_review(unit, directive)
+        close_review(unit, directive)
 
 
-def _close_review(unit: Unit, directive: Directive) -> None:
+def close_review(unit: Unit, directive: Directive) -> None:
+    """The review of a directive ends when nothing of it is proposed any more."""
     unit.session.flush()
     if directive.state == "reviewing" and not _proposed(unit, directive):
         directive.state = "settled"

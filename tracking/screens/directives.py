@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select
@@ -15,7 +17,7 @@ from tracking.register import directives as commands
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register
-from tracking.register.offices import Directory
+from tracking.register.offices import Directory, descendants
 from tracking.register.refusals import NoRight, NotFound
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, DirectiveLink, Duty
 from tracking.register.unit import day_of
@@ -46,6 +48,10 @@ class Row:
     kept: int
 
 
+OurPart = Literal["lead", "coordinator", "other"]
+"""What a duty is for our own body: Chủ trì (also where no owner is read), Phối hợp, or Cơ quan khác."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A duty on the review desk, with the version that was seen."""
@@ -66,6 +72,7 @@ class Proposal:
     confidence: float
     missing: tuple[str, ...]
     state: str
+    ours: OurPart = "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +148,7 @@ def desk(register: Register, actor: Actor, directive_id: int) -> Desk:
             needs_typing=row.needs_typing,
             no_duty=row.no_duty,
             warnings=tuple(row.warnings),
-            proposals=tuple(map(_proposal, duties)),
+            proposals=_proposals(session, row, duties),
             files=tuple(_files(session, directive_id)),
             links=tuple(_links(session, directive_id)),
             twin=(twin.id or 0, f"số đến {twin.arrival_number}/{twin.arrival_year}") if twin else None,
@@ -212,7 +219,26 @@ def _counts(session: Session, ids: list[int]) -> dict[int, tuple[int, int, int]]
     return {key: (value[0], value[1], value[2]) for key, value in found.items()}
 
 
-def _proposal(duty: Duty) -> Proposal:
+def _proposals(session: Session, directive: Directive, duties: Sequence[Duty]) -> tuple[Proposal, ...]:
+    directory = Directory.load(session)
+    own = directory.own
+    ours = set(descendants(session, own.id or 0)) if own is not None else set()
+    on = directive.issued_on or directive.received_on
+
+    @functools.cache
+    def is_ours(name: str) -> bool:
+        found = directory.resolve(name, on, directive.issuer)
+        return any(office.id in ours for office in (*found.offices, *found.candidates))
+
+    def part(duty: Duty) -> OurPart:
+        if not ours or not duty.owners or any(map(is_ours, duty.owners)):
+            return "lead"
+        return "coordinator" if any(map(is_ours, duty.coordinators)) else "other"
+
+    return tuple(_proposal(duty, part(duty)) for duty in duties)
+
+
+def _proposal(duty: Duty, ours: OurPart) -> Proposal:
     return Proposal(
         id=duty.id or 0,
         version=duty.version,
@@ -230,6 +256,7 @@ def _proposal(duty: Duty) -> Proposal:
         confidence=duty.confidence,
         missing=tuple(duty.missing),
         state=duty.state,
+        ours=ours,
     )
 
 

@@ -26,7 +26,7 @@ _KEYS = (
     ("M", "gộp với mục trên"),
     ("X", "không phải nhiệm vụ"),
 )
-_MORE_KEYS = (("U", "hoàn tác"), ("Shift A", "đưa vào sổ các mục chắc chắn"), ("N", "thêm nhiệm vụ"))
+_MORE_KEYS = (("U", "hoàn tác"), ("Shift A", "đưa vào sổ các mục chắc chắn"), ("N", "thêm nhiệm vụ"), ("O", "chỉ việc của cơ quan mình"))
 
 
 async def waiting(visit: Visit, trang: int = 1) -> None:

@@ -11,6 +11,7 @@ from drafting.dates import short
 from tracking.duty import Duty
 from tracking.register import review
 from tracking.register.directives import merge_scan, settle_header
+from tracking.register.set_aside import set_aside
 from tracking.register.unconfirm import unconfirm_duties
 from tracking.screens.directives import Desk, Proposal, desk, is_sure, office_choices
 from ui.parts.fields import button
@@ -31,10 +32,12 @@ class Reviewer:
     def __init__(self, visit: Visit, data: Desk) -> None:
         self.visit = visit
         self.data = data
-        self.current: int = self._first()
+        self.current: int = HEADER
         self.mode = ""
+        self.only_ours = {p.ours == "other" for p in data.proposals} == {True, False}
         self.steps: list[Undo] = []
         self.on_new_places: Callable[[], Any] = lambda: None
+        self.current = self._first()
 
     # what is shown
 
@@ -56,6 +59,9 @@ class Reviewer:
             with box("row end"):
                 if self.steps:
                     button("Hoàn tác", self.undo, "slim quiet", "U")
+                if any(p.ours == "other" for p in self.data.proposals):
+                    shown = "Hiện cả việc của cơ quan khác" if self.only_ours else "Chỉ việc của cơ quan mình"
+                    button(shown, self.turn_ours, "slim quiet", "O")
                 button("Thêm nhiệm vụ", lambda: self.open("add"), "slim", "N")
                 if sure:
                     button(f"Đưa vào sổ {len(sure)} mục chắc chắn", self.accept_sure, "slim primary", "A")
@@ -92,17 +98,14 @@ class Reviewer:
             with box("proposal current").style("margin-bottom:10px"):
                 words("Thêm nhiệm vụ", "h2")
                 DutyForm(None, self.data, await self._offices(), self.add, self.close)
-        if not order:
-            words(
-                "Không tìm thấy nhiệm vụ trong văn bản này. Nếu văn bản có giao việc, bấm Thêm nhiệm vụ rồi chép câu giao việc vào.",
-                "p",
-                "empty",
-            )
+        if not self.data.proposals:
+            words(_NO_DUTY, "p", "empty")
+        self._others()
         with attr(box("proposals", "ol"), data_proposals="1"):
             for proposal in order:
                 with ui.element("li"):
                     await self._card(proposal)
-        if order and not self._proposed():
+        if self.data.proposals and not self._proposed():
             self._finished()
 
     async def _card(self, proposal: Proposal) -> None:
@@ -127,6 +130,19 @@ class Reviewer:
                 with box("acts"):
                     link("Mở nhiệm vụ", f"/nhiem-vu/{proposal.id}", "btn slim")
 
+    def _others(self) -> None:
+        """What waits but belongs to other bodies, and the one way to keep it out of the register."""
+        waiting = [p for p in self.data.proposals if p.state == "proposed" and p.ours == "other"]
+        if not waiting:
+            return
+        every = all(p.ours == "other" for p in self.data.proposals)
+        with box("note-box row").style("margin-bottom:12px"):
+            if every:
+                words(f"Văn bản có {len(waiting):02d} nhiệm vụ, đều giao cơ quan khác. Lưu để tra cứu, không đưa vào sổ.")
+            else:
+                words(f"{len(waiting):02d} nhiệm vụ giao cơ quan khác, lưu để tra cứu." + (" Đang ẩn." if self.only_ours else ""))
+            button("Để ngoài sổ", self.leave_others, "slim", "B")
+
     def _finished(self) -> None:
         with box("note-box row").style("margin-top:16px"):
             words("Đã rà soát xong văn bản này.")
@@ -145,6 +161,7 @@ class Reviewer:
             return
         on_header = self.current == HEADER
         acts: dict[str, Callable[[], Any]] = {"A": self.accept_sure, "u": self.undo, "n": lambda: self.open("add")}
+        acts |= {"o": self.turn_ours, "b": self.leave_others}
         if on_header:
             acts |= {"Enter": self.settle_as_read, "e": lambda: self.open("header")}
         elif self._in_hand() is not None:
@@ -160,6 +177,13 @@ class Reviewer:
         if ids:
             at = ids.index(self.current) if self.current in ids else 0
             self.take(ids[max(0, min(len(ids) - 1, at + by))])
+
+    def turn_ours(self) -> None:
+        """Show only what is given to our own body, or everything."""
+        self.only_ours = not self.only_ours
+        if self._in_hand() not in self._order():
+            self.current = self._first()
+        self._redraw()
 
     def point(self, duty_id: int) -> None:
         """Somebody pointed at a place of the document."""
@@ -260,6 +284,18 @@ class Reviewer:
             back: Undo = ("không phải nhiệm vụ", lambda: self.run(review.restore_duty, found.id))
             await self.run(review.reject_duty, found.id, found.version, undo=back)
 
+    async def leave_others(self) -> None:
+        """What is given to other bodies stays with the document, out of the register."""
+        ids = [p.id for p in self.data.proposals if p.state == "proposed" and p.ours == "other"]
+        if ids:
+            back: Undo = ("để ngoài sổ", lambda: self._restore(ids))
+            await self.run(set_aside, self.data.id, ids, undo=back, said=f"Đã để {len(ids):02d} nhiệm vụ của cơ quan khác ngoài sổ.")
+
+    async def _restore(self, ids: list[int]) -> bool:
+        done = [await self.visit.act(review.restore_duty, key) for key in ids]
+        await self._reload([p.id for p in self._order()])
+        return all(done)
+
     async def add(self, values: dict[str, Any]) -> None:
         """A duty that a person found."""
         duty = Duty(
@@ -298,11 +334,14 @@ class Reviewer:
         return next((p for p in self.data.proposals if p.id == self.current), None)
 
     def _proposed(self) -> list[Proposal]:
-        return [p for p in self.data.proposals if p.state == "proposed"]
+        return [p for p in self._shown() if p.state == "proposed"]
+
+    def _shown(self) -> list[Proposal]:
+        return [p for p in self.data.proposals if p.ours != "other" or not self.only_ours]
 
     def _order(self) -> list[Proposal]:
         """What is unsure first, then what is certain, then what is decided; each in the document's order."""
-        return sorted(self.data.proposals, key=lambda p: (p.state != "proposed", p.state == "proposed" and is_sure(p), p.position, p.id))
+        return sorted(self._shown(), key=lambda p: (p.state != "proposed", p.state == "proposed" and is_sure(p), p.position, p.id))
 
     def _first(self) -> int:
         proposed = [p for p in self._order() if p.state == "proposed"]

@@ -44,6 +44,8 @@ def _sureness(proposal: Proposal) -> None:
     sure = is_sure(proposal)
     words("Chắc chắn" if sure else "Cần xem kỹ", "span", "tag done" if sure else "tag soon")
     words(f"{proposal.confidence:.0%}", "span", "small muted").tooltip("Độ chắc chắn của phần đọc")
+    if proposal.ours != "lead":
+        words("Phối hợp" if proposal.ours == "coordinator" else "Cơ quan khác", "span", "tag")
     if "owner" in proposal.missing or not proposal.owners:
         words(_MISSING["owner"], "span", "tag late")
 

@@ -22,7 +22,7 @@ dondoc.when("[data-desk]", (root) => {
     const at = e.target.closest(".desk-source [data-duty]");
     if (at) emitEvent("desk_point", Number(at.dataset.duty));
   });
-  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n"]);
+  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b"]);
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !keys.has(e.key)) return;
     if (document.querySelector(".q-dialog, .q-menu")) return;
