@@ -111,7 +111,7 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
     noun = _nominal().search(before)
     if noun is not None and noun.start() and noun.group()[0].isupper():
         return False
-    return noun is not None and not re.search(r"(?<!\w)tổ công tác\s*$", before, re.IGNORECASE)
+    return noun is not None and not re.search(r"(?<!\w)(?:tổ công tác|tổ chức(?: -)? cán bộ)\s*$", before, re.IGNORECASE)
 
 
 def acts(action: str) -> bool:

@@ -45,6 +45,7 @@ _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IG
 _SENT_BY_DAY = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
 )
+_THEN = re.compile(r",\s*(?:và\s+)?sau đó,?\s+(?=(?:định kỳ|hằng|hàng|tiếp tục|báo cáo|gửi)\s)", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERS = re.compile(
     r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
@@ -228,6 +229,9 @@ def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> lis
     cuts = []
     for each in found:
         if not (start < each.start and each.end <= end and each.deadline.kind == "recurring"):
+            continue
+        if then := _THEN.search(text, start, each.start):
+            cuts.append(then.end())
             continue
         before = text[start : each.start].rstrip()
         lead = re.search(r",\s*(?:(?:đồng thời|và)\s*,?)?$|(?<!\w)(?:đồng thời|và)$", before, re.IGNORECASE)

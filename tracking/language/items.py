@@ -29,6 +29,11 @@ _RESULT = re.compile(
     r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
+_CHARGED = re.compile(
+    r"(?:(?:Việc|Nội dung|Nhiệm vụ) này )?(?:giao|phân công)\s+(?P<who>[^;:.]{3,120}?)\s+(?:chuẩn bị|thực hiện|chủ trì(?:\s+thực hiện)?|phụ trách|"
+    r"tham mưu|triển khai|đảm nhiệm|đảm nhận|tổ chức thực hiện|chịu trách nhiệm)(?:\s+(?:nội dung|việc|nhiệm vụ)\s+này)?\W*$",
+    re.IGNORECASE,
+)
 _SAME_TIME = re.compile(r"(?:trong\s+)?cùng\s+(?:thời\s+(?:gian|hạn|điểm))\s+(?:trên|nêu trên|nói trên|này|đó)", re.IGNORECASE)
 _FIRST_WORDS = 3
 """Characters: a time that leads a sentence begins within so many."""
@@ -152,6 +157,10 @@ def _read_sentence(
         return
     if words.isupper() and len(words.split()) < 20:
         return
+    if drafts and (charged := _CHARGED.match(words)) and (names := listed_units(charged["who"])) and find_units(charged["who"]):
+        drafts[-1].owners, drafts[-1].end = names, end
+        drafts[-1].reasons.append(Reason("owners", "GIAO-01", words, "Câu ngay sau giao việc này cho đơn vị."))
+        return
     if drafts and (field := label_of(words)) is not None:
         _give_field(drafts[-1], field[0], field[1], field[2], context)
         return
@@ -174,6 +183,10 @@ def _read_sentence(
         and background.tells_the_past(words[: subject.end])
     ):
         subject = None
+    if subject is None and _is_result(words, due) and drafts and _gives_product(words, drafts[-1]):
+        drafts[-1].end = end
+        _take_time(drafts[-1], due, passage)
+        return
     if subject is None and _is_result(words, due) and context.everybody.names:
         context = replace(context, owners=context.everybody, addressed=True)
         for clause in grouped(clauses_of(passage.text, start, end, found), passage.text):
@@ -260,7 +273,7 @@ def _binds(subject: Subject, words: str, context: Context, due: Found | None) ->
         return False
     if len(action.split()) < 3 and due is None:
         return False
-    named = subject.rule.id == "GIAO-06" and not (_ends_in_colon(subject, words) and _is_known(subject, context))
+    named = subject.rule.id == "GIAO-06" and not _ends_in_colon(subject, words)
     if (named and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
         return False
     if subject.rule.id != "GIAO-01" and background.praises(action):
@@ -303,6 +316,12 @@ def _is_result(words: str, due: Found | None) -> bool:
     return (
         due is not None and due.deadline.kind in ("date", "period") and _RESULT.match(words) is not None and not _PRODUCT_MUST.match(words)
     )
+
+
+def _gives_product(words: str, draft: Draft) -> bool:
+    """Whether a sentence says when the product of the act before it is sent ("Danh sách … gửi về … trước ngày …")."""
+    named = draft.deadline.kind == "none" and bool(draft.features.get("explicit"))
+    return named and re.match(r"(?:Danh sách|Hồ sơ|Văn bản|Ý kiến)(?!\w)", words) is not None
 
 
 def _needs_own(due: Found | None, draft: Draft, words: str) -> bool:

@@ -40,6 +40,7 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
         if (
             own is not None
             and not own.general
+            and not own.owners[0].casefold().startswith(("mỗi ", "từng "))
             and acts(words[own.end :])
             and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
         ):
