@@ -54,12 +54,18 @@ class _Rows:
 
     def read(self) -> list[Draft]:
         for number, row in enumerate(self.grid.rows, start=1):
-            if row.group and not self._is_task(row, number):
+            if self._is_group(row) and not self._is_task(row, number):
                 self._open_group(row)
             elif not self._goes_on(row):
                 self.drafts.extend(self._duties(row, number))
                 self.above = row
         return self.drafts
+
+    def _is_group(self, row: Row) -> bool:
+        """Whether a row is a title: one text over the table, or one merged over the task and its unit."""
+        task, owners = self.columns["task"][0], self.columns.get("owner", [])
+        merged = any(not row.cells[max(at, task)].first and row.cells[at].lines == row.cells[task].lines for at in owners)
+        return row.group or (merged and bool(row.texts[task]))
 
     def _is_task(self, row: Row, number: int) -> bool:
         """Whether a row of one text is a task of its own that takes its unit from elsewhere: numbered on, and an act."""
