@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,9 @@ from drafting.template_fields import TemplateField, must_be_plain, must_fit
 SECONDS = 10.0
 """The longest that one template may be worked on, its process' start apart."""
 MAX_BYTES = 20 * 1024**2
+SLOTS = 2
+"""How many templates are worked on at once; the others wait their turn."""
+_SLOTS = threading.BoundedSemaphore(SLOTS)
 _MODULE = "drafting.template_process"
 _ROOT = Path(__file__).parents[1]
 
@@ -89,15 +93,18 @@ def _file(path: Path, name: str) -> dict[str, str]:
 def _work(job: Mapping[str, Any]) -> Any:
     """What the bounded process answers to the job. Raises InvalidInput where it refuses, breaks or takes too long."""
     name = job["name"]
-    with subprocess.Popen(
-        [sys.executable, "-P", "-m", _MODULE],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        cwd=tempfile.gettempdir(),
-        env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"},
-    ) as process:
+    with (
+        _SLOTS,
+        subprocess.Popen(
+            [sys.executable, "-P", "-m", _MODULE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            cwd=tempfile.gettempdir(),
+            env={"PATH": os.defpath, "PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LANG": "C.UTF-8"},
+        ) as process,
+    ):
         assert process.stdout is not None, "it was asked for"
         process.stdout.readline()
         try:

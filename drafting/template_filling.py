@@ -34,7 +34,8 @@ _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title
 _PROPERTY_LENGTH = 255
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _MARKUP = re.compile(r"\{\{(?:p|r|tr|tc)\s")
-_PAIRS = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_MARK = re.compile(r"\{[{%#]|[}%#]\}")
 
 
 def read(name: str, data: bytes) -> tuple[TemplateField, ...]:
@@ -140,9 +141,8 @@ def _short(error: TemplateError) -> str:
 
 def _refuse_broken_tags(name: str, words: str) -> None:
     """A tag that is not closed in its own paragraph would swallow everything up to the next closing mark."""
-    for opening, closing in _PAIRS:
-        if words.count(opening) != words.count(closing):
-            raise InvalidInput(f"«{name}»: dấu {opening} hoặc {closing} lẻ ở dòng «{words[:80]}». Viết trọn lệnh trong một đoạn.")
+    if (mark := _MARK.search(_TAG.sub("", words))) is not None:
+        raise InvalidInput(f"«{name}»: dấu {mark.group()} lẻ ở dòng «{words[:80]}». Viết trọn lệnh trong một đoạn.")
     if _MARKUP.search(words):
         raise InvalidInput(
             f"«{name}»: lệnh chèn phần định dạng ({{{{p …}}}}, {{{{r …}}}}) ở dòng «{words[:80]}» không dùng được. Dùng {{{{ ten }}}}."

@@ -8,7 +8,9 @@ import re
 from drafting.errors import InvalidInput
 from drafting.ooxml import Element
 
-_ENDINGS = frozenset(("xml", "rels", "vml", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "odttf", "ttf", "fntdata"))
+_ENDINGS = frozenset(
+    ("xml", "rels", "vml", "psmdcp", "png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "odttf", "ttf", "fntdata")
+)
 _CLICKED = re.compile(r"(?:https?://|mailto:)[^\s\\]+", re.IGNORECASE)
 _OUTWARD = re.compile(r"^[a-z][a-z0-9+.-]*:|^\\\\|^//", re.IGNORECASE)
 _KINDS = {
@@ -31,7 +33,7 @@ _KINDS = {
     "transform": "tệp chuyển đổi XSLT",
     "externallink": "liên kết ngoài",
 }
-_PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a")
+_PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x01\0\0\0", b"\x01\0\x09\0", b"\xd7\xcd\xc6\x9a")
 
 
 def refuse_part(name: str, part: str, data: bytes) -> None:

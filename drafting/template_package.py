@@ -28,7 +28,7 @@ _CODE = re.compile(r"\{[{%#]|[%}#]\}")
 _TAG = re.compile(r"\{\{.+?\}\}|\{%.+?%\}|\{#.+?#\}", re.DOTALL)
 _PROPERTIES = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
 _TEXT = {f"{{{W}}}t", f"{{{W}}}delText", f"{{{A}}}t"}
-_XML_ENDINGS = (".xml", ".rels", ".vml")
+_XML_ENDINGS = (".xml", ".rels", ".vml", ".psmdcp")
 _RENDERED = re.compile(r"word/(?:header\d*|footer\d*|footnotes\d*)\.xml|docProps/core\.xml")
 _ELEMENTS = {
     qn("w:object"): "đối tượng nhúng (OLE)",

@@ -21,7 +21,9 @@ from drafting.draft import draft
 from drafting.errors import InvalidInput
 from drafting.office_template import OfficeTemplate, check_template, read_template, render
 from drafting.spec import read_spec
+from drafting.template_fields import TemplateField, must_be_plain
 from drafting.template_sample import sample
+from drafting.template_values import NAMES, prefilled, values_of
 
 SPECS = Path(__file__).parent / "specs"
 
@@ -159,7 +161,7 @@ def test_a_sample_holds_a_likely_value_for_each_field(tmp_path: Path) -> None:
     assert made["trich_yeu"] == "rà soát công tác văn thư"
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=40),
     st.lists(st.sampled_from(["{{ so }}", "{% if x %}", "&amp;", "<w:p>", "{_{", "%}", "'\""]), max_size=4),
@@ -213,3 +215,51 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     found = read_template(files.template(tmp_path / "mau.docx", "{{ so }}"))
     with pytest.raises(InvalidInput, match="Không ghi được"):
         render(found, {"so": 1}, tmp_path / "khong-co" / "o.docx")
+
+
+# Filled from a draft
+
+
+def test_a_draft_fills_the_fields_whose_names_templates_may_count_on(tmp_path: Path) -> None:
+    spec = read_spec(SPECS / "ke-hoach.json")
+    texts = (
+        "Số: {{ so_ky_hieu }}",
+        "{{ trich_yeu }}",
+        "{{ noi_nhan | join(' ') }}",
+        "{{ nguoi_ky }}",
+        "{% for c in can_cu %}{{ c }}{% endfor %}",
+        "{{ khac }}",
+    )
+    document = files.lines(*texts, "{%p for d in nhiem_vu %}", "{{ d.stt }}. {{ d.noi_dung }} ({{ d.chu_tri }})", "{%p endfor %}")
+    found = template_filling.read("a.docx", files.saved(document, tmp_path / "a.docx").read_bytes())
+    values = prefilled(found, spec)
+    assert set(values) == {"so_ky_hieu", "trich_yeu", "noi_nhan", "nguoi_ky", "can_cu", "nhiem_vu"}
+    made = filled(tmp_path / "a.docx", {**values, "khac": "điền tay"})
+    assert made[1] == spec.subject
+    assert made[2].endswith("Lưu: " + (spec.archive or "") + ".")
+    assert [line.split(". ")[0] for line in made if line[:1].isdigit()] == [str(row["stt"]) for row in values["nhiem_vu"]]
+    assert {"stt", "noi_dung", "chu_tri"} == set(values["nhiem_vu"][0])
+
+
+@pytest.mark.parametrize("path", sorted(SPECS.glob("*.json")), ids=lambda path: path.stem)
+def test_every_description_has_a_value_for_every_name(path: Path) -> None:
+    values = values_of(read_spec(path))
+    assert list(values) == list(NAMES)
+    must_be_plain(values)
+
+
+def test_a_value_takes_the_shape_that_the_template_asks_for() -> None:
+    spec = read_spec(SPECS / "cong-van.json")
+    as_text, as_list, as_choice, odd = (
+        prefilled([field], spec)
+        for field in (
+            TemplateField("kinh_gui", "text"),
+            TemplateField("trich_yeu", "list"),
+            TemplateField("do_khan", "choice"),
+            TemplateField("nhiem_vu", "rows", (TemplateField("cot_la", "text"),)),
+        )
+    )
+    assert as_text == {"kinh_gui": "\n".join(spec.addressees)}
+    assert as_list == {"trich_yeu": [spec.subject]}
+    assert as_choice == {"do_khan": bool(spec.urgency)}
+    assert odd == {}
