@@ -54,12 +54,15 @@ WITHOUT_DUTIES = (
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
+_POINT = r"(?:điểm|mục|khoản|nội dung|phần)"
 _ALL_ABOVE = re.compile(
-    r"(?:các|những|toàn bộ|tất cả|mọi)\s+(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
+    rf"(?:tại|của|ở|nêu|từ|các|nội dung|việc)\s+(?:các\s+)?{_POINT}\s*\d{{1,2}}(?:\s*,\s*(?:{_POINT}\s*)?\d{{1,2}})*\s*(?:,|và|đến)\s*(?:{_POINT}\s*)?\d{{1,2}}(?!\d|/)|"
+    r"(?:các|những|toàn bộ|tất cả|mọi|hai|ba|bốn|năm|0?[2-9])\s+(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
     r"(?:(?:tại|ở|từ|trong)\s+(?:các\s+)?(?:điểm|mục|khoản|phần)?\s*[\d.,\sa-zđIVX]{1,24}?(?:(?:và|đến)\s+(?:điểm|mục|khoản)?\s*[\d.a-zđIVX]{1,5}\s*)?)?"
     r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
 _IN_EFFECT = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban hành)", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
@@ -96,7 +99,14 @@ def _narrows(opening: Inherited, names: Sequence[str]) -> bool:
     """Whether the opening names one of those addressed more closely ("yêu cầu Kho bạc Nhà nước các tỉnh …:")."""
     if not opening.names or not opening.words or any(is_general(name) for name in opening.names):
         return False
-    return len(opening.names) <= len(names) and all(any(compare_key(own) in compare_key(name) for name in names) for own in opening.names)
+    if len(opening.names) > len(names):
+        return False
+    return all(any(_is_most_of(own, name) for name in names) for own in opening.names)
+
+
+def _is_most_of(own: str, name: str) -> bool:
+    """Whether the words are the greater part of a longer name, no bare kind of office ("Cục Thuế" of "Cục Thuế các tỉnh …")."""
+    return compare_key(own) in compare_key(name) and len(own.split()) * 2 >= len(name.split())
 
 
 class _Walker:
@@ -204,7 +214,8 @@ class _Walker:
     def _dates_all(self, node: Node, context: Context) -> bool:
         """Whether a paragraph only dates the duties above it ("Các nội dung trên hoàn thành trước ngày …"); they take that time."""
         label = label_of(node.text)
-        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
+        is_term = _TERM.match(node.text) is not None
+        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if is_term or counts(node.text, each, 0)]
         if label is not None and label[0] == "deadline":
             deadline = read_deadline(label[1], context.issued_on, context.year)
         elif found and _ALL_ABOVE.search(node.text) and not _REPORT.search(node.text[: found[0].end]):
