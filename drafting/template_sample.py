@@ -11,9 +11,12 @@ from typing import Any
 from drafting.check import check_word
 from drafting.effective import word_of
 from drafting.finding import Finding
-from drafting.ooxml import package_of
+from drafting.kinds import kinds
+from drafting.ooxml import Package, package_of
+from drafting.spec import Spec, parse_spec
 from drafting.template_fields import TemplateField
 from drafting.template_filling import fill, read
+from drafting.template_values import prefilled
 
 _OTHER = "nội dung mẫu của trường này"
 _ITEMS = 2
@@ -21,13 +24,23 @@ _ITEMS = 2
 
 def findings(name: str, data: bytes) -> list[Finding]:
     """The departures from the lawful form of a sample that the template makes. Raises InvalidInput as `fill`."""
-    made = fill(name, data, sample(read(name, data)))
+    fields = read(name, data)
+    made = fill(name, data, {**sample(fields), **prefilled(fields, _document(package_of(name, data)))})
     return check_word(word_of(package_of(name, made)), None)
 
 
 def sample(fields: Sequence[TemplateField]) -> dict[str, Any]:
     """A likely value for each field, told from its name; lists and rows have two items."""
     return {one.name: _value(one) for one in fields}
+
+
+def _document(template: Package) -> Spec:
+    """A small document of the kind whose name stands in the template (a công văn where none does), for the names of `NAMES`."""
+    lines = {paragraph.words for paragraph in word_of(template).paragraphs}
+    kind = next((kind for kind in kinds() if kind.title in lines and kind.abbreviation), None)
+    return parse_spec(
+        {**_sample()["document"], "kind": kind.name if kind else "công văn", "symbol": f"{kind.abbreviation if kind else 'UBND'}-VP"}
+    )
 
 
 def _value(one: TemplateField) -> Any:
@@ -47,5 +60,9 @@ def _words(name: str) -> str:
 
 @functools.cache
 def _rows() -> tuple[tuple[str, str], ...]:
-    table = tomllib.loads(files("drafting").joinpath("template_sample.toml").read_text("utf-8"))
-    return tuple((words, row["value"]) for row in table["value"] for words in row["names"])
+    return tuple((words, row["value"]) for row in _sample()["value"] for words in row["names"])
+
+
+@functools.cache
+def _sample() -> dict[str, Any]:
+    return tomllib.loads(files("drafting").joinpath("template_sample.toml").read_text("utf-8"))

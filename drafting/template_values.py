@@ -35,6 +35,7 @@ NAMES = {
     "nhiem_vu": "các nhiệm vụ: stt, noi_dung, chu_tri, phoi_hop, thoi_han, san_pham",
     "ket_thuc": "danh sách đoạn kết thúc",
     "quyen_han": "danh sách dòng quyền hạn: TM., KT., TL.",
+    "chuc_danh": "các dòng quyền hạn và chức vụ của người ký",
     "chuc_vu": "chức vụ người ký",
     "nguoi_ky": "họ và tên người ký",
     "noi_nhan": "danh sách nơi nhận, dòng Lưu ở cuối",
@@ -64,11 +65,12 @@ def values_of(spec: Spec) -> dict[str, Any]:
         "kinh_gui": list(spec.addressees),
         "can_cu": bases(spec),
         "mo_dau": [stopped(capital(words)) for words in spec.opening],
-        "noi_dung": list(_body(spec.body, 1)),
+        "noi_dung": [*_labelled(spec), *_body(spec.body, 1)],
         "nhiem_vu": list(_tasks(spec)),
         "ket_thuc": [stopped(capital(words)) for words in spec.closing],
-        "quyen_han": list(signer.authority),
-        "chuc_vu": signer.position,
+        "quyen_han": [line.upper() for line in signer.authority],
+        "chuc_danh": [line.upper() for line in (*signer.authority, signer.position)],
+        "chuc_vu": signer.position.upper(),
         "nguoi_ky": signer.name,
         "noi_nhan": [f"- {place}" for place in recipients(spec)],
         "do_khan": spec.urgency or "",
@@ -102,9 +104,13 @@ def _line(item: Any) -> str:
     return item if isinstance(item, str) else str(item["noi_dung"])
 
 
+def _labelled(spec: Spec) -> list[dict[str, Any]]:
+    return [{"cap": 1, "noi_dung": stopped(f"{field.label}: {field.value}")} for field in spec.fields]
+
+
 def _body(nodes: Iterable[Node], level: int) -> Iterator[dict[str, Any]]:
     for node in nodes:
-        yield {"cap": level, "noi_dung": node.text}
+        yield {"cap": level, "noi_dung": node.text if node.form == "heading" else stopped(capital(node.text))}
         yield from _body(node.children, level + 1)
 
 
