@@ -10,14 +10,13 @@ from tracking.duty import DocumentInfo
 from tracking.language import background
 from tracking.language.actions import opens_act, verb
 from tracking.language.clauses import counts
-from tracking.language.context import INTRODUCTION, Context, Inherited
+from tracking.language.context import INTRODUCTION, PLANS, Context, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.items import orders_something
 from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, subject_of
 from tracking.language.passage import sentences
 from tracking.language.rules import Rule, rules
 from tracking.structure.node import Node
-
 
 _GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|lưu ý|thông báo (?:cho|đến|tới)?|nhắc|đôn đốc|quán triệt|mong muốn|phân công)\s+", re.IGNORECASE)
 
@@ -36,11 +35,16 @@ def is_title(node: Node) -> bool:
 
 
 def year_of(info: DocumentInfo) -> int | None:
-    """The year that days without one belong to: that of the document's day, else that its subject plans for."""
-    if info.issued_on:
-        return info.issued_on.year
-    years = re.findall(r"năm (20\d\d)", info.subject or "")
-    return int(years[-1]) if years else None
+    """The year that days without one belong to where the subject plans for it; None where they are the next after the document's day.
+
+    A year of which the second half has come is no longer planned for: its report may be due in the next.
+    """
+    years = [int(year) for year in re.findall(r"năm (20\d\d)(?!\s*[-–])", info.subject or "")]
+    if not years or info.issued_on is None:
+        return years[-1] if years else None
+    planned, issued = max(years), info.issued_on
+    is_ahead = planned == issued.year + 1 or (planned == issued.year and issued.month <= 6 and info.kind in PLANS)
+    return planned if is_ahead else None
 
 
 def heading_units_rule() -> Rule:

@@ -14,7 +14,7 @@ from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, read_field
 from tracking.language.fields import Fields, labels_in, listed_units
-from tracking.language.owners import find_units
+from tracking.language.owners import find_units, formula_inside, subject_of
 from tracking.language.passage import passage_of
 from tracking.structure.node import Node
 
@@ -77,7 +77,7 @@ def _read(words: str, context: Context, year: int | None) -> Found:
 
 def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context) -> list[Draft]:
     """The duties of a task with fields: one, or one for each owner that the owner line gives an act of its own."""
-    described = [child.paragraph for child in body if child.paragraph and child.kind == "text" and not background.closing_of(child.text)]
+    described = [child.paragraph for child in body if child.paragraph and child.kind == "text" and _describes(child.text)]
     assert node.paragraph is not None
     passage = passage_of([node.paragraph])
     whole = passage_of([node.paragraph, *described]) if described else passage
@@ -93,6 +93,11 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
         _fill(draft, fields, context)
         drafts.append(draft)
     return drafts
+
+
+def _describes(text: str) -> bool:
+    """Whether a paragraph under a task tells of it: it is no closing and orders nobody."""
+    return background.closing_of(text) is None and subject_of(text) is None and formula_inside(text) is None
 
 
 def _fill(draft: Draft, fields: Fields, context: Context) -> None:
