@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from drafting.draft import draft
 from drafting.libreoffice import convert
@@ -36,17 +36,22 @@ def directives(most: int) -> list[tuple[str, Spec]]:
 
 
 def scanned(pdf: Path, target: Path) -> Path:
-    """The PDF as a scanner gives it: pictures at 200 dpi, 1° askew, with a red ring stamp on the last page."""
+    """The PDF as a scanner gives it: pictures at 200 dpi, 1° askew, with a red ring stamp over the print of the last page.
+
+    Ink lets the black print under it through, as on paper.
+    """
     document = pdfium.PdfDocument(str(pdf))
     pages = [page.render(scale=200 / 72).to_pil().convert("RGB") for page in document]
     document.close()
-    draw = ImageDraw.Draw(pages[-1])
-    across, down = int(pages[-1].width * 0.55), int(pages[-1].height * 0.55)
+    stamp = Image.new("RGB", pages[-1].size, (255, 255, 255))
+    draw = ImageDraw.Draw(stamp)
+    across, down = int(stamp.width * 0.55), int(stamp.height * 0.55)
     for radius in (110, 106, 84):
         draw.ellipse((across - radius, down - radius, across + radius, down + radius), outline=(200, 30, 40), width=3)
     for turn in range(0, 360, 30):
         at = (across + 95 * math.cos(math.radians(turn)), down + 95 * math.sin(math.radians(turn)))
         draw.text(at, "*", fill=(200, 30, 40))
+    pages[-1] = ImageChops.multiply(pages[-1], stamp)
     skewed = [page.rotate(1.0, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)) for page in pages]
     skewed[0].save(target, "PDF", resolution=200, save_all=True, append_images=skewed[1:])
     return target

@@ -6,7 +6,7 @@ dropped, joined or moved except that the two columns of a letterhead are given c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,7 @@ class Line:
     marker: the automatic number that Word shows before the text ("1.", "a)", "-"); it is not part of `text`.
     level: the list level of that number, 0 the outermost. size: font size in points. None: the source does not say.
     column: "left" or "right" for the lines of a two-column block (letterhead, signature block), else None.
+    goes_on: the print broke the line at the edge of its table cell: the next line of the cell goes on with its words.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Line:
     indent: float | None = None
     column: Literal["left", "right"] | None = None
     footnote: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in lines_of(self.blocks))
+        return joined_text(lines_of(self.blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,17 @@ class Pages:
         """All blocks in reading order; every line and table knows its page."""
         for page in self.pages:
             yield from page.blocks
+
+
+def joined_text(lines: Iterable[Line], *, markers: bool = False) -> str:
+    """The words of the lines of a cell: lines that the print broke are one, others stand apart; with automatic markers where asked."""
+    out, before = "", None
+    for line in lines:
+        words = " ".join(f"{line.marker or ''} {line.text}".split()) if markers else line.text
+        if words:
+            out += (" " if before is not None and before.goes_on else "\n" if before is not None else "") + words
+            before = line
+    return out
 
 
 def lines_of(blocks: tuple[Block, ...] | list[Block]) -> Iterator[Line]:

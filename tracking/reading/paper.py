@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
+from tracking.reading.broken_lines import broken_lines
 from tracking.reading.columns import lines_in_order
 from tracking.reading.grid import Grid, GridCell
 from tracking.reading.page import Block, Cell, Line, Table
@@ -79,8 +80,8 @@ def table_of(grid: Grid, tokens: Sequence[Token], page: int) -> Table:
         words.setdefault(index, []).append(token)
     rows: list[list[Cell]] = [[] for _ in range(max(cell.row for cell in grid.cells) + 1)]
     for index, cell in enumerate(grid.cells):
-        lines = tuple(line_of(row.tokens, page, cell.box[0], cell.box[2]) for row in rows_of(words.get(index, ())))
-        rows[cell.row].append(Cell(lines, cell.row, cell.column, cell.row_span, cell.column_span))
+        lines = [line_of(row.tokens, page, cell.box[0], cell.box[2]) for row in rows_of(words.get(index, ()))]
+        rows[cell.row].append(Cell(broken_lines(lines, cell.box[2] - cell.box[0]), cell.row, cell.column, cell.row_span, cell.column_span))
     return Table(tuple(map(tuple, rows)), page=page, box=grid.box)
 
 

@@ -20,6 +20,7 @@ from tracking.reading.grid import Grid, grids_of
 from tracking.reading.page import Block, Cell, Line, Word, lines_of
 from tracking.reading.paper import Sheet, holds, sheet_of
 from tracking.reading.rules import Rules, find_rules
+from tracking.reading.strips import recognised_apart
 from tracking.reading.tokens import Token, rows_of
 
 Grey = NDArray[np.uint8]
@@ -28,6 +29,9 @@ _POINTS = 72 / ocr.DPI
 _VIETNAMESE = 0.5
 _SPECKS = set("-—–_=~.·|¦'\"`‘’“”,:;*^°<>\\/()[]{}«»•¬")
 _SURE = 0.7
+_FEWEST_DOTS = 40
+_ON_EDGE = 4.0
+"""Points between a drawn line and the edge of the cells that it draws."""
 _WAITING = ocr.AT_ONCE + 1
 
 
@@ -153,7 +157,7 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     grids = grids_of(rules)
     if grids:
         grey = picture.erase_lines(grey, [_pixels(rule_box) for rule_box in _rule_boxes(rules, grids)])
-    words = _by_columns(grey, ocr.recognise(grey, layout=6 if grids else 3), grids)
+    words = _by_columns(grey, _words(grey, grids), grids)
     kept = _lines_kept(words)
     stretches = _stretches(kept)
     bold = picture.bold_groups(grey, [[word.box for word in stretch] for stretch in stretches])
@@ -165,6 +169,26 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     sheet.margins = [moved for line in sheet.margins if isinstance(moved := _moved(line, back), Line)]
     sheet.width, sheet.height = page.width, page.height
     return _Recognised(sheet, len(words), _sureness(words))
+
+
+def _words(grey: Grey, grids: list[Grid]) -> list[ocr.Found]:
+    """The words of a page whose table lines are gone: those of table cells recognised cell by cell, column after column."""
+    if not grids:
+        return ocr.recognise(grey)
+    rest = grey.copy()
+    for grid in grids:
+        x0, y0, x1, y1 = _pixels(grid.box)
+        rest[y0:y1, x0:x1] = 255
+    words = ocr.recognise(rest) if np.count_nonzero(rest < 128) > _FEWEST_DOTS else []
+    for grid in grids:
+        cells = sorted(grid.cells, key=lambda cell: (cell.column, cell.row))
+        words += recognised_apart(grey, [_pixels(cell.box) for cell in cells], 6, _lines(words))
+    return words
+
+
+def _lines(words: list[ocr.Found]) -> int:
+    """The highest number of a line among the words."""
+    return max((word.line for word in words), default=0)
 
 
 def _by_columns(grey: Grey, words: list[ocr.Found], grids: list[Grid]) -> list[ocr.Found]:
@@ -181,36 +205,12 @@ def _by_columns(grey: Grey, words: list[ocr.Found], grids: list[Grid]) -> list[o
         old = [word for word in words if top <= (word.top + word.bottom) / 2 <= bottom]
         if min((word.confidence for word in old), default=1.0) >= _SURE:
             continue
-        new = _stacked(grey[top:bottom], round(sum(block.gutter) / 2 / _POINTS), top, len(words))
+        middle = round(sum(block.gutter) / 2 / _POINTS)
+        new = recognised_apart(grey, [(0, top, middle, bottom), (middle, top, grey.shape[1], bottom)], 4, _lines(words))
         if _worth(new) > _worth(old):
             gone = set(map(id, old))
             words = [word for word in words if id(word) not in gone] + new
     return words
-
-
-def _stacked(strip: Grey, middle: int, top: int, lines: int) -> list[ocr.Found]:
-    """The words of a strip of the page whose right part is set below its left one; boxes are those on the page."""
-    height, width = strip.shape
-    space = 40
-    canvas = np.full((2 * height + space, max(middle, width - middle)), 255, np.uint8)
-    canvas[:height, :middle] = strip[:, :middle]
-    canvas[height + space :, : width - middle] = strip[:, middle:]
-    out = []
-    for word in ocr.recognise(canvas, layout=4):
-        lower = word.top >= height
-        down, across = top - (height + space if lower else 0), middle if lower else 0
-        out.append(
-            replace(
-                word,
-                x0=word.x0 + across,
-                x1=word.x1 + across,
-                top=word.top + down,
-                bottom=word.bottom + down,
-                base=word.base + down,
-                line=word.line + 10 * lines,
-            )
-        )
-    return out
 
 
 def _worth(words: list[ocr.Found]) -> float:
@@ -268,12 +268,12 @@ def _token(word: ocr.Found, bold: bool | None = None) -> Token:
 
 
 def _rule_boxes(rules: Rules, grids: list[Grid]) -> Iterator[Box]:
-    """The thin boxes of the lines that draw the tables."""
+    """The thin boxes of the lines that draw the tables: those that cells end at. A row of bold letters may look like a line."""
     for rule in rules.horizontal:
-        if any(grid.box[1] - 3 <= rule.at <= grid.box[3] + 3 for grid in grids):
+        if any(abs(rule.at - edge) <= _ON_EDGE for grid in grids for cell in grid.cells for edge in (cell.box[1], cell.box[3])):
             yield rule.start - 1, rule.at - 1.2, rule.end + 1, rule.at + 1.2
     for rule in rules.vertical:
-        if any(grid.box[0] - 3 <= rule.at <= grid.box[2] + 3 for grid in grids):
+        if any(abs(rule.at - edge) <= _ON_EDGE for grid in grids for cell in grid.cells for edge in (cell.box[0], cell.box[2])):
             yield rule.at - 1.2, rule.start - 1, rule.at + 1.2, rule.end + 1
 
 

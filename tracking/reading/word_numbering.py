@@ -65,6 +65,7 @@ class Numbering:
         self._styles = styles
         self._lists: dict[str, _List] = {}
         self._uses: dict[str, _Use] = {}
+        self._last: _List | None = None
         if root is None:
             return
         linked: dict[str, str] = {}
@@ -90,7 +91,9 @@ class Numbering:
         level = use.levels.get(at) or counting.levels.get(at)
         if level is None:
             return None
+        self._carry_on(use, counting, at)
         self._count(use, counting, at, level)
+        self._last = counting
         return _written(level, at, use, counting), at, level
 
     def _use(self, node: etree._Element, linked: dict[str, str]) -> _Use:
@@ -118,6 +121,14 @@ class Numbering:
                 if level.style == style:
                     return at
         return 0
+
+    def _carry_on(self, use: _Use, counting: _List, at: int) -> None:
+        """A list that opens below its first level goes on with the list before it where both look alike: some programs tear lists so."""
+        last = self._last
+        if last is None or last is counting or counting.counts or any(depth in use.starts for depth in range(at)):
+            return
+        if all(depth in last.counts and _looks(last.levels.get(depth)) == _looks(counting.levels.get(depth)) for depth in range(at)):
+            counting.counts.update({depth: last.counts[depth] for depth in range(at)})
 
     def _count(self, use: _Use, counting: _List, at: int, level: Level) -> None:
         counts = counting.counts
@@ -147,6 +158,11 @@ def _level(node: etree._Element) -> tuple[int, Level]:
         left=shape.left,
         first=shape.first,
     )
+
+
+def _looks(level: Level | None) -> tuple[str, str] | None:
+    """How the numbers of a level are written."""
+    return (level.format, level.text) if level else None
 
 
 def _written(level: Level, at: int, use: _Use, counting: _List) -> str:

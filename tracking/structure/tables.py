@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key, squash
-from tracking.reading.page import Cell, Line, Table, lines_of
+from tracking.reading.page import Cell, Line, Table, joined_text, lines_of
 
 _FIGURES = re.compile(r"\(?\s*(?:\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-ZĐ]|[a-zđ])\s*\)?")
 
@@ -22,7 +22,7 @@ class GridCell:
     @property
     def text(self) -> str:
         """The words with their automatic markers, single spaces, line breaks kept."""
-        return "\n".join(squash(f"{line.marker or ''} {line.text}") for line in self.lines if line.text.strip() or line.marker)
+        return joined_text(self.lines, markers=True)
 
 
 @dataclass(frozen=True, slots=True)

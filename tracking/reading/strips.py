@@ -1,0 +1,88 @@
+"""Parts of a page picture recognised one below the other: columns and table cells, which recognition would run together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tracking.reading import ocr
+
+Grey = NDArray[np.uint8]
+Part = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in pixels of the page."""
+
+_APART = 36
+_AROUND = 10
+_DARK = 150
+_FEWEST_DOTS = 12
+_TALLEST = 24_000
+"""Pixels: Tesseract takes no picture of 32,768 or more."""
+
+
+def recognised_apart(grey: Grey, parts: Sequence[Part], layout: int, lines: int) -> list[ocr.Found]:
+    """The words of the parts in their order; boxes are those on the page, line numbers begin above `lines`. Raises Unreadable.
+
+    The parts stand in one column on a picture of their own, so that no line runs from one into another.
+    """
+    out: list[ocr.Found] = []
+    for group in _groups([part for part in map(lambda part: _inked(grey, part), parts) if part]):
+        out += _recognised(grey, group, layout, max([lines, *(word.line for word in out)]))
+    return out
+
+
+def _recognised(grey: Grey, parts: Sequence[Part], layout: int, lines: int) -> list[ocr.Found]:
+    heights = [bottom - top + _APART for _, top, _, bottom in parts]
+    starts = [_APART, *(_APART + height for height in accumulate(heights))]
+    canvas = np.full((starts[-1], max(x1 - x0 for x0, _, x1, _ in parts) + 2 * _APART), 255, np.uint8)
+    for start, (x0, top, x1, bottom) in zip(starts, parts, strict=False):
+        canvas[start : start + bottom - top, _APART : _APART + x1 - x0] = grey[top:bottom, x0:x1]
+    return [_moved(word, starts, parts, lines) for word in ocr.recognise(canvas, layout)]
+
+
+def _moved(word: ocr.Found, starts: Sequence[int], parts: Sequence[Part], lines: int) -> ocr.Found:
+    """The word at its place on the page."""
+    at = min(max(bisect_right(starts, (word.top + word.bottom) / 2) - 1, 0), len(parts) - 1)
+    across, down = parts[at][0] - _APART, parts[at][1] - starts[at]
+    return replace(
+        word,
+        x0=word.x0 + across,
+        x1=word.x1 + across,
+        top=word.top + down,
+        bottom=word.bottom + down,
+        base=word.base + down,
+        line=word.line + lines,
+    )
+
+
+def _inked(grey: Grey, part: Part) -> Part | None:
+    """The part without the white around its print; None where nothing is printed."""
+    x0, top, x1, bottom = max(part[0], 0), max(part[1], 0), part[2], part[3]
+    dark = grey[top:bottom, x0:x1] < _DARK
+    if np.count_nonzero(dark) < _FEWEST_DOTS:
+        return None
+    ys, xs = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+    return (
+        max(x0 + int(xs[0]) - _AROUND, x0),
+        max(top + int(ys[0]) - _AROUND, top),
+        min(x0 + int(xs[-1]) + _AROUND, x1),
+        min(top + int(ys[-1]) + _AROUND, bottom),
+    )
+
+
+def _groups(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """The parts in groups that make no picture too tall."""
+    group: list[Part] = []
+    height = 0
+    for part in parts:
+        height += part[3] - part[1] + _APART
+        if group and height > _TALLEST:
+            yield group
+            group, height = [], part[3] - part[1] + _APART
+        group.append(part)
+    if group:
+        yield group
