@@ -48,7 +48,8 @@ _SENT_BY_DAY = re.compile(
 _THEN = re.compile(r",\s*(?:và\s+)?sau đó,?\s+(?=(?:định kỳ|hằng|hàng|tiếp tục|báo cáo|gửi)\s)", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERS = re.compile(
-    r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
+    r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?"
+    r"(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
@@ -275,7 +276,11 @@ def _is_limit(found: Found, text: str) -> bool:
     """Whether the words are a firm limit of an act rather than the period of a thing."""
     before = text[max(0, found.start - 40) : found.start]
     return found.deadline.kind == "date" or bool(
-        re.search(r"(?:hoàn thành|xong|trong tháng|(?:trong|vào) quý|vào tháng|chi trả)[^,;]*$", before + text[found.start : found.end], re.IGNORECASE)
+        re.search(
+            r"(?:hoàn thành|xong|trong tháng|(?:trong|vào) quý|vào tháng|chi trả)[^,;]*$",
+            before + text[found.start : found.end],
+            re.IGNORECASE,
+        )
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from tracking.language.owners import find_units, names_at
 
 _WITH = re.compile(
-    r"(?<!\w)(?P<before>(?<!có\s)(?<!với\s)sự|công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
-    r"(?P<word>(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của|phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
+    r"(?<!\w)(?P<before>(?<!có\s)(?<!với\s)sự|"
+    r"công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
+    r"(?P<word>(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của|"
+    r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(

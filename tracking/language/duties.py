@@ -10,10 +10,10 @@ from drafting.orthography import compare_key
 from tracking.duty import Duty, Reason
 from tracking.language import background
 from tracking.language.actions import opens_act
+from tracking.language.afterwards import count_from_signing, share_as_above, without_summaries
 from tracking.language.clauses import counts
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines, read_deadline
-from tracking.language.deadline_values import term_end
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.headings import (
@@ -29,7 +29,7 @@ from tracking.language.headings import (
     year_of,
 )
 from tracking.language.items import orders_something, read_item
-from tracking.language.owners import find_units, formula_inside, heading_units, is_general, same_owners, subject_of
+from tracking.language.owners import find_units, formula_inside, heading_units, is_general, split_units, subject_of
 from tracking.language.passage import Passage, passage_of
 from tracking.language.rules import first_of
 from tracking.language.task_rows import read_rows
@@ -56,14 +56,15 @@ ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", 
 
 _POINT = r"(?:điểm|mục|khoản|nội dung|phần)"
 _ALL_ABOVE = re.compile(
-    rf"(?:tại|của|ở|nêu|từ|các|nội dung|việc)\s+(?:các\s+)?{_POINT}\s*\d{{1,2}}(?:\s*,\s*(?:{_POINT}\s*)?\d{{1,2}})*\s*(?:,|và|đến)\s*(?:{_POINT}\s*)?\d{{1,2}}(?!\d|/)|"
-    r"(?:các|những|toàn bộ|tất cả|mọi|hai|ba|bốn|năm|0?[2-9])\s+(?:các\s+)?(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
+    rf"(?:tại|của|ở|nêu|từ|các|nội dung|việc)\s+(?:các\s+)?{_POINT}\s*\d{{1,2}}"
+    rf"(?:\s*,\s*(?:{_POINT}\s*)?\d{{1,2}})*\s*(?:,|và|đến)\s*(?:{_POINT}\s*)?\d{{1,2}}(?!\d|/)|"
+    r"(?:các|những|toàn bộ|tất cả|mọi|hai|ba|bốn|năm|0?[2-9])\s+(?:các\s+)?"
+    r"(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
     r"(?:(?:tại|ở|từ|trong)\s+(?:các\s+)?(?:điểm|mục|khoản|phần)?\s*[\d.,\sa-zđIVX]{1,24}?(?:(?:và|đến)\s+(?:điểm|mục|khoản)?\s*[\d.a-zđIVX]{1,5}\s*)?)?"
     r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
-_IN_EFFECT = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban hành)", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
@@ -79,20 +80,10 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         walker.read_body(body)
         for annex in annexes:
             walker.read_annex(annex)
-    walker.drop_summaries()
-    _count_from_signing(walker.drafts, sheet, body)
-    return [duty_of(draft, part) for draft in walker.drafts]
-
-
-def _count_from_signing(drafts: Sequence[Draft], sheet: Sheet, body: Node) -> None:
-    """Terms from the day of effect are counted where the document takes effect on the day it is signed."""
-    signed = sheet.info.issued_on
-    if signed is None or not any(_IN_EFFECT.search(node.text) for node in body.walk()):
-        return
-    for draft in drafts:
-        term = draft.deadline
-        if term.anchor == "effective" and term.due is None and term.amount and term.unit:
-            draft.deadline = replace(term, due=term_end(signed, term.amount, term.unit))
+    drafts = without_summaries(walker.drafts)
+    share_as_above(drafts)
+    count_from_signing(drafts, sheet, body)
+    return [duty_of(draft, part) for draft in drafts]
 
 
 def _narrows(opening: Inherited, names: Sequence[str]) -> bool:
@@ -120,20 +111,6 @@ class _Walker:
         context = self._start(body)
         self._children(body.children, context, top=True)
 
-    def drop_summaries(self) -> None:
-        """Drops what an unnumbered paragraph says in advance of the same order below (a newspaper's summary)."""
-        kept = []
-        for at, draft in enumerate(self.drafts):
-            words = compare_key(draft.words).strip(" .,;:…")
-            later = self.drafts[at + 1 :]
-            summary = not draft.ordinal and any(
-                same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(words[: int(len(words) * 0.9)])
-                for other in later
-            )
-            if not summary:
-                kept.append(draft)
-        self.drafts = kept
-
     def read_annex(self, annex: Node) -> None:
         context = replace(self._start(annex), owners=Inherited(), everybody=Inherited(), addressed=False, explicit_only=True)
         self._children(annex.children, context, top=True)
@@ -145,6 +122,7 @@ class _Walker:
         names = tuple(
             name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name))
         )
+        names = tuple(unit for name in names for unit in split_units(name))
         opening = introduced(body)
         if names and not _narrows(opening, names):
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")

@@ -72,7 +72,8 @@ def column_of(title: str) -> tuple[Label | Literal["task"], Rule] | None:
 
 
 _HELP = re.compile(
-    r"[\s;,.(]*(?:(?:có|với)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ)(?:\s+của)?|(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))*)\s*:?\s+",
+    r"[\s;,.(]*(?:(?:có|với)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ)(?:\s+của)?|"
+    r"(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+(?:thực hiện|với|cùng))*)\s*:?\s+",
     re.IGNORECASE,
 )
 

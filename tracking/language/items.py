@@ -30,7 +30,8 @@ _RESULT = re.compile(
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
-    r"(?:(?:Việc|Nội dung|Nhiệm vụ) này )?(?:giao|phân công)\s+(?P<who>[^;:.]{3,120}?)\s+(?:chuẩn bị|thực hiện|chủ trì(?:\s+thực hiện)?|phụ trách|"
+    r"(?:(?:Việc|Nội dung|Nhiệm vụ) này )?(?:giao|phân công)\s+(?P<who>[^;:.]{3,120}?)\s+"
+    r"(?:chuẩn bị|thực hiện|chủ trì(?:\s+thực hiện)?|phụ trách|"
     r"tham mưu|triển khai|đảm nhiệm|đảm nhận|tổ chức thực hiện|chịu trách nhiệm)(?:\s+(?:nội dung|việc|nhiệm vụ)\s+này)?\W*$",
     re.IGNORECASE,
 )

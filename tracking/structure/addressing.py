@@ -19,12 +19,19 @@ def listed_bodies(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         for number, part in enumerate(_parts(line)):
             fresh = bool(_DASH.match(part)) or number > 0 or not entries or entries[-1].rstrip().endswith(";")
+            fresh = fresh or _begins_alike(part, entries[-1])
             text = _DASH.sub("", part)
             if fresh:
                 entries.append(text)
             else:
                 entries[-1] = f"{entries[-1]} {text}"
     return tuple(clean for entry in entries if (clean := squash(entry).strip(_EDGES)))
+
+
+def _begins_alike(line: str, entry: str) -> bool:
+    """Whether a line begins with the same kind of body as the whole entry above ("Cục Thuế tỉnh …" twice)."""
+    first = line.split()[:2]
+    return len(first) == 2 and first == entry.split()[:2] and len(entry.split()) > 2 and first[0][:1].isupper()
 
 
 def _parts(line: str) -> list[str]:

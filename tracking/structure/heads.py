@@ -328,7 +328,7 @@ class _Reader:
         if open_list:
             return len(piece.text) < 200
         if piece.line is not None and piece.line.whole and not piece.table:
-            return False
+            return len(piece.text) < SHORT_NAME and not piece.text.rstrip().endswith((".", ":"))
         return len(piece.text) < SHORT_ADDRESSEE
 
     def _text_in_authority(self, piece: Piece) -> bool:
@@ -340,6 +340,8 @@ class _Reader:
 
 SHORT_ADDRESSEE = 110
 """Characters of one printed line of an addressee."""
+SHORT_NAME = 60
+"""Characters of a line of its own that still names an addressee: a paragraph of the content is longer or ends with a stop."""
 
 
 def _set_apart(piece: Piece) -> bool:

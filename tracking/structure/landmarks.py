@@ -23,7 +23,9 @@ SHORT = 120
 _STAMP_FIGURES = re.compile(
     r"(?:cv|ngay|den)?\W*(?:so|ngay|den)?\W*(?:\d{1,2}\W\d{1,2}\W\d{2,4})\W*|(?:cv|den)?\W*so\s?[:.]?\s*\d[\d.]*\W*"
 )
-_SALUTATION = re.compile(r"^\W*kinh\s?gu?[iu]\b|^\W*kinh\s?gui")
+_SALUTATION = re.compile(
+    r"^\W*kinh\s?g[uo]?[iu]\b|^\W*kinh\s?gui|^\W*gui\s*:\s*(?=(?:-\s*)?(?:cac|ubnd|uy ban|so|phong|ban|truong|cuc|chi cuc)\s)"
+)
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
 _DISPATCH = re.compile(r"(?:^|\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
 _ATTACHED = re.compile(
