@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafting.orthography import nfc
 from tracking.reading import encodings, limits, refusals
+from tracking.reading.flat_tables import with_flat_tables
 from tracking.reading.page import Block, Line, Page, Pages, Table
 from tracking.reading.text_tables import with_tables
 
@@ -36,7 +37,7 @@ def pages_of_text(text: str) -> Pages:
     paragraphs = _has_paragraph_lines(text)
     pages = []
     for number, sheet in enumerate(sheets, start=1):
-        blocks = tuple(_lines(sheet, number, paragraphs))
+        blocks = tuple(with_flat_tables(_lines(sheet, number, paragraphs)))
         if blocks or len(sheets) == 1:
             pages.append(Page(number, blocks, "text"))
     return Pages(tuple(pages))

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracking.reading.page import Block, Line, Table, lines_of
-from tracking.structure.flat_tables import with_flat_tables
 from tracking.structure.markers import Marker
 from tracking.structure.node import Kind, Node
 from tracking.structure.paragraphs import Paragraph, read_paragraphs
@@ -69,7 +68,7 @@ def written(node: Node) -> Iterator[str]:
 def _parts(blocks: Iterable[Block]) -> Iterator[Paragraph | Grid]:
     """Paragraphs and grids in order; layout tables and tables of one column are read as paragraphs."""
     lines: list[Line] = []
-    for block in with_flat_tables(tuple(blocks)):
+    for block in blocks:
         if isinstance(block, Line):
             lines.append(block)
         elif _is_layout(block):

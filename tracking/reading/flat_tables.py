@@ -16,7 +16,6 @@ _UNIT_TITLE = re.compile(
     r".*(?:chủ trì|thực hiện|phối hợp|phụ trách|đơn vị|cơ quan|bộ phận|phân công|trách nhiệm|đầu mối|thành phần).*", re.IGNORECASE
 )
 _TASK_TITLE = re.compile(r"(?:(?:các|tên)\s+)?(?:nội dung|nhiệm vụ|công việc|hoạt động|việc|đầu việc|hạng mục)(?:\s.*)?", re.IGNORECASE)
-_NOTE_TITLE = re.compile(r"(?:ghi chú|địa điểm|kết quả|sản phẩm|kinh phí|dự kiến)(?:\s.*)?", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:(?:trước|từ|đến|trong|cuối|đầu|giữa|chậm nhất|hoàn thành|xong|các|sáng|chiều|tối)\s+)*(?:ngày|tháng|quý|tuần|thứ|năm|hằng|hàng|"
     r"thường xuyên|định kỳ|cả năm|\d{1,2}\s*(?:h|giờ|g)\d{0,2}|\d{1,2}\s*[/.-]\s*\d{1,2}|\d{1,2}\s*(?:tháng|đến))(?!\w).{0,40}",
@@ -31,7 +30,8 @@ _FIGURE = re.compile(r"[IVX]{1,5}\.?|[A-ZĐ]\.?")
 _ENDS_TABLE = re.compile(
     r"(?:[IVX]{1,5}\.|\d{1,2}\.|Phần|Chương|Điều|PHỤ LỤC)\s+\S|Trên đây|Nơi nhận|Trong quá trình|Căn cứ|Yêu cầu|Đề nghị|Giao\s"
 )
-_LONGEST_TITLE = 8
+_LONGEST_TITLE = 10
+_MOST_COLUMNS = 8
 _FEWEST_ROWS = 2
 
 
@@ -76,27 +76,23 @@ def _table_at(blocks: Sequence[Block], at: int) -> tuple[Table, int] | None:
 
 def _head_at(blocks: Sequence[Block], at: int) -> _Head | None:
     """The titles that stand one below the other from a line on: a number title or a time title first, a task among them."""
+    first = _words(blocks[at])
+    numbered = _NUMBER_TITLE.fullmatch(first) is not None
+    if not (numbered or _TIME_TITLE.fullmatch(first)) or re.search(r"\d", first):
+        return None
     titles: list[Line] = []
-    for block in blocks[at : at + 9]:
-        if not isinstance(block, Line) or block.box is not None or not _is_title(words := _words(block)):
-            break
-        if any(words.casefold() == _words(title).casefold() for title in titles):
+    for place in range(at, min(at + _MOST_COLUMNS + 1, len(blocks))):
+        block = blocks[place]
+        if not isinstance(block, Line) or block.box is not None or not 0 < len(_words(block).split()) <= _LONGEST_TITLE:
+            return None
+        if titles and _begins_row(blocks, place, _Head((), numbered), 0):
             break
         titles.append(block)
     known = [_words(title) for title in titles]
-    if len(titles) < 3 or not any(map(_TASK_TITLE.fullmatch, known)):
-        return None
-    numbered = _NUMBER_TITLE.fullmatch(known[0]) is not None
-    return _Head(tuple(titles), numbered) if numbered or _TIME_TITLE.fullmatch(known[0]) else None
-
-
-def _is_title(words: str) -> bool:
-    patterns = (_NUMBER_TITLE, _TIME_TITLE, _TASK_TITLE, _UNIT_TITLE, _NOTE_TITLE)
-    return (
-        0 < len(words.split()) <= _LONGEST_TITLE
-        and any(pattern.fullmatch(words) for pattern in patterns)
-        and not re.search(r"\d|[.;:,]$", words)
+    is_sound = (
+        3 <= len(titles) <= _MOST_COLUMNS and len(set(known)) == len(known) and not any(re.search(r"[.;:]$", words) for words in known)
     )
+    return _Head(tuple(titles), numbered) if is_sound and any(map(_TASK_TITLE.fullmatch, known)) else None
 
 
 def _row_at(blocks: Sequence[Block], at: int, head: _Head, number: int) -> tuple[list[Line], int] | None:
@@ -107,11 +103,17 @@ def _row_at(blocks: Sequence[Block], at: int, head: _Head, number: int) -> tuple
     end = at + 1
     while end < len(blocks) and isinstance(blocks[end], Line) and not _begins_row(blocks, end, head, own):
         later = any(_begins_row(blocks, end + more, head, own) for more in (1, 2))
-        if _ENDS_TABLE.match(_words(blocks[end])) or not (later or _belongs(blocks[at : end + 1], head)):
+        if _ends(_words(blocks[end]), _words(blocks[end - 1])) or not (later or _belongs(blocks[at : end + 1], head)):
             break
         end += 1
     lines = [block for block in blocks[at:end] if isinstance(block, Line)]
     return (lines, end) if len(lines) > 1 or _GROUP.fullmatch(_words(lines[0])) else None
+
+
+def _ends(words: str, before: str) -> bool:
+    """Whether a line belongs to what follows the table: a heading, a closing, the signature in capitals."""
+    is_capitals = words.isupper() and len(words.split()) > 1 and _FIGURE.fullmatch(before) is None
+    return _ENDS_TABLE.match(words) is not None or is_capitals
 
 
 def _belongs(blocks: Sequence[Block], head: _Head) -> bool:

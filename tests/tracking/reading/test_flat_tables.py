@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracking.reading.page import Block, Line, Table
-from tracking.structure.flat_tables import with_flat_tables
+from tracking.reading.flat_tables import with_flat_tables
 
 
 def lines(text: str) -> list[Block]:
