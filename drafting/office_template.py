@@ -58,8 +58,15 @@ def read_template(path: Path, name: str | None = None) -> OfficeTemplate:
 
 def check_template(path: Path, name: str | None = None) -> list[Finding]:
     """The departures from the lawful form of a sample document made from the template. Raises as `read_template`."""
-    rows = _work({"do": "check", **_file(path, name or path.name)})
-    return [Finding(**{**row, "place": Place(**row["place"])}) for row in rows]
+    return examine_template(path, name)[1]
+
+
+def examine_template(path: Path, name: str | None = None) -> tuple[OfficeTemplate, list[Finding]]:
+    """`read_template` and `check_template` in one go."""
+    shown = name or path.name
+    told = _work({"do": "check", **_file(path, shown)})
+    findings = [Finding(**{**row, "place": Place(**row["place"])}) for row in told["findings"]]
+    return OfficeTemplate(path, shown, tuple(map(TemplateField.from_json, told["fields"]))), findings
 
 
 def render(template: OfficeTemplate, values: Mapping[str, Any], out: Path) -> Path:

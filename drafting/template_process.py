@@ -49,7 +49,8 @@ def _done(job: dict[str, Any]) -> Any:
     if job["do"] == "read":
         return [field.as_json() for field in template_filling.read(name, data)]
     if job["do"] == "check":
-        return [finding.as_json() for finding in template_sample.findings(name, data)]
+        fields, findings = template_sample.examined(name, data)
+        return {"fields": [field.as_json() for field in fields], "findings": [finding.as_json() for finding in findings]}
     Path(job["out"]).write_bytes(template_filling.fill(name, data, job["values"]))
     return None
 

@@ -22,11 +22,11 @@ _OTHER = "nội dung mẫu của trường này"
 _ITEMS = 2
 
 
-def findings(name: str, data: bytes) -> list[Finding]:
-    """The departures from the lawful form of a sample that the template makes. Raises InvalidInput as `fill`."""
+def examined(name: str, data: bytes) -> tuple[tuple[TemplateField, ...], list[Finding]]:
+    """The fields of a template, and the departures from the lawful form of a sample that it makes. Raises InvalidInput as `fill`."""
     fields = read(name, data)
     made = fill(name, data, {**sample(fields), **prefilled(fields, _document(package_of(name, data)))})
-    return check_word(word_of(package_of(name, made)), None)
+    return fields, check_word(word_of(package_of(name, made)), None)
 
 
 def sample(fields: Sequence[TemplateField]) -> dict[str, Any]:

@@ -14,9 +14,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from drafting.office_template import OfficeTemplate, check_template, read_template, render
+from drafting.kinds import kind_named
+from drafting.office_template import OfficeTemplate, examine_template, render
 from drafting.orthography import squash
+from drafting.spec_values import Issuer
 from drafting.template_fields import KIND_LABELS, TemplateField
+from drafting.template_starter import starter
+from drafting.template_values import prefilled
+from tracking.outgoing.life import spec_of
 from tracking.reading.choose import read_pages
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
@@ -27,6 +32,7 @@ from tracking.register.template_tables import DocumentTemplate, TemplateVersion
 
 _KEEPERS: tuple[Role, ...] = ("admin", "officer")
 _NAME_LENGTH = 200
+_NO_BODY = "Chưa khai báo cơ quan của mình nên chưa có mẫu riêng. Khai báo ở mục Cơ quan, đơn vị."
 _ABSENT = "Không có mẫu này. Mở lại danh sách mẫu."
 
 
@@ -53,7 +59,7 @@ def save_template(register: Register, actor: Actor, path: Path, file_name: str, 
     with register.command(actor, "save_template") as unit:
         own = _own(unit.session)
         if own is None:
-            raise NotAllowed("Chưa khai báo cơ quan của mình nên chưa lưu được mẫu. Khai báo ở mục Cơ quan, đơn vị.")
+            raise NotAllowed(_NO_BODY)
         _name_must_be_free(unit.session, own, shown, None)
         row = DocumentTemplate(name=shown, office_id=own, created_at=unit.now, changed_at=unit.now)
         unit.session.add(row)
@@ -158,12 +164,32 @@ def fill_template(
     return render(_kept(register, template_id, version, in_use=True), values, out)
 
 
+def values_from(register: Register, template_id: int, document_id: int) -> dict[str, Any]:
+    """What an outgoing document fills of a template's fields, by field name; the other fields are asked of a person. Raises NotFound."""
+    return prefilled(_kept(register, template_id, None).fields, spec_of(register, document_id))
+
+
+def starting_template(register: Register, kind: str, out: Path) -> Path:
+    """Writes a lawful template of that kind with our own body's letterhead to `out`, to be changed in Word and uploaded.
+
+    Raises NotAllowed where no own body is set or there is no such kind, InvalidInput for a form of copy.
+    """
+    found = kind_named(kind)
+    if found is None:
+        raise NotAllowed(f"«{kind}» không phải là loại văn bản hành chính.")
+    with register.reading() as session:
+        own = session.exec(select(Office).where(col(Office.is_self).is_(True))).first()
+        parent = session.get(Office, own.parent_id) if own is not None and own.parent_id else None
+    if own is None:
+        raise NotAllowed(_NO_BODY)
+    return starter(found, Issuer(own.name, parent.name if parent else None), out)
+
+
 def _examined(path: Path, file_name: str) -> _Examined:
     """What is to be told of the file, nothing stored: safe, without a secrecy mark, its fields, the form of a sample."""
-    read = read_template(path, file_name)
+    template, findings = examine_template(path, file_name)
     read_pages(path, file_name)
-    findings = [finding.as_json() for finding in check_template(path, file_name)]
-    return _Examined(file_name, [field.as_json() for field in read.fields], findings)
+    return _Examined(file_name, [field.as_json() for field in template.fields], [finding.as_json() for finding in findings])
 
 
 def _add_version(unit: Unit, row: DocumentTemplate, found: _Examined, sha256: str, note: str) -> None:

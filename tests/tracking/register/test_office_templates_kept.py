@@ -9,7 +9,9 @@ import pytest
 from sqlmodel import select
 
 from drafting.errors import InvalidInput, Refused
+from drafting.spec import parse_spec
 from tracking import office_templates
+from tracking.outgoing.life import save_draft
 from tracking.register import copies, office_setup, stored_files, uploads
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.database import Register
@@ -191,3 +193,31 @@ def test_the_file_of_a_template_stays_when_an_upload_of_the_same_content_goes(of
     uploads.drop(office.register, office.officer, upload, InvalidInput("không đọc được"))
     assert office_templates.template_file(office.register, key)[0].exists()
     assert verify(office.register).faults == ()
+
+
+def test_a_template_to_start_from_is_uploaded_and_filled_by_an_outgoing_document(office, tmp_path):
+    path = office_templates.starting_template(office.register, "kế hoạch", tmp_path / "mau-ke-hoach.docx")
+    key = office_templates.save_template(office.register, office.officer, path, "Mẫu kế hoạch.docx")
+    assert office_templates.templates(office.register)[0]["severities"].get("E", 0) == 0
+    spec = parse_spec(
+        {
+            "kind": "kế hoạch",
+            "issuer": {"name": "Ủy ban nhân dân tỉnh Lạng Sơn"},
+            "symbol": "KH-UBND",
+            "place": "Lạng Sơn",
+            "subject": "Kiểm tra công tác văn thư năm 2026",
+            "body": [{"heading": "NỘI DUNG", "children": [{"task": "Lập danh sách đơn vị được kiểm tra", "owners": ["Sở Nội vụ"]}]}],
+            "signature": {"position": "CHỦ TỊCH", "name": "Hoàng Văn Minh"},
+            "recipients": ["Các sở, ban, ngành"],
+        }
+    )
+    document = save_draft(office.register, office.officer, spec)
+    values = office_templates.values_from(office.register, key, document)
+    out = office_templates.fill_template(office.register, office.officer, key, values, tmp_path / "ke-hoach.docx")
+    texts = [paragraph.text for paragraph in docx.Document(str(out)).paragraphs]
+    assert spec.subject in texts
+    assert "Lập danh sách đơn vị được kiểm tra./." in texts
+    with pytest.raises(NotFound):
+        office_templates.values_from(office.register, key, document + 1)
+    with pytest.raises(NotAllowed, match="không phải là loại"):
+        office_templates.starting_template(office.register, "giấy khen", tmp_path / "x.docx")
