@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.orthography import compare_key
 from tracking.duty import Duty, Reason
 from tracking.language import background
 from tracking.language.actions import opens_act
@@ -33,8 +32,9 @@ from tracking.language.owners import find_units, formula_inside, heading_units, 
 from tracking.language.passage import Passage, passage_of
 from tracking.language.rules import first_of
 from tracking.language.task_rows import read_rows
-from tracking.language.tasks import fields_under, read_task
+from tracking.language.tasks import describes, fields_under, read_task
 from tracking.language.timeline import time_of_title
+from tracking.structure.letters import compiled
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
@@ -64,6 +64,9 @@ _ALL_ABOVE = re.compile(
     r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
     re.IGNORECASE,
 )
+_LISTED_PLACE = compiled(r",\s+[‹U›]")
+MOST_PARTS = 2
+"""Commas before capitals that the name of one office may hold ("Sở Văn hóa, Thể thao và Du lịch")."""
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
@@ -86,18 +89,11 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
     return [duty_of(draft, part) for draft in drafts]
 
 
-def _narrows(opening: Inherited, names: Sequence[str]) -> bool:
-    """Whether the opening names one of those addressed more closely ("yêu cầu Kho bạc Nhà nước các tỉnh …:")."""
-    if not opening.names or not opening.words or any(is_general(name) for name in opening.names):
+def _goes_before(opening: Inherited, names: Sequence[str]) -> bool:
+    """Whether the opening, nearer to the items than Kính gửi, says who must act: it names units, and Kính gửi lists no places by name."""
+    if not opening.names or any(is_general(name) for name in opening.names):
         return False
-    if len(opening.names) > len(names):
-        return False
-    return all(any(_is_most_of(own, name) for name in names) for own in opening.names)
-
-
-def _is_most_of(own: str, name: str) -> bool:
-    """Whether the words are the greater part of a longer name, no bare kind of office ("Cục Thuế" of "Cục Thuế các tỉnh …")."""
-    return compare_key(own) in compare_key(name) and len(own.split()) * 2 >= len(name.split())
+    return not any(len(_LISTED_PLACE.findall(name)) > MOST_PARTS for name in names)
 
 
 class _Walker:
@@ -124,7 +120,7 @@ class _Walker:
         )
         names = tuple(unit for name in names for unit in split_units(name))
         opening = introduced(body)
-        if names and not _narrows(opening, names):
+        if names and not _goes_before(opening, names):
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
         else:
             everybody = opening
@@ -247,6 +243,7 @@ class _Walker:
                 self._places(node, rest, fields, context)
                 return
             self.drafts.extend(read_task(node, fields, rest, context))
+            self._children([child for child in rest if child.kind == "text" and not describes(child.text)], context)
             return
         below = [child for child in node.children if child.kind in ("item", "text", "table")]
         beside = [other.text for other in siblings if other is not node]
