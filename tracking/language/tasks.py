@@ -29,6 +29,8 @@ _SHORT_TIMES = tuple(
         (r"(?<=\d)\s*\+\s*(?=\d)", ", "),
         (r"(?<![\d/])(\d{1,2}/\d{1,2})/(\d\d)(?!\d)", r"\1/20\2"),
         (r"^cả năm(?!\w)", "Trong năm"),
+        (r"^tuần\s+(?:thứ\s+)?(\d)\s*/\s*(\d{1,2})(?!\d)", r"Tuần \1 tháng \2"),
+        (r"^tuần\s+(?:thứ\s+)?\d{1,2}\s*[(:;,]+\s*((?:từ\s+)?\d{1,2}\s*[/-].*?)\)?$", r"\1"),
     )
 )
 """Times as cells shorten them ("T3/2021", "15/05/21", "20/4 -> 25/4", "Cả năm"), and their usual form."""
@@ -77,7 +79,7 @@ def _read(words: str, context: Context, year: int | None) -> Found:
 
 def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context) -> list[Draft]:
     """The duties of a task with fields: one, or one for each owner that the owner line gives an act of its own."""
-    described = [child.paragraph for child in body if child.paragraph and child.kind == "text" and _describes(child.text)]
+    described = [child.paragraph for child in body if child.paragraph and child.kind == "text" and describes(child.text)]
     assert node.paragraph is not None
     passage = passage_of([node.paragraph])
     whole = passage_of([node.paragraph, *described]) if described else passage
@@ -95,7 +97,7 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
     return drafts
 
 
-def _describes(text: str) -> bool:
+def describes(text: str) -> bool:
     """Whether a paragraph under a task tells of it: it is no closing and orders nobody."""
     return background.closing_of(text) is None and subject_of(text) is None and formula_inside(text) is None
 
