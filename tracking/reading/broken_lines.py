@@ -16,7 +16,9 @@ _SPACE = 0.25
 """The width of a space, in letter heights."""
 _OPENS = re.compile(r"\s*(?:[-–—+•*◦·]\s|(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s?[.)]\s)")
 _ENDED = re.compile(r"[.;:!?]\s*$")
-_LIST_GOES_ON = re.compile(r"(?:[,(/–-]|(?<!\w)(?:và|với|của|thuộc|cùng|các|giám đốc|chánh|trưởng|thanh tra|lãnh đạo|thủ trưởng|công an))\s*$", re.I)
+_LIST_GOES_ON = re.compile(
+    r"(?:[,(/–-]|(?<!\w)(?:và|với|của|thuộc|cùng|các|giám đốc|chánh|trưởng|thanh tra|lãnh đạo|thủ trưởng|công an))\s*$", re.IGNORECASE
+)
 _OFFICE = re.compile(
     r"(?:Các\s|Sở\s|Phòng\s|Ban\s|Bộ\s|UBND|HĐND|UBMT|Ủy ban|Uỷ ban|Công an|Văn phòng|Trung tâm|Chi cục|Cục\s|Vụ\s|Viện\s|Trường\s"
     r"|Bệnh viện|Trạm\s|Thanh tra|Hội\s|Đoàn\s|Đảng ủy|Khoa\s|Tổ\s|Đội\s|Kho bạc|Thuế\s|Bảo hiểm|Ngân hàng|Tòa án|Báo\s|Đài\s)"

@@ -65,11 +65,15 @@ def sheet_of(
 def _is_table(grid: Grid, tokens: Sequence[Token], width: float) -> bool:
     """Whether crossing lines are a table and not a stamp, a logo or a flourish: wide enough, with words in a good part of its cells."""
     inside = [token for token in tokens if holds(grid.box, token)]
-    wide = grid.box[2] - grid.box[0]
-    rows = max(cell.row for cell in grid.cells) + 1
-    if len(inside) < 4 or wide < (0.25 if rows > 1 else 0.5) * width:
+    if len(inside) < 4 or not is_wide(grid, width):
         return False
     return len({_cell_at(grid.cells, token) for token in inside}) >= 0.3 * len(grid.cells)
+
+
+def is_wide(grid: Grid, width: float) -> bool:
+    """Whether crossing lines are wide enough for a table on a page so wide; a narrow one is the box of a stamp or a note."""
+    rows = max(cell.row for cell in grid.cells) + 1
+    return grid.box[2] - grid.box[0] >= (0.25 if rows > 1 else 0.5) * width
 
 
 def table_of(grid: Grid, tokens: Sequence[Token], page: int) -> Table:

@@ -18,7 +18,7 @@ from tracking.reading import ocr, picture, refusals, syllables
 from tracking.reading.columns import two_columns
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.page import Block, Cell, Line, Word, lines_of
-from tracking.reading.paper import Sheet, holds, sheet_of
+from tracking.reading.paper import Sheet, holds, is_wide, sheet_of
 from tracking.reading.rules import Rules, find_rules
 from tracking.reading.strips import recognised_apart
 from tracking.reading.tokens import Token, rows_of
@@ -30,6 +30,8 @@ _VIETNAMESE = 0.5
 _SPECKS = set("-—–_=~.·|¦'\"`‘’“”,:;*^°<>\\/()[]{}«»•¬")
 _SURE = 0.7
 _FEWEST_DOTS = 40
+_BY_BLOCKS, _IN_LINES = 3, 6
+"""Tesseract's ways to part a page: into blocks that it looks for, or taken as one block of lines."""
 _ON_EDGE = 4.0
 """Points between a drawn line and the edge of the cells that it draws."""
 _WAITING = ocr.AT_ONCE + 1
@@ -172,17 +174,22 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
 
 
 def _words(grey: Grey, grids: list[Grid]) -> list[ocr.Found]:
-    """The words of a page whose table lines are gone: those of table cells recognised cell by cell, column after column."""
-    if not grids:
-        return ocr.recognise(grey)
+    """The words of a page whose table lines are gone: those of table cells recognised cell by cell, column after column.
+
+    The box of a stamp among the lines makes recognition by blocks tear them, so such pages are read line by line.
+    """
+    tables = [grid for grid in grids if is_wide(grid, grey.shape[1] * _POINTS)]
+    layout = _IN_LINES if len(tables) < len(grids) else _BY_BLOCKS
+    if not tables:
+        return ocr.recognise(grey, layout)
     rest = grey.copy()
-    for grid in grids:
+    for grid in tables:
         x0, y0, x1, y1 = _pixels(grid.box)
         rest[y0:y1, x0:x1] = 255
-    words = ocr.recognise(rest) if np.count_nonzero(rest < 128) > _FEWEST_DOTS else []
-    for grid in grids:
+    words = ocr.recognise(rest, layout) if np.count_nonzero(rest < 128) > _FEWEST_DOTS else []
+    for grid in tables:
         cells = sorted(grid.cells, key=lambda cell: (cell.column, cell.row))
-        words += recognised_apart(grey, [_pixels(cell.box) for cell in cells], 6, _lines(words))
+        words += recognised_apart(grey, [_pixels(cell.box) for cell in cells], _IN_LINES, _lines(words))
     return words
 
 

@@ -30,7 +30,7 @@ def recognised_apart(grey: Grey, parts: Sequence[Part], layout: int, lines: int)
     The parts stand in one column on a picture of their own, so that no line runs from one into another.
     """
     out: list[ocr.Found] = []
-    for group in _groups([part for part in map(lambda part: _inked(grey, part), parts) if part]):
+    for group in _groups([part for part in (_inked(grey, part) for part in parts) if part]):
         out += _recognised(grey, group, layout, max([lines, *(word.line for word in out)]))
     return out
 
