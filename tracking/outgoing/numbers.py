@@ -19,6 +19,7 @@ from drafting.kinds import kind_named
 from drafting.libreoffice import convert
 from drafting.number import number_in, written
 from drafting.spec import Spec
+from tracking.outgoing import own_directive
 from tracking.outgoing.life import get_document, note_step, spec_of, state_labels
 from tracking.outgoing.reminding import count_round
 from tracking.register import stored_files
@@ -46,6 +47,7 @@ def take_number(register: Register, actor: Actor, document_id: int, issued_on: d
     Raises NotAllowed where it is not approved, the day is not today's year or runs back behind the last number's day.
     """
     actor.need(*_CLERKS)
+    prepared = own_directive.prepare(register, document_id)
     with register.command(actor, "take_number") as unit:
         document = _approved(unit, document_id)
         day = issued_on or unit.today
@@ -67,7 +69,7 @@ def take_number(register: Register, actor: Actor, document_id: int, issued_on: d
         serial = (last.serial if last else 0) + 1
         row = NumberTaken(series=series, year=day.year, serial=serial, document_id=document_id, taken_on=day, taken_at=unit.now)
         unit.session.add(row)
-        _issue(unit, document, series, serial, written(serial, symbol), day)
+        _issue(unit, document, series, serial, written(serial, symbol), day, prepared)
         return document.number or ""
 
 
@@ -77,6 +79,7 @@ def record_number(register: Register, actor: Actor, document_id: int, number: st
     found = number_in(number)
     if found is None or str(found) != number.strip():
         raise NotAllowed(f"«{number}» không đúng dạng số, ký hiệu. Viết như 05/KH-UBND hoặc 12/UBND-TH.")
+    prepared = own_directive.prepare(register, document_id)
     with register.command(actor, "record_number") as unit:
         document = _approved(unit, document_id)
         if issued_on > unit.today:
@@ -86,7 +89,7 @@ def record_number(register: Register, actor: Actor, document_id: int, number: st
         ).first()
         if twin is not None:
             raise NotAllowed(f"Số {number} đã cấp cho «{twin.subject}» ngày {short(twin.issued_on or issued_on)}. Xem lại số.")
-        _issue(unit, document, "", int(found.serial), str(found), issued_on)
+        _issue(unit, document, "", int(found.serial), str(found), issued_on, prepared)
 
 
 def cancel_number(register: Register, actor: Actor, document_id: int, reason: str) -> None:
@@ -99,6 +102,7 @@ def cancel_number(register: Register, actor: Actor, document_id: int, reason: st
         taken = unit.session.exec(select(NumberTaken).where(NumberTaken.document_id == document_id)).first()
         if document.state != "issued" or taken is None:
             raise NotAllowed("Văn bản không giữ số nào của sổ này. Mở lại văn bản.")
+        own_directive.take_back(unit, document.number or "", document.issued_on or unit.today, reason.strip())
         taken.cancelled, taken.document_id = f"{document.number}: {reason.strip()}", None
         document.state, document.series, document.year, document.serial = "draft", "", None, None
         document.number, document.issued_on, document.docx_sha256, document.pdf_sha256 = None, None, None, None
@@ -153,12 +157,15 @@ def _later_year_began(unit: Unit, series: str, year: int) -> bool:
     return newest is not None and newest > year
 
 
-def _issue(unit: Unit, document: OutgoingDocument, series: str, serial: int, number: str, day: dt.date) -> None:
+def _issue(
+    unit: Unit, document: OutgoingDocument, series: str, serial: int, number: str, day: dt.date, prepared: own_directive.Prepared
+) -> None:
     document.series, document.year, document.serial, document.number, document.issued_on = series, day.year, serial, number, day
     document.state, document.changed_at = "issued", unit.now
     document.spec = {**document.spec, "serial": serial, "symbol": number.split("/", 1)[1], "issued_on": day.isoformat()}
     count_round(unit, document.id or 0, number, day)
     note_step(unit, document, "issue", number)
+    own_directive.enter(unit, document, prepared)
 
 
 def _file_name(spec: Spec) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from drafting.spec import Spec
 from tracking.outgoing.life import add_draft
@@ -31,15 +31,15 @@ def keep_letter(register: Register, actor: Actor, letter_id: int, spec: Spec) ->
         return document_id
 
 
-def letter_of(unit: Unit, document_id: int) -> Letter | None:
+def letter_of(session: Session, document_id: int) -> Letter | None:
     """The letter that an outgoing document is; None for any other document."""
     query = select(Letter).where(Letter.id == LetterDocument.letter_id, LetterDocument.document_id == document_id)
-    return unit.session.exec(query).first()
+    return session.exec(query).first()
 
 
 def count_round(unit: Unit, document_id: int, number: str | None, issued_on: dt.date | None) -> None:
     """The document got its number (None: lost it): a letter's round counts from then, or counts no longer."""
-    letter = letter_of(unit, document_id)
+    letter = letter_of(unit.session, document_id)
     if letter is not None:
         letter.number, letter.issued_on, letter.numbered_at = number, issued_on, unit.now if number else None
         unit.touch("letter", letter.id)

@@ -147,6 +147,10 @@ OTHER_EVENTS = {
     "explain_delay": "ghi nguyên nhân chậm",
     "answer": "trả lời phối hợp",
     "merge_duty": "gộp",
+    "carries_out": "gắn với nhiệm vụ cấp trên giao",
+    "carried_out": "giao triển khai",
+    "plan_day": "đặt hạn nội bộ theo văn bản triển khai",
+    "source_changed": "ghi văn bản giao bị thay thế, bãi bỏ",
 }
 """Events that move no state, as a verb in a sentence."""
 

@@ -25,15 +25,15 @@ MOST_OCCURRENCES = 400
 """A bound on the occurrences made for one duty (a daily one of an old document)."""
 
 
-def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory) -> None:
-    """Put a proposed duty into the register: its days, its assignments, its occurrences."""
+def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory, covered: frozenset[int] = frozenset()) -> None:
+    """Put a proposed duty into the register: its days, its assignments (none for the offices `covered`), its occurrences."""
     starts_on = directive.issued_on or unit.today
     duty.opens_on = starts_on
     duty.due_on = duty.original_due_on = due_on(unit, directive, duty)
     duty.standing = recurrence.is_dated(duty.deadline)
     duty.state = "confirmed"
     unit.session.flush()
-    assign_owners(unit, directive, duty, directory)
+    assign_owners(unit, directive, duty, directory, covered)
     if duty.standing:
         make_occurrences(unit, directive, duty, directory)
 
@@ -44,13 +44,13 @@ def due_on(unit: Unit, directive: Directive, duty: Duty) -> dt.date | None:
     return last_day_on_time(duty.deadline, anchors, calendar_of(unit.session, unit.today), _eve(unit, directive))
 
 
-def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Directory) -> None:
+def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Directory, covered: frozenset[int] = frozenset()) -> None:
     """One assignment for each office; an owner that cannot be resolved is one with no office, and so is a missing one."""
     seen: set[tuple[str, int | None, str]] = set()
     made = list(_shares(duty, directory, directive))
     for role, office_id, name in made:
         key = (role, office_id, "" if office_id else name)
-        if key not in seen:
+        if key not in seen and not (role == "lead" and office_id in covered):
             seen.add(key)
             add_assignment(unit, duty, role, office_id, name)
 

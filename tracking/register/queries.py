@@ -78,7 +78,8 @@ def _row(
     leads = [known[share.id or 0] for share in there if share.role == "lead"]
     if not leads:
         return None
-    buckets = [None if duty.standing else progress.bucket(answer, as_of) for answer in leads]
+    counted = [known[share.id or 0] for share in there if share.role == "lead" and share.counts]
+    buckets = [progress.bucket(answer, as_of) for answer in counted]
     still_open = [answer for answer in leads if answer.state in states.open_states()] or leads
     eve = bool(option(session, "before_ends_on_eve", duty.issued_on or as_of, directive.issuer or "")) if duty.standing else True
     return {
@@ -99,7 +100,7 @@ def _share_row(duty: Duty, share: Assignment, answer: Answer, offices: dict[int 
         "office": offices.get(share.office_id),
         "role": share.role,
         "state": answer.state,
-        "bucket": None if duty.standing else progress.bucket(answer, as_of),
+        "bucket": progress.bucket(answer, as_of) if share.counts or (share.role != "lead" and not duty.standing) else None,
         "due_on": _iso(answer.due_on),
     }
 

@@ -12,7 +12,7 @@ from drafting.dates import short
 from drafting.orthography import squash
 from tracking.duty import Duty as DutyRead
 from tracking.duty import Source
-from tracking.register import directives, fan_out, states
+from tracking.register import directives, fan_out, lineage, states
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.events import get_directive, get_duty, record
@@ -53,6 +53,7 @@ def confirm(unit: Unit, directive: Directive, duty_ids: Sequence[int] | None, ve
         states.check(unit.actor, "confirm_duty", duty.state, None)
         record(unit, duty, None, "confirm_duty", "confirmed", directive.issued_on)
         fan_out.enter(unit, directive, duty, directory)
+    lineage.mark_if_ended(unit, directive)
     close_review(unit, directive)
     unit.touch("directive", directive.id)
     return list(wanted)

@@ -13,7 +13,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from drafting.orthography import squash
-from tracking.register import states, stored_files
+from tracking.register import carrying, states, stored_files
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
@@ -280,6 +280,7 @@ def _move(
         raise NotAllowed(f"Ngày {on:%d/%m/%Y} trước ngày giao nhiệm vụ {share.opens_on:%d/%m/%Y}. Ghi ngày sự việc đã xảy ra.")
     found = record(unit, duty, share, event, move.to, on, payload, note)
     settle_duty(unit, duty)
+    carrying.roll_up(unit, duty)
     return found
 
 

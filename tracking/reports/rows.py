@@ -181,7 +181,8 @@ def letter_rows(asked: Asked) -> list[Row]:
 
 
 def superior_rows(asked: Asked) -> list[Row]:
-    """T6: what the superior level assigned, by directive."""
+    """T6: what the superior level assigned, by directive; what our own documents carry out stands once, as the superior gave it."""
+    following = counted_shares(asked.session, asked.window, asked.known_at, following=True)
     rows = [
         {
             **_common(share),
@@ -189,7 +190,7 @@ def superior_rows(asked: Asked) -> list[Row]:
             "reported_on": _iso(share.answer.reported_on),
             "days_late": progress.days_late(share.answer, asked.window.closing),
         }
-        for share in _shares(asked)
+        for share in [*_shares(asked), *following]
         if share.directive.origin != "own"
     ]
     return sorted(rows, key=lambda row: (row["issuer"] or "", row["directive"]))

@@ -42,15 +42,21 @@ class Share:
         return self.bucket.startswith("open_")
 
 
-def counted_shares(session: Session, window: Window, known_at: dt.datetime | None, role: str = "lead") -> list[Share]:
-    """The assignments that the window counts, in order of office, due day, place; what was closed before it began is left out."""
-    rows = list(
-        session.exec(
-            select(Assignment, Duty, Directive)
-            .where(Assignment.duty_id == Duty.id, Duty.directive_id == Directive.id)
-            .where(Assignment.role == role, col(Assignment.opens_on) <= window.closing, col(Duty.standing).is_(False))
-        )
+def counted_shares(
+    session: Session, window: Window, known_at: dt.datetime | None, role: str = "lead", following: bool = False
+) -> list[Share]:
+    """The assignments that the window counts, in order of office, due day, place; what was closed before it began is left out.
+
+    following: those that only follow what carries them out, instead of the counted ones.
+    """
+    query = (
+        select(Assignment, Duty, Directive)
+        .where(Assignment.duty_id == Duty.id, Duty.directive_id == Directive.id)
+        .where(Assignment.role == role, col(Assignment.opens_on) <= window.closing, col(Duty.standing).is_(False))
     )
+    if role == "lead":
+        query = query.where(col(Assignment.counts).is_(not following))
+    rows = list(session.exec(query))
     offices = office_names(session)
     found = [assignment for assignment, _, _ in rows]
     now = answers(session, found, window.closing, known_at)
