@@ -11,7 +11,7 @@ from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
 from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time, same_limit
-from tracking.language.context import PLANS, Context, Draft, Inherited
+from tracking.language.context import HEADING, PLANS, Context, Draft, Inherited
 from tracking.language.coordinators import coordinators_of
 from tracking.language.deadline import Found, find_deadlines, read_deadline
 from tracking.language.fields import Label, label_of, listed_units, parted_units
@@ -46,6 +46,10 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     """The duties that an item's words give, in order; none where they order nothing."""
     text = passage.text
     tail = tail_of(text, unassigned=not context.owners.names)
+    if tail.owners and tail.charged and context.zone != "background":
+        context = replace(
+            context, owners=Inherited(tail.owners, "GIAO-NGOAC", "", "Cuối câu nêu đơn vị thực hiện."), zone="tasks", explicit_only=False
+        )
     marks = mark(text[: tail.end], context.issued_on, context.year)
     context = _with_named_owners(text, marks.sentences[1:], context)
     found = [each for each in marks.deadlines if each.start < tail.end]
@@ -217,7 +221,10 @@ def _read_sentence(
         clauses = [replace(clause, due=label) for clause in clauses]
     if subject and clauses and clauses[0].due is None:
         clauses[0] = replace(clauses[0], due=_due_before_act(passage.text, found, start, low, end))
-    for run, who in runs_of(clauses, passage.text, subject):
+    runs = runs_of(clauses, passage.text, subject)
+    for run, who in runs:
+        if len(runs) > 1 and not any(clause.due for clause in run) and background.is_courtesy(passage.text[run[0].start : run[-1].end]):
+            continue
         for clause in grouped(run, passage.text):
             made = _draft(passage, context, ordinal, clause, who, before, words)
             _share_time(made, drafts, clause)
@@ -248,7 +255,8 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if (background.is_courtesy(words) and due is None) or background.praises(_after_topic(words)):
         return False
     if opens_act(words):
-        return not background.asks_upward(words) and not names_a_document(words)
+        asks = context.owners.rule != HEADING and background.asks_upward(words)
+        return not asks and not names_a_document(words)
     if context.listed and context.owners.names:
         return not opens_with_noun(words) and not background.tells_the_past(words)
     if context.addressed or not context.owners.names:

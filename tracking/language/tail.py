@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracking.language.actions import first_verb
+from tracking.language.actions import first_verb, opens_act
 from tracking.language.deadline import read_field
-from tracking.language.fields import listed_units
+from tracking.language.fields import label_of, listed_units
 from tracking.language.owners import find_units
 from tracking.language.rules import first_of
 
@@ -15,12 +15,21 @@ _PRODUCT = re.compile(
     r"\s*[;,.(]\s*(?:sản phẩm|kết quả đầu ra|sản phẩm đầu ra)(?:\s+(?:là|gồm))?\s*:?\s+(?P<words>[^()]+?)\)?[\s.;/]*$", re.IGNORECASE
 )
 _OWNER = re.compile(
-    r"\s*\(\s*(?:giao\s+)?(?P<who>[^():;]{3,120}?)\s+(?:chủ trì(?:\s+thực hiện)?|thực hiện|phụ trách|tham mưu)"
+    r"\s*\(\s*(?:giao\s+)?(?P<who>[^():;]{3,120}?)(?<!phối hợp)\s+(?:chủ trì(?:\s+thực hiện)?|thực hiện|phụ trách|tham mưu)"
     r"(?P<rest>[,;][^()]*)?\s*\)[\s.;/]*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\s*\(\s*(?:giao\s+)?(?P<who>[^():]{2,160})\)[\s.;/]*$", re.IGNORECASE)
 _TO = re.compile(r"(?:qua|gửi|về|cho|với|của|tới|đến|là|gồm|tại)\s*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?P<act>[^:]{8,400}?)\s*:\s*(?P<who>[^:;]{3,120}?)(?P<rest>\s*[,;.]\s*(?:thời|hoàn thành|xong|trước|trong|từ|chậm nhất|phối hợp|ngày|"
+    r"tháng|quý|sản phẩm)(?!\w).*)?[\s.;/]*",
+    re.IGNORECASE,
+)
+_HELP = re.compile(r"(?:và\s+)?phối hợp(?:\s+(?:với|cùng|thực hiện))*\s*:?\s+", re.IGNORECASE)
+_BEFORE_TIME = re.compile(
+    r"(?:thời\s+(?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:?\s*)?(?:(?:hoàn thành|thực hiện)\s+)?", re.IGNORECASE
+)
 _TIME = re.compile(
     r"\s*[;,(]\s*(?:thời\s+(?:gian|hạn)\s+)?(?:phải\s+)?(?:hoàn thành|thực hiện)(?:\s+(?:trong|xong|"
     r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
@@ -31,13 +40,17 @@ _HELPERS = re.compile(r"\s*[,;]\s*phối hợp(?:\s+chặt chẽ)?\s+(?:với|c�
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What the end of an act says as fields; the act itself ends at `end`."""
+    """What the end of an act says as fields; the act itself ends at `end`.
+
+    charged: its units are plainly charged with it: by a verb, or with helpers or a time beside them.
+    """
 
     end: int
     owners: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     deadline: str = ""
     deliverable: str | None = None
+    charged: bool = False
 
 
 def tail_of(text: str, *, unassigned: bool = False) -> Tail:
@@ -56,8 +69,10 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     bracket = _OWNER.search(text)
     named = listed_units(bracket["who"]) if bracket and first_of("owners", "head_words", bracket["who"]) else ()
     if bracket and named:
-        inner = tail_of(bracket["rest"] or "")
-        return Tail(bracket.start(), named, inner.coordinators, inner.deadline, inner.deliverable)
+        return replace(_with_rest(bracket.start(), named, bracket["rest"] or ""), charged=True)
+    behind = _BEHIND.fullmatch(text) if unassigned else None
+    if behind and opens_act(behind["act"]) and (who := _only_units(behind["who"])):
+        return _with_rest(behind.end("act"), who, behind["rest"] or "")
     end = len(text)
     product = _PRODUCT.search(text)
     if product:
@@ -72,6 +87,27 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     if helpers and names:
         end = helpers.start()
     return Tail(end, (), names, time["words"].strip() if time else "", product["words"].strip() if product else None)
+
+
+def _with_rest(end: int, owners: tuple[str, ...], rest: str) -> Tail:
+    """The act with its owners, and what stands behind them: helpers, a time, a product, each in its own clause."""
+    coordinators: tuple[str, ...] = ()
+    deadline = ""
+    deliverable = None
+    for clause in re.split(r"[;,]\s+", rest.strip(" ;,.")):
+        label = label_of(clause)
+        help_ = _HELP.match(clause)
+        if label is not None and label[0] == "deliverable":
+            deliverable = label[1]
+        elif label is not None and label[0] == "coordinator":
+            coordinators += listed_units(label[1])
+        elif help_:
+            coordinators += listed_units(clause[help_.end() :])
+        elif coordinators and not deadline and _only_units(clause):
+            coordinators += listed_units(clause)
+        elif not deadline and _is_time(time := _BEFORE_TIME.sub("", clause)):
+            deadline = time
+    return Tail(end, owners, coordinators, deadline, deliverable, bool(coordinators or deadline))
 
 
 def _only_units(words: str) -> tuple[str, ...]:

@@ -66,3 +66,31 @@ def test_acts_fields_and_programmes_of_an_event_are_no_such_headings(title: str)
 def test_units_alone_in_a_bracket_do_the_act_where_nobody_else_is_named(text: str, owners: tuple[str, ...]) -> None:
     assert tail_of(text, unassigned=True).owners == owners
     assert tail_of(text).owners == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owners", "coordinators", "deadline"),
+    [
+        (
+            "Rà soát nhu cầu cây giống của các thôn: Công chức Nông nghiệp, hoàn thành trước 05/01/2025.",
+            ("Công chức Nông nghiệp",),
+            (),
+            "trước 05/01/2025",
+        ),
+        (
+            "Cấp cây giống (Tổ Kinh tế chủ trì, phối hợp Hội Nông dân; ngày 27/01/2025).",
+            ("Tổ Kinh tế",),
+            ("Hội Nông dân",),
+            "ngày 27/01/2025",
+        ),
+    ],
+)
+def test_what_stands_behind_the_owner_at_the_end_is_its_helpers_and_time(
+    text: str, owners: tuple[str, ...], coordinators: tuple[str, ...], deadline: str
+) -> None:
+    tail = tail_of(text, unassigned=True)
+    assert (tail.owners, tail.coordinators, tail.deadline) == (owners, coordinators, deadline)
+
+
+def test_a_colon_before_no_unit_gives_no_owner() -> None:
+    assert tail_of("Rà soát các nội dung sau: nhà ở, đất ở, hoàn thành trước 05/01/2025.", unassigned=True).owners == ()
