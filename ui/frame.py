@@ -43,6 +43,7 @@ def frame(visit: Visit, page: Page) -> Iterator[None]:
         _topbar()
         with attr(box("side", "nav"), aria_label="Chức năng"):
             _brand()
+            _search(visit)
             _menu(visit)
             _person(visit)
         with attr(box("main wide" if page.wide else "main"), id="noi-dung", tabindex="-1"):
@@ -78,6 +79,13 @@ def _topbar() -> None:
         opener = words("Mục lục", "button", "btn slim")
         attr(opener, type="button", aria_expanded="false", data_menu="1")
         opener.on("click", js_handler="() => dondoc.menu()")
+
+
+def _search(visit: Visit) -> None:
+    """The box that searches everything; "/" goes to it from any page that has no search of its own."""
+    with attr(box("find", "form"), action="/tim", method="get", role="search", aria_label="Tìm trong toàn bộ"):
+        field = attr(box("native", "input"), type="search", name="tim", maxlength="200", data_search="1")
+        attr(field, placeholder="Tìm (phím /)", aria_label="Tìm nhiệm vụ, văn bản")
 
 
 def _menu(visit: Visit) -> None:

@@ -17,6 +17,7 @@ from ui.pages import (
     register,
     reports,
     review,
+    search,
     today,
     urging,
 )
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     Page("/lich", "Lịch thời hạn", calendar.show, wide=True),
     Page("/co-quan", "Cơ quan, đơn vị", offices.show, OFFICE),
     Page("/quan-tri", "Quản trị", administration.show, ("admin",)),
+    Page("/tim", "Tìm kiếm", search.show),
     Page("/tai-khoan", "Tài khoản", administration.account),
     Page("/tro-giup", "Trợ giúp", guide.show),
 )

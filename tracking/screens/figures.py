@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
-from tracking.register import states
+from tracking.register import states, tally
 from tracking.register.actor import Actor
-from tracking.register.answers import bucket_column, counted
+from tracking.register.answers import Counts, bucket_column, counted
 from tracking.register.database import Register
+from tracking.register.overview import bring_to
+from tracking.register.refusals import NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Office
 from tracking.screens.shares import Filters, conditions, due_soon_until
 
@@ -46,11 +48,17 @@ FLAGS = ("due_soon", "due_today", "confirmed", "assigned", "returned", "reported
 
 
 def figures(register: Register, actor: Actor) -> Figures:
-    """The figures of this moment, for a unit those of its own shares."""
+    """The figures of this moment, for a unit those of its own shares. Read from the sums that are kept ready, not counted anew."""
     today = register.today()
+    bring_to(register, today)
     with register.reading() as session:
-        buckets = _buckets(session, conditions(session, actor, Filters(), today), today)
-        flags = {code: _count(session, conditions(session, actor, Filters(code), today)) for code in FLAGS}
+        scope = _scope(actor)
+        buckets = _sums(tally.figures(session, today, None, scope))
+        by_state = tally.by_state(session, scope)
+        kept = {"open": sum(by_state.values()), "no_owner": sum(tally.by_state(session, [0]).values()) if scope is None else 0}
+        kept |= {code: by_state.get(code, 0) for code in FLAGS if code in states.states()}
+        counted_now = (code for code in FLAGS if code not in kept)
+        flags = kept | {code: _count(session, conditions(session, actor, Filters(code), today)) for code in counted_now}
         here = col(Directive.state).not_in(("withdrawn", "merged"))
         return Figures(
             buckets,
@@ -66,12 +74,12 @@ def by_office(register: Register, actor: Actor) -> list[Line]:
     """A line for each office that has shares, the latest first; shares without an office are one line."""
     actor.need("admin", "officer", "leader", "clerk")
     today = register.today()
-    bucket = bucket_column(today)
+    bring_to(register, today)
     with register.reading() as session:
-        query = select(Assignment.office_id, Office.name, bucket, func.count()).select_from(Assignment)
-        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id)).where(counted(), col(Assignment.role) == "lead")
-        rows = session.exec(query.group_by(col(Assignment.office_id), col(Office.name), bucket)).all()
-    return _lines([(row[0], row[1] or "Chưa rõ đơn vị chủ trì", "", row[2], row[3]) for row in rows])
+        found = tally.figures(session, today)
+        names = dict(session.exec(select(Office.id, Office.name)).all())
+    unknown = "Chưa rõ đơn vị chủ trì"
+    return _sorted([Line(key, names.get(key, unknown) if key else unknown, "", counts) for key, counts in found.items()])
 
 
 def by_directive(register: Register, actor: Actor, most: int = 200) -> list[Line]:
@@ -93,14 +101,25 @@ def _lines(rows: list[tuple[int | None, str, str, str, int]]) -> list[Line]:
     for key, name, sub, code, number in rows:
         line = found.setdefault(key, Line(key, name, sub, dict.fromkeys(states.buckets(), 0)))
         line.counts[code] += number
-    return sorted(found.values(), key=lambda line: (-line.counts["open_overdue"], -line.total, line.name))
+    return _sorted(list(found.values()))
 
 
-def _buckets(session: Session, where: list[ColumnElement[bool]], today: dt.date) -> dict[str, int]:
-    bucket = bucket_column(today)
-    counts = dict.fromkeys(states.buckets(), 0)
-    for code, number in session.exec(select(bucket, func.count()).select_from(Assignment).where(*where).group_by(bucket)):
-        counts[code] += number
+def _sorted(lines: list[Line]) -> list[Line]:
+    """What has the most overdue first."""
+    return sorted(lines, key=lambda line: (-line.counts["open_overdue"], -line.total, line.name))
+
+
+def _scope(actor: Actor) -> list[int] | None:
+    """The offices whose figures the actor sees; None: all."""
+    if actor.role != "unit":
+        return None
+    if actor.office_id is None:
+        raise NotFound("Tài khoản chưa gắn với cơ quan, đơn vị nào. Báo quản trị chọn đơn vị cho tài khoản.")
+    return [actor.office_id]
+
+
+def _sums(found: Counts) -> dict[str, int]:
+    counts = {code: sum(row[code] for row in found.values()) for code in states.buckets()}
     return {**counts, "total": sum(counts.values())}
 
 

@@ -27,6 +27,6 @@
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const typing = /^(input|textarea|select)$/i.test(e.target.tagName) || e.target.isContentEditable;
     if (e.key === "Escape") document.querySelector(".side")?.classList.remove("open");
-    if (e.key === "/" && !typing) { const box = document.querySelector("[data-search]"); if (box) { e.preventDefault(); box.focus(); } }
+    if (e.key === "/" && !typing) { const box = document.querySelector(".main [data-search]") || document.querySelector("[data-search]"); if (box) { e.preventDefault(); box.focus(); } }
   });
 })();
