@@ -13,8 +13,10 @@ from tracking.language.deadline import Found, read_deadline
 from tracking.language.deadline_rules import view
 
 _HARD = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|hoàn thành|hạn|không quá|trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|"
-    r"năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt)|ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|"
+    r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|(?:thực hiện|làm) xong|hoàn thành|hoàn tất|kết thúc|hạn|không quá|"
+    r"trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt|buổi)|"
+    r"(?:(?:vào|tại|trong|trước)\s+)?(?:buổi\s+)?(?:giao ban|cuộc họp|phiên họp)|"
+    r"ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|"
     r"từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
     re.IGNORECASE,
 )
@@ -41,11 +43,16 @@ _SAID_OF_ACT = re.compile(
     r"kiểm tra)\s[^,;.:()]*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
+_ABBREVIATED = re.compile(r"(?<=(?<!\w)[A-ZĐ])\.(?=\s)|(?<=(?<!\w)(?:TP|Tp|TX|TT))\.(?=\s)|(?<!\w)cùng\s+$")
 _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
 _SENT_BY_DAY = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
 )
 _THEN = re.compile(r",\s*(?:và\s+)?sau đó,?\s+(?=(?:định kỳ|hằng|hàng|tiếp tục|báo cáo|gửi)\s)", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[^\W\d_]+\s+){2,4}?(?=đôn đốc|theo dõi|tổng hợp|kiểm tra|giám sát)", re.IGNORECASE
+)
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERS = re.compile(
     r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?"
@@ -102,9 +109,13 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not _is_attribute(text, found, start)
+    if found.rule == "starts-on-day":
+        return True
+    if found.rule == "days-in-brackets":
+        return _closes(text, found)
     if found.rule == "future-day":
-        at = text[start : found.start]
-        return bool(_SAID_OF_ACT.search(at)) and not _CITED.search(at)
+        at = _ABBREVIATED.sub("", _IN_BRACKETS.sub(" ", text[start : found.start]))
+        return bool(_SAID_OF_ACT.search(at) or (_closes(text, found) and _acts_last(at))) and not _CITED.search(at)
     if re.match(r"từ\s", words, re.IGNORECASE) and _LASTING.search(text[start : found.start]):
         return False
     if (_ATTACHED.search(before) and not _FIRM.match(words)) or re.fullmatch(
@@ -120,9 +131,22 @@ def counts(text: str, found: Found, start: int) -> bool:
     return bool(_HARD.match(words) or _LEADS.search(before))
 
 
+def _closes(text: str, found: Found) -> bool:
+    """Whether the text, or a clause of it, ends with the time."""
+    return re.match(r"[\s)]*(?:$|[.;])", text[found.end :]) is not None
+
+
+def _acts_last(before: str) -> bool:
+    """Whether the last clause before a time is an act that the time ends ("…, đấu nối điện ngày …")."""
+    clause = re.split(r"[,;:.]\s+|\s+(?:và|rồi)\s+", before)[-1].strip()
+    return len(clause.split()) >= 2 and opens_act(clause)
+
+
 def _is_attribute(text: str, found: Found, start: int) -> bool:
     """Whether a rhythm only describes a thing ("kế hoạch … hằng năm", "theo từng năm") and sets no time for the act."""
     words = text[found.start : found.end]
+    if words.casefold().startswith("từng ") and re.match(r"\s*(?:cho|của|đối với|ở|tại|và từng|,\s*từng)(?!\w)", text[found.end :]):
+        return True
     if re.match(r"theo\s", words, re.IGNORECASE):
         return re.match(r"theo (?:quý|tháng|tuần)\W*$", words, re.IGNORECASE) is None or not _SETTLED.search(text[start : found.start])
     if re.fullmatch(r"(?:hằng|hàng)\s+ngày", words.strip(" ,."), re.IGNORECASE) and _SENT_BY_DAY.search(text[start : found.start]):
@@ -248,7 +272,11 @@ def _report_before(text: str, start: int, rhythm: int) -> int | None:
     """Where the report begins that a rhythm at the end of a sentence belongs to ("theo dõi …, tổng hợp báo cáo … hằng ngày")."""
     for comma in reversed([match.end() for match in re.finditer(r",\s+", text[start:rhythm])]):
         stretch = text[start + comma : rhythm]
-        if _OWN_REPORT.match(stretch) and opens_act(text[start : start + comma]) and len(text[start : start + comma].split()) > 3:
+        if (
+            _OWN_REPORT.match(stretch)
+            and opens_act(text[start : start + comma])
+            and len(_GIVEN.sub("", text[start : start + comma]).split()) > 3
+        ):
             return start + comma
     return None
 

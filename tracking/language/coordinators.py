@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tracking.language.owners import find_units, names_at
+from tracking.language.owners import find_units, names_at, split_units
 
 _WITH = re.compile(
     r"(?<!\w)(?P<before>(?<!có\s)(?<!với\s)sự|"
     r"công tác|quy chế|cơ chế|việc|trách nhiệm|vị|quan|nội dung|tinh thần|kế hoạch|chương trình)?\s*"
     r"(?P<word>(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của|"
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
+    re.IGNORECASE,
+)
+_HELPS = re.compile(
+    r"[;(]\s*(?:giao\s+)?(?P<who>[^;()]{3,160}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|tham gia)"
+    r"(?:,?\s+(?:cùng\s+)?(?:thực hiện|tham gia|hỗ trợ|khi cần|khi có yêu cầu|khi có đề nghị))*\s*\)?[\s.;/]*$",
     re.IGNORECASE,
 )
 _NOT_ALONE = re.compile(
@@ -42,4 +47,12 @@ def coordinators_of(action: str) -> Helpers | None:
             continue
         names.extend(name for name in found.names if name not in names)
         words.append(action[match.start("word") : found.end].strip(" ,"))
+    helps = None if names else _HELPS.search(action)
+    if helps is not None and any(unit.start == helps.start("who") for unit in units):
+        return Helpers(tuple(split_units(helps["who"])), helps.group().strip(" ;,()."))
     return Helpers(tuple(names), "; ".join(words)) if names else None
+
+
+def only_helps(clause: str) -> bool:
+    """Whether a clause only says who helps with the act before it ("Văn phòng phối hợp.")."""
+    return _HELPS.fullmatch(f"; {clause.strip()}") is not None

@@ -156,6 +156,8 @@ def _year_end(atom: Atom, context: Context) -> dt.date | None:
 
 
 def _next_end(atom: Atom, context: Context) -> dt.date | None:
+    if "week_of_year" in atom.parts:
+        return _week_of_year_end(atom, context)
     if "week" in atom.parts:
         return _week_of_month_end(atom, context)
     return this_end(atom.parts["unit"], context, 0 if atom.parts["which"] == "này" else 1)
@@ -187,6 +189,20 @@ def _week_of_month_end(atom: Atom, context: Context) -> dt.date | None:
         first = dt.date(year, month, 1)
         sunday = first + dt.timedelta(days=6 - first.weekday())
         return min(sunday + dt.timedelta(weeks=number(week) - 1), last)
+
+    year = written_year(atom)
+    return end(year) if year else context.in_year(end)
+
+
+def _week_of_year_end(atom: Atom, context: Context) -> dt.date | None:
+    """The Sunday of the numbered week of a year; None where the year has no such week."""
+    week = number(atom.parts["week_of_year"])
+
+    def end(year: int) -> dt.date | None:
+        try:
+            return dt.date.fromisocalendar(year, week, 7)
+        except ValueError:
+            return None
 
     year = written_year(atom)
     return end(year) if year else context.in_year(end)

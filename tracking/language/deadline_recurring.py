@@ -13,6 +13,7 @@ from tracking.language.deadline_rules import Atom
 _BY_UNIT: dict[tuple[str, int], Frequency] = {
     ("ngày", 1): "daily", ("ngày", 7): "weekly", ("tuần", 1): "weekly", ("tháng", 1): "monthly", ("tháng", 3): "quarterly",
     ("quý", 1): "quarterly", ("quý", 2): "half-yearly", ("tháng", 6): "half-yearly", ("tháng", 12): "yearly", ("năm", 1): "yearly",
+    ("học kỳ", 1): "half-yearly", ("nửa năm", 1): "half-yearly",
 }  # fmt: skip
 _RRULE_UNIT = {"ngày": "DAILY", "tuần": "WEEKLY", "tháng": "MONTHLY", "năm": "YEARLY"}
 _WEEKDAYS = {

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracking.duty import Duty, Reason
 from tracking.language import background
 from tracking.language.actions import opens_act
-from tracking.language.afterwards import count_from_signing, share_as_above, without_summaries
+from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
 from tracking.language.clauses import counts
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines, read_deadline
@@ -83,7 +83,7 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         walker.read_body(body)
         for annex in annexes:
             walker.read_annex(annex)
-    drafts = without_summaries(walker.drafts)
+    drafts = without_private_persons(without_summaries(walker.drafts), sheet.info.addressees)
     share_as_above(drafts)
     count_from_signing(drafts, sheet, body)
     return [duty_of(draft, part) for draft in drafts]
@@ -336,7 +336,7 @@ class _Walker:
                 for child in texts
             )
         )
-        if (titled and acts_below) or (below and not items and not orders_something(node.text, context)):
+        if (titled and acts_below) or (below and not items and not self._orders(node, context)):
             self._under(node, below, context)
             return
         own = [child for child in texts if not self._stands_alone(child)] if not is_heading else []
@@ -373,6 +373,11 @@ class _Walker:
             if re.search(r"(?<!\w)căn cứ\s[^,;.]*:\s*$", node.text, re.IGNORECASE):
                 context = replace(context, zone="background")
         self._children(below, self._labelled(node, replace(context, topic=node.text)))
+
+    @staticmethod
+    def _orders(node: Node, context: Context) -> bool:
+        """Whether an item's own words order something, from the start or, in a full sentence, behind its topic ("Về …, giao …")."""
+        return orders_something(node.text, context) or (not is_title(node) and formula_inside(node.text, strongly=True) is not None)
 
     @staticmethod
     def _stands_alone(node: Node) -> bool:

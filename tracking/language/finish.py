@@ -52,7 +52,7 @@ def _trimmed(words: str, draft: Draft) -> str:
     text = re.sub(r"[\s,;]+(?:và|đồng thời)$", "", text)
     due = draft.deadline.text.strip(_EDGES)
     if due:
-        cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$|\s+{re.escape(due)}$", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$", "", text, flags=re.IGNORECASE).strip(_EDGES)
         whole = len(cut.split()) >= max(4, len(text.split()) // 2) and cut.count("(") == cut.count(")")
         text = cut if whole else text
     if draft.coordinators and any(name in text for name in draft.coordinators):

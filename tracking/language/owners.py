@@ -31,6 +31,10 @@ _PART_OF_NAME = re.compile(
 _NOT_ASSIGNED = re.compile(
     r"(?<!\w)(?:được|đã|bàn|chuyển|nhiệm vụ|dự toán|kinh phí|chỉ tiêu|theo|văn bản|công văn|việc|do|và|kế hoạch)$", re.IGNORECASE
 )
+_PLAIN_GROUP = re.compile(
+    r"(?:Các|Mỗi|Từng|Hai|Ba|Bốn|Cả hai|Tất cả các|Toàn bộ các)\s+(?:bên|đơn vị|ngành|cấp|tổ chức|đoàn thể|hộ|lớp|trường|chi bộ|chi hội|"
+    r"khoa|phòng|ban|đội|tổ|địa phương|cơ quan|lực lượng|thôn|bản|xã|phường|đồng chí|thành viên)(?!\w)(?=\s[^\W\d_])"
+)
 _AFTER_DASH = compiled(r"\s+[-–]\s+(?!xã hội|nghề nghiệp|kỹ thuật)(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
 _AND_OFFICE = compiled(
     r"\s+và\s+(?=(?:Khoa|Phòng|Ban|Trung tâm|Sở|Đội|Tổ|Công an|UBND|Văn phòng|Chi cục|Cục|Vụ|Viện|Trường|Bệnh viện|Đồn|Hạt|Trạm)\s[‹U›])"
@@ -295,6 +299,9 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
             best, why = match.start(), "word"
             break
     edge = next((high for low, high in masked if low <= at < high), None)
+    if edge is None and (plain := _PLAIN_GROUP.match(text, at)) is not None:
+        edge = plain.end()
+        masked = (*masked, plain.span())
     at_edge = edge is not None and edge < best and opens_with_short_verb(text, edge + 1)
     if at_edge and edge is not None and (part := _PART_OF_NAME.match(text, edge + 1)):
         masked, at_edge = (*masked, (edge, part.end())), False

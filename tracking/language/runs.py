@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from tracking.language.actions import acts, opens_act
 from tracking.language.clauses import Clause
+from tracking.language.coordinators import only_helps
 from tracking.language.owners import Subject, same_owners, subject_of
+from tracking.language.rules import first_of
 from tracking.structure.letters import UPPER
 
 _ENUMERATED = re.compile(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])|[®©](?:\)|\s)*\s*(?=[‹U›])|\(®\s*(?=[‹U›])".replace("‹U›", UPPER))
@@ -36,9 +38,10 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
     runs: list[tuple[list[Clause], Subject | None]] = []
     for at, clause in enumerate(cut_at_subjects(clauses, text)):
         words = text[clause.start : clause.end]
-        own = subject_of(words) if at and not opens_act(words) else None
+        own = subject_of(words) if at and (not opens_act(words) or (subject is not None and first_of("owners", "formula", words))) else None
         if (
             own is not None
+            and not only_helps(words)
             and not own.general
             and not own.owners[0].casefold().startswith(("mỗi ", "từng "))
             and acts(words[own.end :])
