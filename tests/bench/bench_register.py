@@ -16,8 +16,9 @@ from pathlib import Path
 
 from register_rows import TODAY, fill
 
-from tracking.register import overview, queries, search, tally
+from tracking.register import overview, queries, search
 from tracking.register.database import Register
+from tracking.reports.report import report
 from tracking.settings import Settings
 
 REPEATS = 10
@@ -32,9 +33,8 @@ def screens(register: Register) -> dict[str, Callable[[], object]]:
     deep = overview.share_page(register, bucket="open_overdue", most=10_000)
     middle = deep["next"]
 
-    def table_2(day: dt.date) -> object:
-        with register.reading() as session:
-            return tally.figures(session, day)
+    def table_2(day: dt.date, code: str = "t2") -> object:
+        return report(register, code, as_of=day)
 
     return {
         "trang lãnh đạo": lambda: overview.overview(register),
@@ -44,7 +44,9 @@ def screens(register: Register) -> dict[str, Callable[[], object]]:
         "tìm có dấu": lambda: search.search(register, "đôn đốc đồng tháp"),
         "tìm không dấu": lambda: search.search(register, "don doc dong thap"),
         "T2 hôm nay": lambda: table_2(TODAY),
+        "T2 tháng này": lambda: table_2(TODAY, "monthly"),
         "T2 một ngày đã qua": lambda: table_2(TODAY - dt.timedelta(days=120)),
+        "T2 một tháng đã qua": lambda: table_2(TODAY - dt.timedelta(days=120), "monthly"),
         "nhiệm vụ của một văn bản": lambda: queries.duties(register, directive=77),
     }
 

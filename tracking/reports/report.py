@@ -51,7 +51,7 @@ def report(
     window = window_of(kind, as_of or register.today(), start, end)
     moment = known_at or register.now()
     with register.reading() as session:
-        rows = ROWS[kind.rows](Asked(session, window, moment))
+        rows = ROWS[kind.rows](Asked(session, window, moment, known_at is None))
     return Report(kind, window, moment, tuple(rows), _totals(rows))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from tracking.register.directives import NOT_ARRIVED
 from tracking.register.options import option
 from tracking.register.outgoing_tables import NumberTaken, OutgoingDocument
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
+from tracking.reports.office_counts import office_figures
 from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
 from tracking.reports.window import Window
 
@@ -26,11 +28,12 @@ _OUTCOMES = {None: "Đang chờ", "granted": "Đồng ý", "partly": "Đồng ý
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is asked of: the session, the window and the moment of knowledge."""
+    """What a report is asked of: the session, the window, the moment of knowledge, and whether that moment is now."""
 
     session: Session
     window: Window
     known_at: dt.datetime | None
+    latest: bool = False
 
 
 def share_rows(asked: Asked) -> list[Row]:
@@ -60,27 +63,24 @@ def share_rows(asked: Asked) -> list[Row]:
 
 def office_rows(asked: Asked) -> list[Row]:
     """T2: for each office what was carried over, what is new, and where all of it stands; the sums are one count."""
-    shares = _shares(asked)
-    updated = last_updates(asked.session, [s.assignment.id or 0 for s in shares if s.is_open], asked.window.closing, asked.known_at)
     since = asked.window.closing - dt.timedelta(days=int(option(asked.session, "stale_days", asked.window.closing)))
-    by_office: dict[str, list[Share]] = {}
-    for share in shares:
-        by_office.setdefault(share.office, []).append(share)
-    return [{"office": office, **office_figures(group, updated, since)} for office, group in sorted(by_office.items())]
+    found = office_figures(asked.session, asked.window, asked.known_at, asked.latest, since)
+    rows = ({"office": office, **_figures(counts)} for office, counts in sorted(found.items()))
+    return [row for row in rows if row["total"]]
 
 
-def office_figures(shares: Sequence[Share], updated: dict[int, dt.date], since: dt.date) -> Row:
+def _figures(found: Counter[str]) -> Row:
     """The figures of one office: opening + new = total = sum of the buckets."""
-    counts = progress.totals(share.bucket for share in shares)
-    opening = sum(share.is_opening for share in shares)
-    still_open = [share for share in shares if share.is_open]
+    counts = {code: found[code] for code in states.buckets()}
+    total = sum(counts.values())
     return {
-        "opening": opening,
-        "new": len(shares) - opening,
+        "opening": found["opening"],
+        "new": total - found["opening"],
         **counts,
+        "total": total,
         "on_time_of": counts["done_on_time"] + counts["done_late"] + counts["open_overdue"],
-        "updated": sum(updated.get(share.assignment.id or 0, dt.date.min) >= since for share in still_open),
-        "open": len(still_open),
+        "updated": found["updated"],
+        "open": counts["open_in_time"] + counts["open_overdue"] + counts["open_no_deadline"],
     }
 
 

@@ -16,8 +16,8 @@ from tracking.reports.window import Window
 
 _CHUNK = 500
 NO_OWNER = "Chưa rõ đơn vị chủ trì"
-_UNIT_SAID = ("accept", "progress", "report", "propose_return", "ask_extension", "explain_delay")
-_CLOSED = ("done_on_time", "done_late", "done_no_deadline", "withdrawn", "replaced")
+UNIT_SAID = ("accept", "progress", "report", "propose_return", "ask_extension", "explain_delay")
+CLOSED = ("done_on_time", "done_late", "done_no_deadline", "withdrawn", "replaced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Share:
     @property
     def is_opening(self) -> bool:
         """Carried over: it was there and not closed when the window began."""
-        return self.before is not None and self.before not in _CLOSED
+        return self.before is not None and self.before not in CLOSED
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +68,7 @@ def counted_shares(
         key = assignment.id or 0
         bucket = progress.bucket(now[key], window.closing)
         before = progress.bucket(then[origin.get(key, key)], eve) if eve else None
-        if bucket is None or (before in _CLOSED and bucket in _CLOSED):
+        if bucket is None or (before in CLOSED and bucket in CLOSED):
             continue
         office = offices.get(assignment.office_id or 0) or assignment.name or NO_OWNER
         shares.append(Share(assignment, duty, directive, office, now[key], bucket, before))
@@ -104,7 +104,7 @@ def last_updates(session: Session, ids: Iterable[int], as_of: dt.date, known_at:
     found: dict[int, dt.date] = {}
     for chunk in _chunks(list(ids)):
         query = select(Event.assignment_id, func.max(Event.effective_on)).where(
-            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of, col(Event.kind).in_(_UNIT_SAID)
+            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of, col(Event.kind).in_(UNIT_SAID)
         )
         if known_at is not None:
             query = query.where(col(Event.recorded_at) <= known_at)

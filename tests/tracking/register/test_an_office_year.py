@@ -25,6 +25,8 @@ from tracking.register.database import Register
 from tracking.register.stored_files import look
 from tracking.register.tables import Assignment, Directive
 from tracking.reports.report import Report, report
+from tracking.reports.shares import counted_shares, last_updates
+from tracking.reports.window import Window
 from tracking.settings import Settings
 
 OWN = "Ủy ban nhân dân tỉnh Nghệ An"
@@ -268,6 +270,29 @@ def test_printed_months_differ_only_by_what_was_entered_late(year):
     with year.register.reading() as session:
         entered = session.exec(select(Assignment).where(Assignment.opens_on == LATE_ISSUED, Assignment.role == "lead")).all()
     assert {month: gap for month, gap in gaps.items() if gap} == {LATE_ENTRY.month: len(entered)}
+
+
+def added_up(year: Year, window: Window, known_at: dt.datetime | None) -> dict[str, Counter[str]]:
+    """T2 the slow way: every counted share looked at by itself."""
+    with year.register.reading() as session:
+        found = counted_shares(session, window, known_at)
+        said = last_updates(session, [share.assignment.id or 0 for share in found if share.is_open], window.closing, known_at)
+    figures: dict[str, Counter[str]] = {}
+    for share in found:
+        fresh = share.is_open and said.get(share.assignment.id or 0, dt.date.min) >= window.closing - dt.timedelta(days=30)
+        figures.setdefault(share.office, Counter()).update({share.bucket: 1, "opening": share.is_opening, "updated": fresh, "total": 1})
+    return figures
+
+
+@pytest.mark.parametrize("code", ["t2", "monthly", "cchc-h1", "cchc-year"])
+def test_the_database_counts_what_adding_up_gives(year, code):
+    for end in MONTH_ENDS[1::2]:
+        for known_at in (None, dt.datetime.combine(end, dt.time(20), dt.UTC), dt.datetime(2025, 9, 20, tzinfo=dt.UTC)):
+            found = report(year.register, code, as_of=end, known_at=known_at)
+            slow = added_up(year, found.window, known_at)
+            assert {row["office"]: {key: row[key] for key in (*BUCKETS, "opening", "updated", "total")} for row in found.rows} == {
+                office: {key: counts[key] for key in (*BUCKETS, "opening", "updated", "total")} for office, counts in slow.items()
+            }
 
 
 def test_each_list_has_as_many_rows_as_the_figures_say(year):
