@@ -17,6 +17,7 @@ from tracking.duty import Box
 from tracking.reading import ocr, picture, refusals, syllables
 from tracking.reading.columns import two_columns
 from tracking.reading.grid import Grid, grids_of
+from tracking.reading.misread import put_right
 from tracking.reading.page import Block, Cell, Line, Word, lines_of
 from tracking.reading.paper import Sheet, holds, is_wide, sheet_of
 from tracking.reading.rules import Rules, find_rules
@@ -159,7 +160,7 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     grids = grids_of(rules)
     if grids:
         grey = picture.erase_lines(grey, [_pixels(rule_box) for rule_box in _rule_boxes(rules, grids)])
-    words = _by_columns(grey, _words(grey, grids), grids)
+    words = put_right(grey, _by_columns(grey, _words(grey, grids), grids))
     kept = _lines_kept(words)
     stretches = _stretches(kept)
     bold = picture.bold_groups(grey, [[word.box for word in stretch] for stretch in stretches])
