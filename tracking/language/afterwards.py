@@ -16,6 +16,11 @@ from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
 _IN_EFFECT = re.compile(r"có hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ\s+ngày\s+(?:ký|ban hành)", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"(?:(?:quý|các|hộ|gia đình|hộ gia đình)\s+)*(?:ông|bà|anh|chị|cô|công dân|bạn đọc|cử tri|người dân|hộ)(?!\w)"
+    r"(?!.*(?:chủ tịch|giám đốc|trưởng|bí thư|chánh|hiệu|thủ|chủ nhiệm|ủy viên|cán bộ|công chức))",
+    re.IGNORECASE,
+)
 _AS_ABOVE = re.compile(r"(?:như\s+(?:trên|mục\s+\S{1,4})|-?\s*nt\s*-?)", re.IGNORECASE)
 _TIME_AS_ABOVE = re.compile(
     r"(?:thời\s+(?:gian|hạn)|tiến độ|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:?\s*như\s+(?:trên|mục\s+\d+)", re.IGNORECASE
@@ -33,6 +38,13 @@ def _is_summary(draft: Draft, later: Sequence[Draft]) -> bool:
     return not draft.ordinal and any(
         same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(opening) for other in later
     )
+
+
+def without_private_persons(drafts: Sequence[Draft], addressees: Sequence[str]) -> list[Draft]:
+    """The drafts without what an answer to citizens asks of private persons: such a letter gives them no task."""
+    if not addressees or not all(_PRIVATE.match(name) for name in addressees):
+        return list(drafts)
+    return [draft for draft in drafts if not draft.owners or not all(_PRIVATE.match(name) for name in draft.owners)]
 
 
 def share_as_above(drafts: Sequence[Draft]) -> None:

@@ -36,6 +36,8 @@ _ANNEX = re.compile(
     r"^\W*(?:(?:phu\s?luc|bieu\s?mau)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?"
     r"|(?:mau|bieu)\s+(?:so\s*)?[:.]?\s*(?:\d{1,2}[a-z]?|\d{1,2}[-./]\w{1,8}|[ivxl]+))\s*(?P<rest>\W.*)?$"
 )
+_WARD = re.compile(r"\W*(?:PHƯỜNG|PHƯÒNG)\s")
+"""The name of a ward ("PHƯỜNG AN …") has the bare letters of a title."""
 _ZERO = re.compile(r"(?<=[a-z])0|0(?=[a-z]{2})")
 """A nought that a scan read for the letter O inside a word."""
 _YOUTH = re.compile(r"\W*doan (?:tncs|thanh nien cong san) ho chi minh\W*")
@@ -113,7 +115,7 @@ def _urgencies() -> set[str]:
 
 def kind_of_title(text: str) -> tuple[str, str] | None:
     """The type that a line in capitals names as a title, and the words after it; "khác" for titles outside the 29; None for other lines."""
-    if not is_capitals(text[_noise(text) :]):
+    if not is_capitals(text[_noise(text) :]) or _WARD.match(text):
         return None
     skipped = _noise(text)
     bare = _ZERO.sub("o", flat(text)[skipped:])
