@@ -24,6 +24,11 @@ _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S")
 _END = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
 _STOP_INSIDE = compiled(r"[.;]\s+[‹U›]")
 _LABELLED = compiled(r"[‹U›][^:;,.()]{3,40}:(?:\s|$)")
+_FIELD = re.compile(
+    r"(?:Cơ quan|Đơn vị|Bộ phận|Người|Chủ trì|Phối hợp|Phân công|Thời gian|Thời hạn|Hạn|Tiến độ|Hoàn thành|Kết quả|Sản phẩm|Dự kiến|Địa điểm|"
+    r"Thành phần|Kinh phí)[^:;,.()]{0,36}:\s"
+)
+"""A line that opens with the label of a field; it begins a paragraph whatever stands before it."""
 _LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")
 _UPPER = compiled(r"[\"“'(«]?[‹U›]")
 
@@ -189,6 +194,8 @@ class _Measure:
             return marker_of(text) is None
         if _LOWER.match(text) and not _END.search(before) and not previous.centred:
             return True
+        if _FIELD.match(text):
+            return False
         if self.characters > LONG_LINE or line.whole:
             return False
         if previous.centred and line.centred:

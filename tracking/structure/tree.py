@@ -86,6 +86,8 @@ def _is_layout(table: Table) -> bool:
 
 
 _TIME = re.compile(r"(?:(?:Trong|Trước)\s+)?(?:Tháng|Tuần|Quý|Ngày|Từ ngày|Giai đoạn|Đợt|Học kỳ)\s[^.;]{1,50}", re.IGNORECASE)
+LONGEST_TITLE = 14
+"""Words of an item with a sign that is a title."""
 LONGEST_HEAD = 40
 """Words of a line without a number that heads a list."""
 
@@ -126,7 +128,7 @@ def _depth(stack: list[_Branch], marker: Marker) -> int:
     """How many open branches stay open above an item with this marker."""
     alike = [at for at, branch in enumerate(stack) if branch.marker and _same_list(branch.marker, marker)]
     if marker.value == 0:
-        return alike[-1] if alike else _by_rank(stack, marker)
+        return alike[-1] if alike else len(stack) if _heads_signs(stack[-1]) else _by_rank(stack, marker)
     if marker.style == "decimal":
         return _under_lead(stack, marker, alike)
     following = [at for at in alike if _follows(stack[at], marker)]
@@ -135,6 +137,13 @@ def _depth(stack: list[_Branch], marker: Marker) -> int:
     if alike and marker.value == 1 and _may_nest(stack, alike[-1], marker):
         return len(stack)
     return alike[0] if alike else _by_rank(stack, marker)
+
+
+def _heads_signs(branch: _Branch) -> bool:
+    """Whether an item with a sign is the title of what follows with another sign ("* Phòng A" above dashes)."""
+    text = branch.paragraph.text.rstrip() if branch.paragraph else ""
+    is_sign = branch.marker is not None and branch.marker.value == 0
+    return is_sign and len(text.split()) <= LONGEST_TITLE and not text.endswith((".", ";", ","))
 
 
 def _same_list(one: Marker, other: Marker) -> bool:

@@ -113,3 +113,18 @@ def _all_texts(blocks: list[Block]) -> list[str]:
 @given(_BLOCKS)
 def test_no_character_is_lost_between_blocks_and_tree(blocks: list[Block]) -> None:
     assert _letters(list(written(build_tree(blocks)))) == _letters(_all_texts(blocks))
+
+
+def test_dashes_stand_under_a_title_with_another_sign_and_the_next_title_beside_it() -> None:
+    blocks = [Line(text) for text in ("* Phòng Nội vụ", "- Lập danh sách viên chức.", "* Phòng Tài chính", "- Lập dự toán.")]
+    first, second = build_tree(blocks).children
+    assert [child.text for child in first.children] == ["Lập danh sách viên chức."]
+    assert [child.text for child in second.children] == ["Lập dự toán."]
+
+
+def test_a_field_begins_a_paragraph_also_after_a_field_without_a_stop() -> None:
+    blocks = [
+        Line(text) for text in ("1. Tập huấn", "Đơn vị chủ trì: Phòng Nội vụ", "Đơn vị phối hợp: Các phòng", "Hạn hoàn thành: 30/4/2023")
+    ]
+    (task,) = build_tree(blocks).children
+    assert [child.text for child in task.children] == [line.text for line in blocks[1:]]
