@@ -25,8 +25,8 @@ _END = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
 _STOP_INSIDE = compiled(r"[.;]\s+[‹U›]")
 _LABELLED = compiled(r"[‹U›][^:;,.()]{3,40}:(?:\s|$)")
 _FIELD = re.compile(
-    r"(?:Cơ quan|Đơn vị|Bộ phận|Người|Chủ trì|Phối hợp|Phân công|Thời gian|Thời hạn|Hạn|Tiến độ|Hoàn thành|Kết quả|Sản phẩm|Dự kiến|Địa điểm|"
-    r"Thành phần|Kinh phí)[^:;,.()]{0,36}:\s"
+    r"(?:Cơ quan|Đơn vị|Bộ phận|Người|Chủ trì|Phối hợp|Phân công|Thời gian|Thời hạn|Hạn|Tiến độ|Hoàn thành|Kết quả|Sản phẩm|Dự kiến|"
+    r"Địa điểm|Thành phần|Kinh phí)[^:;,.()]{0,36}:\s"
 )
 """A line that opens with the label of a field; it begins a paragraph whatever stands before it."""
 _LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")

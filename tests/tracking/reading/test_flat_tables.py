@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracking.reading.page import Block, Line, Table
 from tracking.reading.flat_tables import with_flat_tables
+from tracking.reading.page import Block, Line, Table
 
 
 def lines(text: str) -> list[Block]:
