@@ -85,6 +85,12 @@ def _compound() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + alternatives(tuple(table("actions")["verbs"]["compounds"].split("|"))) + r"(?!\w)", re.IGNORECASE)
 
 
+def compound_end(text: str, start: int, edge: int) -> int:
+    """The edge of a name that begins at `start`, moved behind a compound that goes over it ("Phòng Công nghệ | thông tin")."""
+    over = (match.end() for match in _compound().finditer(text, start) if start < match.start() < edge < match.end())
+    return next(over, edge)
+
+
 def opens_with_short_verb(text: str, at: int) -> bool:
     """Whether a verb of one syllable in small letters stands there, no part of a noun ("tăng", not "dự án")."""
     match = verb().match(text, at)

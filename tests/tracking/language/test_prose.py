@@ -1,0 +1,91 @@
+"""Sentences of letters and conclusions that give duties in ways of their own, each in a small letter of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracking.duty import Duty
+from tracking.extract import extract
+
+_HEAD = """SỞ CÔNG THƯƠNG
+Số: 41/SCT-VP
+V/v chuẩn bị hội chợ mùa thu
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Sa, ngày 04 tháng 3 năm 2024
+
+Kính gửi: {to}
+
+Để hội chợ diễn ra chu đáo, Sở Công Thương có ý kiến như sau:
+"""
+_TAIL = """
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+Hà Văn Lộc
+"""
+
+
+def duties(folder: Path, body: str, to: str = "Phòng Thương mại, Trung tâm Khuyến công") -> tuple[Duty, ...]:
+    path = folder / "thu.txt"
+    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
+    return extract(path).duties
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "coordinators", "due"),
+    [
+        ("Chi cục Quản lý thị trường: rà lại bảng giá, xong trước ngày 20/3/2024.", ("Chi cục Quản lý thị trường",), (), "2024-03-20"),
+        (
+            "Đội trưởng Đội Bảo vệ phối hợp cùng Công an phường Nam Sa: cắm rào chắn trong các ngày 9, 10, 11/4.",
+            ("Đội trưởng Đội Bảo vệ",),
+            ("Công an phường Nam Sa",),
+            "2024-04-11",
+        ),
+        (
+            "Phòng Quản lý thu chủ trì, có sự phối hợp của Phòng Công nghệ thông tin quét mã gian hàng (hạn: 18/3/2024).",
+            ("Phòng Quản lý thu",),
+            ("Phòng Công nghệ thông tin",),
+            "2024-03-18",
+        ),
+        ("Đảng ủy Khối doanh nghiệp tỉnh lãnh đạo các chi bộ vận động đăng ký gian hàng.", ("Đảng ủy Khối doanh nghiệp tỉnh",), (), None),
+    ],
+)
+def test_a_unit_before_its_act_is_read_with_its_helpers_and_its_day(
+    tmp_path: Path, words: str, owners: tuple[str, ...], coordinators: tuple[str, ...], due: str | None
+) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}")
+    assert duty.owners == owners
+    assert duty.coordinators == coordinators
+    assert (duty.deadline.due.isoformat() if duty.deadline.due else None) == due
+
+
+def test_points_that_are_named_take_the_common_day(tmp_path: Path) -> None:
+    found = duties(
+        tmp_path,
+        "1. Lập sơ đồ gian hàng.\n2. Thuê nhà bạt.\n3. Dựng cổng chào.\n"
+        "Các việc tại điểm 1 và 2 nêu trên phải hoàn thành trước ngày 25/3/2024.",
+    )
+    assert [duty.deadline.due is not None for duty in found] == [True, True, False]
+
+
+def test_a_line_without_a_number_heads_the_dashes_below_it(tmp_path: Path) -> None:
+    found = duties(tmp_path, "Phòng Thương mại:\n- Lập sơ đồ gian hàng.\nTrung tâm Khuyến công:\n- Thuê nhà bạt cho hội chợ.")
+    assert [duty.owners for duty in found] == [("Phòng Thương mại",), ("Trung tâm Khuyến công",)]
+
+
+def test_a_sentence_behind_the_act_says_who_is_charged_with_it(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Tổ chức họp báo vào sáng 02/4/2024 tại hội trường. Giao Văn phòng Sở chuẩn bị.")
+    assert duty.owners == ("Văn phòng Sở",)
+
+
+def test_an_answer_to_a_citizen_gives_no_task(tmp_path: Path) -> None:
+    assert not duties(tmp_path, "1. Đề nghị bà gửi thêm giấy tờ về gian hàng trước ngày 20/3/2024.", to="Bà Trần Thị Lụa, khu phố 2")
+
+
+def test_the_day_is_shared_where_the_next_act_has_the_same(tmp_path: Path) -> None:
+    found = duties(tmp_path, "1. Phòng Thương mại in vé mời trước ngày 22/3/2024; Trung tâm Khuyến công đặt biển hiệu cùng thời gian trên.")
+    assert [str(duty.deadline.due) for duty in found] == ["2024-03-22", "2024-03-22"]
