@@ -205,3 +205,16 @@ def test_a_letter_drafted_again_cancels_the_document_of_the_earlier_draft(
     _draft(register, people["officer"])
     rows, _ = outgoing_list(register, people["officer"])
     assert [row.state for row in rows] == ["draft", "cancelled"]
+
+
+async def test_the_drafting_desk_offers_passages_of_what_was_issued(
+    sign_in: Signed, issued: int, register: Register, people: dict[str, Actor], confirmed: list[int]
+) -> None:
+    from tracking.passages import gather
+
+    gather(register)
+    user = sign_in("officer")
+    await user.open(f"/soan-thao/moi?nv={confirmed[0]}")
+    await user.should_see("Đoạn mẫu từ văn bản đã ban hành")
+    await user.should_see("Yêu cầu các cơ quan, đơn vị tổ chức thực hiện đúng tiến độ")
+    await user.should_see("Chép")

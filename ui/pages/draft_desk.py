@@ -21,6 +21,7 @@ from ui.pages.draft_form import DraftForm
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address, empty, tag
+from ui.parts.passage_list import passage_list
 from ui.parts.wording import Tag, two
 from ui.visit import SignedOutError, Visit, say
 
@@ -40,12 +41,13 @@ class DraftDesk:
         button("Lập lại bản in", self.draw)
         button("Lưu dự thảo" if not self.document_id else "Lưu thành bản mới", self.save, "primary")
 
-    def build(self, spec: Spec, unanswered: Sequence[tuple[str, str]] = ()) -> None:
+    async def build(self, spec: Spec, unanswered: Sequence[tuple[str, str]] = ()) -> None:
         """The two sides."""
         self.clash = box()
         with box("draft-desk"):
             with attr(box("", "section"), aria_label="Nội dung"):
                 self.form = DraftForm(spec)
+                await passage_list(self.visit, spec.kind.name)
                 if unanswered:
                     with box("warn-box stack-s", "details").style("margin-top:20px"):
                         words(f"Dự thảo chưa có việc cho {two(len(unanswered))} nhiệm vụ của văn bản giao", "summary", "strong")

@@ -86,7 +86,7 @@ async def new(
     with heading(title, f"Từ {two(len(chosen))} nhiệm vụ đã chọn", [("Soạn thảo", "/soan-thao")]):
         link(other[1], "/soan-thao/moi?loai=" + other[0] + "".join(f"&nv={key}" for key in chosen), "btn")
         drafting_desk.actions()
-    drafting_desk.build(plan.spec, plan.unanswered)
+    await drafting_desk.build(plan.spec, plan.unanswered)
 
 
 async def edit(visit: Visit, document_id: int) -> None:
@@ -102,7 +102,7 @@ async def edit(visit: Visit, document_id: int) -> None:
     with heading(f"Dự thảo {page.data['kind']}", f"Bản {version}, {page.data['state_label'].lower()}", crumbs):
         link("Các bản, trình duyệt", path, "btn")
         drafting_desk.actions()
-    drafting_desk.build(spec, page.unanswered)
+    await drafting_desk.build(spec, page.unanswered)
 
 
 def _open_duties(register: Register, actor: Actor, directive_id: int) -> list[int]:
