@@ -14,7 +14,7 @@ from tracking.language.deadline_rules import view
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|(?:thực hiện|làm) xong|hoàn thành|hoàn tất|kết thúc|hạn|không quá|"
-    r"trong\s+(?:ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt|buổi)|"
+    r"trong\s+(?:hôm|sáng|chiều|buổi|ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt|buổi)|"
     r"(?:(?:vào|tại|trong|trước)\s+)?(?:buổi\s+)?(?:giao ban|cuộc họp|phiên họp)|"
     r"ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|"
     r"từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
@@ -54,6 +54,8 @@ _GIVEN = re.compile(
     r"^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[^\W\d_]+\s+){2,4}?(?=đôn đốc|theo dõi|tổng hợp|kiểm tra|giám sát)", re.IGNORECASE
 )
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
+_GATHERED = re.compile(r"(?:^|[;,.]\s*)(?:định kỳ|tổng hợp)\s*,\s*$", re.IGNORECASE)
+"""A comma inside "tổng hợp, báo cáo" parts nothing."""
 _GATHERS = re.compile(
     r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?"
     r"(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
@@ -272,6 +274,8 @@ def _report_before(text: str, start: int, rhythm: int) -> int | None:
     """Where the report begins that a rhythm at the end of a sentence belongs to ("theo dõi …, tổng hợp báo cáo … hằng ngày")."""
     for comma in reversed([match.end() for match in re.finditer(r",\s+", text[start:rhythm])]):
         stretch = text[start + comma : rhythm]
+        if _GATHERED.search(text[start : start + comma]):
+            continue
         if (
             _OWN_REPORT.match(stretch)
             and opens_act(text[start : start + comma])
