@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from drafting.orthography import compare_key
 from tracking.language import units as named
-from tracking.language.actions import acts, after_lead_in, first_verb, opens_act, opens_with_short_verb, verb
+from tracking.language.actions import acts, after_lead_in, compound_end, first_verb, opens_act, opens_with_short_verb, verb
 from tracking.language.rules import Rule, first_of, rules
 from tracking.language.units import Found
 from tracking.structure.letters import compiled
@@ -21,7 +21,7 @@ _END_OF_NAMES = re.compile(
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
     r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
-    r"(?<!,\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
+    r"(?<=\w\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
     re.IGNORECASE,
 )
 _PART_OF_NAME = re.compile(
@@ -34,6 +34,16 @@ _NOT_ASSIGNED = re.compile(
 _PLAIN_GROUP = re.compile(
     r"(?:Các|Mỗi|Từng|Hai|Ba|Bốn|Cả hai|Tất cả các|Toàn bộ các)\s+(?:bên|đơn vị|ngành|cấp|tổ chức|đoàn thể|hộ|lớp|trường|chi bộ|chi hội|"
     r"khoa|phòng|ban|đội|tổ|địa phương|cơ quan|lực lượng|thôn|bản|xã|phường|đồng chí|thành viên)(?!\w)(?=\s[^\W\d_])"
+)
+_TRADE = re.compile(
+    r"(?:đầu tư|tổng hợp|quản lý|đào tạo|bồi dưỡng|kiểm tra|thanh tra|giám sát|thống kê|khảo thí|tuyên truyền|phát triển|vận hành|"
+    r"sản xuất|khai thác|điều độ|kinh doanh|vận tải|tuyển sinh|thi đua|khen thưởng|điều dưỡng)(?:\s+[^\W\d_]+)?(?=\s*:\s)"
+)
+_NAMED_END = compiled(r"(?:[‹U›][^\W\d_]*|\d+|\s(?:tỉnh|xã|huyện|phường|thành phố))$")
+_OTHER_WORD = compiled(
+    r"\s(?!(?:và|cùng|với|của|thuộc|trực thuộc|tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu|các|những|có|liên quan|tại|ở|trên|"
+    r"khu vực|số|cấp|khác|hoặc|là|được|bị|đã|đang|vẫn|còn|cũng|do|về|theo|để|nêu|này|đó|trong|từ|đến|khi|như|cho|nhằm|không|chưa|"
+    r"mà|thì|gồm|bằng|qua|vào|ra|lên|sau|rất|hết|mới|nói|bên|dưới|giữa|chính)\s)[‹L›]+\s"
 )
 _AFTER_DASH = compiled(r"\s+[-–]\s+(?!xã hội|nghề nghiệp|kỹ thuật)(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
 _AND_OFFICE = compiled(
@@ -178,7 +188,12 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
         later = _RESPONSIBLE.search(text, limit, limit + 160)
         limit = later.start() if later else limit
     phrase = text[at:limit].rstrip(" ,;-–")
-    phrase = re.sub(r"(?:\s|,)+(?:và|cùng|với|cũng|đồng thời|ngay|sớm|tiếp tục|chủ động)$", "", phrase).rstrip(" ,")
+    phrase = re.sub(
+        r"(?:\s|,)+(?:và|cùng|với|cũng|đồng thời|ngay|sớm|tiếp tục|chủ động|đi|đến|tự|đều|nên|hãy|"
+        r"khẩn trương|kịp thời|thường xuyên|tích cực|nghiêm túc|tập trung|nhanh chóng|trực tiếp)$",
+        "",
+        phrase,
+    ).rstrip(" ,")
     bare = _BRACKETS.sub("", phrase).strip()
     if not bare or len(bare.split()) > MANY_WORDS:
         return None
@@ -255,7 +270,7 @@ def _by_concern(text: str, units: Sequence[Found]) -> Subject | None:
 
 def _by_name(text: str, at: int, units: Sequence[Found]) -> Subject | None:
     names = names_at(text, at, units, strict=True)
-    if names is None:
+    if names is None or (at and not names.known and all(len(name.split()) == 1 and name.islower() for name in names.names)):
         return None
     return _subject(text, at, names, units, rules("owners", "head_words")[0])
 
@@ -295,10 +310,11 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
             best, why = match.start(), "colon" if match.group() == ":" else "end"
             break
     for match in _END_OF_NAMES.finditer(text, at, best):
-        if not _within(match.start(), masked):
+        if match.group() == "lãnh đạo" or not _within(match.start(), masked):
             best, why = match.start(), "word"
             break
     edge = next((high for low, high in masked if low <= at < high), None)
+    edge = compound_end(text, at, edge) if edge is not None else None
     if edge is None and (plain := _PLAIN_GROUP.match(text, at)) is not None:
         edge = plain.end()
         masked = (*masked, plain.span())
@@ -307,7 +323,11 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
         masked, at_edge = (*masked, (edge, part.end())), False
     found = edge + 1 if edge is not None and at_edge else first_verb(text[:best], at, masked)
     if found is None:
-        return best, why
+        bare = edge is not None and why == "end" and edge < best and _OTHER_WORD.match(text, edge) and _NAMED_END.search(text[at:edge])
+        return (edge + 1, "verb") if edge is not None and bare else (best, why)
+    trade = _TRADE.match(text, found)
+    if trade is not None:
+        return trade.end(), "colon"
     named = _NAMED_BY_VERB.match(text, found)
     return (named.end(), "word") if named else (found, "verb")
 
