@@ -214,7 +214,7 @@ def _by_columns(grey: Grey, words: list[ocr.Found], grids: list[Grid]) -> list[o
         if min((word.confidence for word in old), default=1.0) >= _SURE:
             continue
         middle = round(sum(block.gutter) / 2 / _POINTS)
-        new = recognised_apart(grey, [(0, top, middle, bottom), (middle, top, grey.shape[1], bottom)], 4, _lines(words))
+        new = recognised_apart(grey, [(0, top, middle, bottom), (middle, top, grey.shape[1], bottom)], 4, _lines(words), trimmed=False)
         if _worth(new) > _worth(old):
             gone = set(map(id, old))
             words = [word for word in words if id(word) not in gone] + new

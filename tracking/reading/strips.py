@@ -16,7 +16,7 @@ Grey = NDArray[np.uint8]
 Part = tuple[int, int, int, int]
 """x0, y0, x1, y1 in pixels of the page."""
 
-_APART = 36
+_APART = 40
 _AROUND = 10
 _DARK = 150
 _FEWEST_DOTS = 12
@@ -24,30 +24,31 @@ _TALLEST = 24_000
 """Pixels: Tesseract takes no picture of 32,768 or more."""
 
 
-def recognised_apart(grey: Grey, parts: Sequence[Part], layout: int, lines: int) -> list[ocr.Found]:
+def recognised_apart(grey: Grey, parts: Sequence[Part], layout: int, lines: int, *, trimmed: bool = True) -> list[ocr.Found]:
     """The words of the parts in their order; boxes are those on the page, line numbers begin above `lines`. Raises Unreadable.
 
-    The parts stand in one column on a picture of their own, so that no line runs from one into another.
+    The parts stand in one column on a picture of their own, so that no line runs from one into another; `trimmed` cuts
+    the white around their print, which cells want and whole columns do not.
     """
     out: list[ocr.Found] = []
-    for group in _groups([part for part in (_inked(grey, part) for part in parts) if part]):
-        out += _recognised(grey, group, layout, max([lines, *(word.line for word in out)]))
+    for group in _groups([part for part in (_inked(grey, part) for part in parts) if part] if trimmed else parts):
+        out += _recognised(grey, group, layout, max([lines, *(word.line for word in out)]), _APART if trimmed else 0)
     return out
 
 
-def _recognised(grey: Grey, parts: Sequence[Part], layout: int, lines: int) -> list[ocr.Found]:
+def _recognised(grey: Grey, parts: Sequence[Part], layout: int, lines: int, margin: int) -> list[ocr.Found]:
     heights = [bottom - top + _APART for _, top, _, bottom in parts]
-    starts = [_APART, *(_APART + height for height in accumulate(heights))]
-    canvas = np.full((starts[-1], max(x1 - x0 for x0, _, x1, _ in parts) + 2 * _APART), 255, np.uint8)
+    starts = [margin, *(margin + height for height in accumulate(heights))]
+    canvas = np.full((starts[-1], max(x1 - x0 for x0, _, x1, _ in parts) + 2 * margin), 255, np.uint8)
     for start, (x0, top, x1, bottom) in zip(starts, parts, strict=False):
-        canvas[start : start + bottom - top, _APART : _APART + x1 - x0] = grey[top:bottom, x0:x1]
-    return [_moved(word, starts, parts, lines) for word in ocr.recognise(canvas, layout)]
+        canvas[start : start + bottom - top, margin : margin + x1 - x0] = grey[top:bottom, x0:x1]
+    return [_moved(word, starts, parts, lines, margin) for word in ocr.recognise(canvas, layout)]
 
 
-def _moved(word: ocr.Found, starts: Sequence[int], parts: Sequence[Part], lines: int) -> ocr.Found:
+def _moved(word: ocr.Found, starts: Sequence[int], parts: Sequence[Part], lines: int, margin: int) -> ocr.Found:
     """The word at its place on the page."""
     at = min(max(bisect_right(starts, (word.top + word.bottom) / 2) - 1, 0), len(parts) - 1)
-    across, down = parts[at][0] - _APART, parts[at][1] - starts[at]
+    across, down = parts[at][0] - margin, parts[at][1] - starts[at]
     return replace(
         word,
         x0=word.x0 + across,
