@@ -67,6 +67,8 @@ _ALL_ABOVE = re.compile(
 _LISTED_PLACE = compiled(r",\s+[‹U›]")
 MOST_PARTS = 2
 """Commas before capitals that the name of one office may hold ("Sở Văn hóa, Thể thao và Du lịch")."""
+_SAYS = re.compile(r"(?:yêu cầu|đề nghị|chỉ thị|kết luận|thống nhất|lưu ý|phân công|như sau)\s*:\s*$", re.IGNORECASE)
+"""A paragraph that ends so only leads to what stands below it."""
 _TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
@@ -222,7 +224,7 @@ class _Walker:
         """A paragraph without a number: an opening, an act of its own, or a closing."""
         if self._dates_all(node, context):
             return
-        if node.text.rstrip().endswith(":") and top:
+        if node.text.rstrip().endswith(":") and (top or _SAYS.search(node.text)):
             return
         context = replace(context, listed=False)
         if _RESULT_SENT.match(node.text) and context.everybody.names and dated(node.text, context):

@@ -10,17 +10,16 @@ from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
-from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time, same_limit
+from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time
 from tracking.language.context import HEADING, PLANS, Context, Draft, Inherited
-from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import Found, find_deadlines, read_deadline
-from tracking.language.fields import Label, label_of, listed_units, parted_units
+from tracking.language.deadline import Found, find_deadlines
+from tracking.language.fields import label_of, listed_units, parted_units
+from tracking.language.giving import give_coordinators, give_field, give_tail, give_time, share_time, take_time
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
-from tracking.language.rules import Rule
 from tracking.language.runs import enumerated, runs_of
-from tracking.language.tail import Tail, tail_of
+from tracking.language.tail import tail_of
 from tracking.structure.letters import compiled
 
 _TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
@@ -35,10 +34,10 @@ _CHARGED = re.compile(
     r"tham mưu|triển khai|đảm nhiệm|đảm nhận|tổ chức thực hiện|chịu trách nhiệm)(?:\s+(?:nội dung|việc|nhiệm vụ)\s+này)?\W*$",
     re.IGNORECASE,
 )
-_SAME_TIME = re.compile(r"(?:trong\s+)?cùng\s+(?:thời\s+(?:gian|hạn|điểm))\s+(?:trên|nêu trên|nói trên|này|đó)", re.IGNORECASE)
 _FIRST_WORDS = 3
 """Characters: a time that leads a sentence begins within so many."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
+_ONLY_LEADS = re.compile(r"^(?:Để|Nhằm|Trên cơ sở)\s[^;:]*(?:yêu cầu|đề nghị|kết luận|chỉ đạo|thống nhất)\s*:?\s*$")
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
 
@@ -67,9 +66,9 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
                 draft.owners = lead.owners
         drafts.extend(made)
     if drafts and not parts:
-        _give_tail(drafts[-1], tail, context)
+        give_tail(drafts[-1], tail, context)
     for draft in drafts:
-        _give_coordinators(draft, context)
+        give_coordinators(draft, context)
     return drafts
 
 
@@ -81,41 +80,6 @@ def _with_named_owners(text: str, later: Sequence[tuple[int, int]], context: Con
         return context
     owners = Inherited(parted_units(named[1])[0], named[2].id, named[1], named[2].why)
     return replace(context, owners=owners, addressed=False, explicit_only=False, zone="tasks") if owners.names else context
-
-
-def _give_field(draft: Draft, label: Label, value: str, rule: Rule, context: Context) -> None:
-    """A sentence that is a labelled field ("Thời hạn: …") fills the duty before it."""
-    if label == "deadline":
-        read = read_deadline(value, context.issued_on, context.year)
-        draft.deadline = read if read.kind != "none" else draft.deadline
-    elif label == "owner":
-        owners, beside = parted_units(value)
-        draft.owners, draft.coordinators = owners or draft.owners, beside or draft.coordinators
-    elif label == "coordinator":
-        draft.coordinators = listed_units(value)
-    elif label == "deliverable":
-        draft.deliverable = value or None
-    about = {"owner": "owners", "coordinator": "coordinators", "deadline": "deadline"}.get(label)
-    if about:
-        draft.reasons.append(Reason(about, rule.id, value, rule.why))
-
-
-def _give_tail(draft: Draft, tail: Tail, context: Context) -> None:
-    """What the end of the act says as fields: helpers, time, product; the quote takes in their words."""
-    draft.shown_end = draft.end
-    draft.end = max(draft.end, len(draft.passage.text)) if tail.end < len(draft.passage.text) else draft.end
-    draft.deliverable = tail.deliverable
-    if tail.owners:
-        draft.owners = tail.owners
-        draft.reasons.append(Reason("owners", "GIAO-NGOAC", "; ".join(tail.owners), "Trong ngoặc cuối câu nêu đơn vị thực hiện."))
-    if tail.coordinators:
-        draft.coordinators = tail.coordinators
-        draft.reasons.append(Reason("coordinators", "PHOI-HOP", "; ".join(tail.coordinators), "«phối hợp với …» nêu đơn vị cùng làm."))
-    read = read_deadline(tail.deadline, context.issued_on, context.year) if tail.deadline else None
-    is_firmer = read is not None and read.due is not None and draft.deadline.kind == "period"
-    if read is not None and read.kind != "none" and (draft.deadline.kind == "none" or is_firmer):
-        draft.deadline = read
-        draft.reasons.append(Reason("deadline", f"HAN-{read.kind}", tail.deadline, "Vế cuối nêu thời gian cho cả việc."))
 
 
 def dates_act(words: str, context: Context) -> bool:
@@ -167,7 +131,7 @@ def _read_sentence(
         drafts[-1].reasons.append(Reason("owners", "GIAO-01", words, "Câu ngay sau giao việc này cho đơn vị."))
         return
     if drafts and (field := label_of(words)) is not None:
-        _give_field(drafts[-1], field[0], field[1], field[2], context)
+        give_field(drafts[-1], field[0], field[1], field[2], context)
         return
     due = due_of(passage.text, found, start, end)
     label = next((each for each in found if each.start - start <= 1 and passage.text[each.end : end].lstrip().startswith(":")), None)
@@ -176,7 +140,7 @@ def _read_sentence(
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
         words, due = passage.text[start:end], label
     if drafts and due is not None and is_only_time(passage.text, due, start, end):
-        _give_time(drafts[-1], due, passage)
+        give_time(drafts[-1], due, passage)
         return
     subject = _subject(words, context)
     if subject is None and (not opens_act(words) or background.is_background(words)):
@@ -190,7 +154,7 @@ def _read_sentence(
         subject = None
     if subject is None and _is_result(words, due) and drafts and _gives_product(words, drafts[-1]):
         drafts[-1].end = end
-        _take_time(drafts[-1], due, passage)
+        take_time(drafts[-1], due, passage)
         return
     if subject is None and _is_result(words, due) and context.everybody.names:
         context = replace(context, owners=context.everybody, addressed=True)
@@ -203,7 +167,7 @@ def _read_sentence(
         return
     if subject is not None and drafts and _same_people(subject, drafts[-1]) and not _needs_own(due, drafts[-1], words):
         drafts[-1].end = end
-        _take_time(drafts[-1], due, passage)
+        take_time(drafts[-1], due, passage)
         return
     several = (
         len({(each.deadline.kind, each.deadline.due) for each in found if start <= each.start < end and counts(passage.text, each, start)})
@@ -212,7 +176,7 @@ def _read_sentence(
     if subject is None and drafts and not several and not _needs_own(due, drafts[-1], words):
         if not background.tells_the_past(words) or due is not None:
             drafts[-1].end = end
-            _take_time(drafts[-1], due, passage)
+            take_time(drafts[-1], due, passage)
         return
     low = start + (subject.end if subject else 0)
     before = drafts[-1] if drafts else None
@@ -227,7 +191,7 @@ def _read_sentence(
             continue
         for clause in grouped(run, passage.text):
             made = _draft(passage, context, ordinal, clause, who, before, words)
-            _share_time(made, drafts, clause)
+            share_time(made, drafts, clause)
             drafts.append(made)
 
 
@@ -248,7 +212,7 @@ def _may_act(words: str, context: Context, due: Found | None, ordinal: str) -> b
 
 def _is_act(words: str, context: Context, due: Found | None) -> bool:
     """Whether a sentence without a subject orders an act of the people that the item stands under."""
-    if context.explicit_only or context.zone in ("background", "content"):
+    if context.explicit_only or context.zone in ("background", "content") or _ONLY_LEADS.search(words):
         return False
     if not context.owners.names and not (context.zone == "tasks" and context.kind in PLANS):
         return False
@@ -369,16 +333,8 @@ def _draft(
     spans = passage.spans(clause.start, clause.end)
     draft.reasons.insert(0, Reason("duty", rule, passage.text[clause.start : clause.end][:80], why, spans[0] if spans else None))
     if clause.due is not None:
-        _give_time(draft, clause.due, passage)
+        give_time(draft, clause.due, passage)
     return draft
-
-
-def _share_time(draft: Draft, drafts: Sequence[Draft], clause: Clause) -> None:
-    """The time of the duty before, where the words say that it is the same ("cùng thời gian trên")."""
-    same = _SAME_TIME.search(draft.passage.text, clause.start, clause.end)
-    if same and drafts and draft.deadline.kind == "none":
-        draft.deadline = replace(drafts[-1].deadline, text=same.group())
-        draft.reasons.append(Reason("deadline", "HAN-CHUNG", same.group(), "Cùng thời gian với việc ngay trước."))
 
 
 def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:
@@ -393,36 +349,3 @@ def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:
     )
 
 
-def _take_time(draft: Draft, due: Found | None, passage: Passage) -> None:
-    if due is not None and draft.deadline.kind == "none":
-        _give_time(draft, due, passage)
-
-
-def _give_time(draft: Draft, due: Found, passage: Passage) -> None:
-    if draft.deadline.kind != "none" and same_limit(due.deadline, draft.deadline):
-        return
-    draft.deadline = due.deadline
-    spans = passage.spans(due.start, due.end)
-    draft.reasons.append(
-        Reason(
-            "deadline",
-            "HAN-" + due.deadline.kind,
-            passage.text[due.start : due.end],
-            "Câu nêu thời gian cho cả việc.",
-            spans[0] if spans else None,
-        )
-    )
-
-
-def _give_coordinators(draft: Draft, context: Context) -> None:
-    """Coordinators: those of the formula, else those the act names, else those of the heading."""
-    if draft.coordinators:
-        return
-    own = coordinators_of(draft.words)
-    if own is not None:
-        owners = {compare_key(name) for name in draft.owners}
-        draft.coordinators = tuple(name for name in own.names if compare_key(name) not in owners)
-        draft.reasons.append(Reason("coordinators", "PHOI-HOP", own.words, "«phối hợp với …» nêu đơn vị cùng làm."))
-    elif context.coordinators.names and same_owners(draft.owners, context.owners.names):
-        draft.coordinators = context.coordinators.names
-        draft.reasons.append(context.coordinators.reason("coordinators"))

@@ -90,9 +90,7 @@ def patterns() -> Patterns:
     head = rf"(?:{words['person']}|{words['office']}|{words['group']}|{words['committee']})(?!\w)|khoa(?! (?:học|giáo))(?!\w)|{CODE}"
     at_start = r"(?:^|(?<=[;,\n] )|(?<=[;,\n])|(?<= và )|(?<= với )|(?<= cùng ))"
     return Patterns(
-        separator=re.compile(
-            r"\s*[;\n|]\s*(?:và |cùng )?|\s*,\s*(?:và |cùng với |cùng |với )?|\s+(?:và|cùng với|cùng(?! cấp)|với|&)\s+"
-        ),
+        separator=re.compile(r"\s*[;\n|]\s*(?:và |cùng )?|\s*,\s*(?:và |cùng với |cùng |với )?|\s+(?:và|cùng với|cùng(?! cấp)|với|&)\s+"),
         head=re.compile(rf"(?:\d{{1,2}} )?(?:{head})"),
         unbroken=tuple(
             re.compile(p)
