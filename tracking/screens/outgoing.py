@@ -18,7 +18,7 @@ from tracking.planning import plan_from_duties
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register
-from tracking.register.outgoing_tables import LetterDocument, NumberTaken, OutgoingDocument, OutgoingLine
+from tracking.register.outgoing_tables import LetterDocument, NumberTaken, OutgoingDocument
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.searched import searched
 from tracking.register.tables import Account, Letter
@@ -153,16 +153,6 @@ def issued_file(register: Register, actor: Actor, document_id: int, ending: Lite
         if row is None or found is None:
             raise NotFound("Chưa có bản ban hành của văn bản này. Cấp số, rồi bấm Lập bản ban hành.")
         return stored_files.path_of(register.settings, found), f"{(row.number or 'van-ban').replace('/', '-')}.{ending}"
-
-
-def drafts_for(register: Register, actor: Actor, duty_id: int) -> list[OutgoingRow]:
-    """The documents of ours that carry out a duty, newest first, cancelled ones apart."""
-    actor.need(*READERS)
-    with register.reading() as session:
-        query = select(OutgoingDocument).where(OutgoingLine.document_id == OutgoingDocument.id, OutgoingLine.duty_id == duty_id)
-        rows = session.exec(query.where(OutgoingDocument.state != "cancelled").order_by(col(OutgoingDocument.id).desc()))
-        names = _names(session)
-        return [_row(row, names) for row in rows]
 
 
 def _has(actor: Actor, roles: tuple[Role, ...]) -> bool:
