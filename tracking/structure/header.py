@@ -114,7 +114,7 @@ def _from_sentences(found: Found, segment: Segment, pieces: Sequence[Piece], tex
     quotation = segment.quotation
     assert quotation is not None
     found.put("number", quotation.number, "quoted.number", piece=quotation.piece)
-    if quotation.number is not None and found.get("number") == quotation.number:
+    if quotation.number is None or found.get("number") == quotation.number:
         found.put("issued_on", quotation.issued_on, "quoted.date", piece=quotation.piece)
     found.put("kind", quotation.kind, "quoted.kind", piece=quotation.title or quotation.piece)
     found.put("subject", quotation.subject, "quoted.subject", piece=quotation.piece or quotation.title)

@@ -35,6 +35,14 @@ _INTRODUCES = re.compile(
     r"(?P<issuer>[^.;:]{2,120}?)\s(?:đã|vừa|mới|vừa mới)\s(?:ký\s)?(?:ban hành|có|ra|phát hành|ký)\s(?:\w+\s)?"
     rf"{_KIND}\s(?:hỏa tốc\s)?số:?\s*{_NUMBER}(?P<rest>[^\n]*)"
 )
+_NEWS = re.compile(
+    r"^\W*(?:(?:Hôm nay|Sáng|Trưa|Chiều|Tối|Vừa qua|Mới đây),?\s+)?[Nn]gày\s+(?P<day>\d{1,2}(?:\s?[/.\-–]\s?|\stháng\s)\d{1,2}"
+    r"(?:(?:\s?[/.\-–]\s?|\snăm\s)(?:19|20)\d\d)?),?\s+(?P<issuer>[^.;:]{3,110}?)\s(?:(?:đã|vừa|mới|vừa mới)\s)?"
+    rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi)\s(?:\w+\s)?{_KIND}(?:\s(?:hỏa tốc|khẩn))?(?:\ssố:?\s*{_NUMBER})?"
+    r"(?P<rest>,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc)\b[^\n]*)"
+)
+"""The lead of a news page that reports a document: day, body, type, perhaps its number, and what it asks."""
+_NEWS_OPENING = 6
 _SOURCE_NOTE = re.compile(rf"^\W*(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+{_KIND}\ssố:?\s*{_NUMBER}(?P<rest>[^\n]*)$")
 _HEADING = re.compile(
     rf"^\W*{_KIND}\s+(?:số:?\s*)?{_NUMBER}(?P<rest>(?:,?\s+ngày\s[^;:]{{6,30}}?)?"
@@ -70,6 +78,8 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
     title = pieces[title_at] if title_at is not None else None
     kind, subject = _named(title) if title is not None else (None, None)
     found = _heading_numbered(pieces) or _introduction(pieces, kind) or _source(pieces, kind)
+    if found is None and (news := _news(pieces, kind)) is not None:
+        return _reported(pieces, *news, title)
     if found is None:
         at = title_at if title_at is not None else _heading(pieces)
         heading = pieces[at] if at is not None else None
@@ -148,6 +158,44 @@ def _introduction(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Ma
         if _FOLLOWS.search(match["rest"]) or enclosed:
             return at, match
     return None
+
+
+def _news(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
+    """The lead of the page, among its first lines; a document's own citation of another comes behind words of its own."""
+    for at, piece in enumerate(pieces[:_NEWS_OPENING]):
+        match = _NEWS.match(piece.text)
+        if match is not None and _agrees(match["kind"], kind) and _issuer(match["issuer"]):
+            return at, match
+    return None
+
+
+def _reported(pieces: Sequence[Piece], index: int, match: re.Match[str], title: Piece | None) -> Quotation:
+    """What the lead says; a day without its year takes that of the page's own day, where the page shows one at its head."""
+    number = _number(match) if match["serial"] or match["serial2"] else None
+    if title is None and (at := _heading(pieces[:index])) is not None:
+        title = pieces[at]
+    return Quotation(
+        kind=_kind_named(match["kind"], number.kind if number else None),
+        number=number.number if number else None,
+        issued_on=_news_day(match["day"], [piece.text for piece in pieces[:_NEWS_OPENING]]),
+        issuer=_issuer(match["issuer"]),
+        subject=tidy(title.text) if title else None,
+        piece=pieces[index],
+        title=title,
+        end=index,
+    )
+
+
+def _news_day(written: str, opening: Sequence[str]) -> dt.date | None:
+    """The day of the lead; its year, where it gives none, from the first full day at the head of the page that is not before it."""
+    day, month, *year = (int(part) for part in re.findall(r"\d+", written))
+    pages = [found for text in opening if len(text) < 60 and (found := first_date(text)) is not None]
+    years = year or [found.year for found in pages[:1]]
+    try:
+        found = dt.date(years[0], month, day) if years else None
+    except ValueError:
+        return None
+    return found if year or found is None or found <= pages[0] else found.replace(year=found.year - 1)
 
 
 def _source(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:

@@ -93,3 +93,44 @@ def test_an_incoming_stamp_and_a_lone_day_give_no_number() -> None:
     info = header("Bình Hòa, ngày 24 tháng 11 năm 2016", *stamp, *title, opening, *CONTENT)
     assert (info.number, info.issued_on) == (None, date(2016, 11, 24))
     assert (info.kind, info.issuer) == ("kế hoạch", "Ủy ban nhân dân tỉnh Bình Hòa")
+
+
+@pytest.mark.parametrize(
+    ("lead", "number", "issued_on", "kind"),
+    [
+        (
+            "Ngày 12/8/2015, UBND tỉnh Hà Giang ban hành Công văn số: 2210 /UBND-KT yêu cầu các huyện.",
+            "2210/UBND-KT",
+            date(2015, 8, 12),
+            "công văn",
+        ),
+        ("Ngày 12-8, UBND tỉnh Hà Giang có công văn yêu cầu các huyện chống hạn.", None, date(2015, 8, 12), "công văn"),
+        ("Chiều ngày 12 tháng 8, Chủ tịch UBND tỉnh Hà Giang ký Công điện hỏa tốc số 05/CĐ-UBND chỉ đạo chống bão.", None, None, None),
+        (
+            "Sáng ngày 12/8/2015, Sở Y tế tỉnh Hà Giang đã ban hành Kế hoạch số 88/KH-SYT về phòng bệnh.",
+            "88/KH-SYT",
+            date(2015, 8, 12),
+            "kế hoạch",
+        ),
+    ],
+)
+def test_the_lead_of_a_news_page_names_the_document_it_reports(lead, number, issued_on, kind) -> None:
+    info = header("Đẩy mạnh công tác phòng, chống tại các huyện vùng cao", "Thứ năm, 13/8/2015 08:20", lead, *CONTENT)
+    if kind is not None:
+        assert (info.kind, info.number, info.issued_on) == (kind, number, issued_on)
+    assert (info.issuer or "").startswith(("UBND tỉnh", "Ủy ban nhân dân tỉnh", "Sở Y tế"))
+
+
+def test_a_day_without_a_year_is_of_the_year_before_where_the_page_s_day_comes_first() -> None:
+    info = header(
+        "Chấn chỉnh việc trực Tết tại các cơ quan",
+        "Thứ hai, 03/01/2022",
+        "Ngày 30/12, UBND tỉnh Hà Giang có công văn đề nghị các sở trực Tết.",
+        *CONTENT,
+    )
+    assert info.issued_on == date(2021, 12, 30)
+
+
+def test_a_document_cited_behind_words_of_the_page_is_not_the_page_s_own() -> None:
+    cited = "Thực hiện Công văn số 3723/BNN-BVTV ngày 16/10/2013 của Bộ, Sở đã có văn bản hướng dẫn."
+    assert header("Tổng kiểm tra việc kinh doanh thuốc tại các huyện", cited, *CONTENT).number is None
