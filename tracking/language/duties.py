@@ -93,7 +93,7 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
 
 def _goes_before(opening: Inherited, names: Sequence[str]) -> bool:
     """Whether the opening, nearer to the items than Kính gửi, says who must act: it names units, and Kính gửi lists no places by name."""
-    if not opening.names or any(is_general(name) for name in opening.names):
+    if not opening.names or any(is_general(name.removesuffix(" thực hiện")) for name in opening.names):
         return False
     return not any(len(_LISTED_PLACE.findall(name)) > MOST_PARTS for name in names)
 

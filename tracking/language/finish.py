@@ -10,9 +10,9 @@ from tracking.language.context import Draft
 from tracking.language.reports import reports_to
 
 _EDGES = " \t.;,:/–-"
-_LEAD = re.compile(r"(?:Đồng thời|Ngoài ra|đồng thời|và)\s*,?\s+")
-_LIMITS = re.compile(r"(?:trước|chậm nhất|muộn nhất|xong|hoàn thành)(?!\w)", re.IGNORECASE)
-"""A time that is a limit ends the act also without a comma before it."""
+_LEAD = re.compile(r"(?:Đồng thời|Ngoài ra|đồng thời|và|theo chức năng,? nhiệm vụ(?: được giao)?)\s*,?\s+")
+_REPORT = re.compile(r"(?:Kết quả|Danh sách|Hồ sơ)(?!\w)")
+"""A sentence that only has something sent: its day is what it orders."""
 _TIME_WORDS = r"(?:(?:thời\s+(?:gian|hạn)\s*)?(?:phải\s+)?(?:hoàn thành|thực hiện|xong|hoàn tất)\s*:?\s*(?:xong\s+)?)?"
 _HELPERS = re.compile(r"[,;]\s*(?:có\s+sự\s+)?phối hợp\s+(?:chặt chẽ\s+)?với\s+[^;]*$", re.IGNORECASE)
 
@@ -54,9 +54,9 @@ def _trimmed(words: str, draft: Draft) -> str:
     text = re.sub(r"[\s,;]+(?:và|đồng thời)$", "", text)
     due = draft.deadline.text.strip(_EDGES)
     if due:
-        joint = r"(?:\s*[,;.]\s*|\s+)" if _LIMITS.match(due) else r"\s*[,;.]\s*"
-        cut = re.sub(rf"{joint}{_TIME_WORDS}{re.escape(due)}\)?$", "", text, flags=re.IGNORECASE).strip(_EDGES)
-        whole = len(cut.split()) >= max(4, len(text.split()) // 2) and cut.count("(") == cut.count(")")
+        cut = re.sub(rf"\s*[,;.]\s*{_TIME_WORDS}{re.escape(due)}\)?$|\s+{re.escape(due)}$", "", text, flags=re.IGNORECASE).strip(_EDGES)
+        is_report = _REPORT.match(text) is not None and text[len(cut) :].lstrip()[:1] not in (",", ";", ".")
+        whole = not is_report and len(cut.split()) >= max(4, len(text.split()) // 2) and cut.count("(") == cut.count(")")
         text = cut if whole else text
     if draft.coordinators and any(name in text for name in draft.coordinators):
         cut = _HELPERS.sub("", text)

@@ -318,6 +318,7 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
     if edge is None and (plain := _PLAIN_GROUP.match(text, at)) is not None:
         edge = plain.end()
         masked = (*masked, plain.span())
+    masked = (*masked, *(bracket.span() for bracket in _BRACKETS.finditer(text, at, best)))
     at_edge = edge is not None and edge < best and opens_with_short_verb(text, edge + 1)
     if at_edge and edge is not None and (part := _PART_OF_NAME.match(text, edge + 1)):
         masked, at_edge = (*masked, (edge, part.end())), False
@@ -325,6 +326,10 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
     if found is None:
         bare = edge is not None and why == "end" and edge < best and _OTHER_WORD.match(text, edge) and _NAMED_END.search(text[at:edge])
         return (edge + 1, "verb") if edge is not None and bare else (best, why)
+    if text.startswith("phụ trách ", found) and (later := first_verb(text[:best], found + 10, masked)) and "," not in text[found:later]:
+        found = later
+    if text.startswith("phụ trách ", found) and why == "colon" and "," not in text[found:best]:
+        return best, why
     trade = _TRADE.match(text, found)
     if trade is not None:
         return trade.end(), "colon"
