@@ -9,12 +9,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from drafting.spec import read_spec
+from tracking.outgoing.life import save_draft
 from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from ui.routes import PAGES
 
 PASSWORD = "mật khẩu đủ dài"
+SAMPLE = Path(__file__).parents[2] / "templates" / "samples" / "cong-van-mau.json"
 pytestmark = pytest.mark.browser
 
 
@@ -34,7 +37,8 @@ def test_no_page_has_a_serious_fault_or_runs_over_its_edge(
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
     page = context.new_page()
     found: list[str] = []
-    for address in ["/dang-nhap", *(_address(p.path, directive, confirmed) for p in PAGES)]:
+    document = save_draft(register, people["officer"], read_spec(SAMPLE))
+    for address in ["/dang-nhap", *(_address(p.path, directive, confirmed, document) for p in PAGES)]:
         if address != "/dang-nhap":
             context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
         page.goto(server + address)
@@ -49,6 +53,6 @@ def test_no_page_has_a_serious_fault_or_runs_over_its_edge(
     assert found == []
 
 
-def _address(path: str, directive: int, confirmed: list[int]) -> str:
-    filled = path.format(directive_id=directive, duty_id=confirmed[0]) if "{" in path else path
+def _address(path: str, directive: int, confirmed: list[int], document: int) -> str:
+    filled = path.format(directive_id=directive, duty_id=confirmed[0], document_id=document) if "{" in path else path
     return f"{filled}?nv={confirmed[0]}" if path == "/soan-thao/moi" else filled
