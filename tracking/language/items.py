@@ -347,5 +347,3 @@ def _why_owners(subject: Subject, passage: Passage, clause: Clause) -> Reason:
         subject.rule.why.replace("{verb}", subject.words.split(" ", 1)[0]),
         spans[0] if spans else None,
     )
-
-

@@ -328,7 +328,8 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
         return (edge + 1, "verb") if edge is not None and bare else (best, why)
     if text.startswith("phụ trách ", found) and (later := first_verb(text[:best], found + 10, masked)) and "," not in text[found:later]:
         found = later
-    if text.startswith("phụ trách ", found) and why == "colon" and "," not in text[found:best]:
+    is_title = why == "colon" or (best == len(text) and re.search(r"(?:trưởng|Giám đốc|Chủ tịch|Chánh Văn phòng) $", text[at:found]))
+    if text.startswith("phụ trách ", found) and is_title and not re.search(r"[,.;]", text[found:best]):
         return best, why
     trade = _TRADE.match(text, found)
     if trade is not None:
