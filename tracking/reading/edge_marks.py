@@ -1,0 +1,30 @@
+"""The strokes that recognition leaves down the edges of a scanned page ("| nghiệp, cá nhân …", "… từ ngày |"): no text and no table.
+
+They are taken away only where they recur and stand alone: a table typed with strokes has strokes between its words too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LEFT = re.compile(r"^(\s*)[|¦_]{1,2}(?=\s)")
+_RIGHT = re.compile(r"\s[|¦]{1,2}\s*$")
+_INNER = re.compile(r"[^\s|][^|]*\|[^|]*[^\s|]")
+_FEWEST = 6
+_SHARE = 12
+"""One line in so many must carry a stroke at an edge."""
+
+
+def without_edge_marks(lines: Sequence[str]) -> list[str]:
+    """The lines without the strokes at their edges, or as they are where the strokes belong to a table."""
+    filled = [line for line in lines if line.strip()]
+    marked = [line for line in filled if _LEFT.match(line) or _RIGHT.search(line)]
+    tabular = sum(bool(_INNER.search(_bare(line))) for line in filled)
+    if len(marked) < _FEWEST or len(marked) * _SHARE < len(filled) or tabular * 5 > len(marked):
+        return list(lines)
+    return [line if _INNER.search(_bare(line)) else _bare(line) for line in lines]
+
+
+def _bare(line: str) -> str:
+    return _RIGHT.sub("", _LEFT.sub(r"\1 ", line))
