@@ -30,10 +30,18 @@ def recognised_apart(grey: Grey, parts: Sequence[Part], layout: int, lines: int,
     The parts stand in one column on a picture of their own, so that no line runs from one into another; `trimmed` cuts
     the white around their print, which cells want and whole columns do not.
     """
+    inside = [part for part in (_on_page(grey, part) for part in parts) if part]
     out: list[ocr.Found] = []
-    for group in _groups([part for part in (_inked(grey, part) for part in parts) if part] if trimmed else parts):
+    for group in _groups([part for part in (_inked(grey, part) for part in inside) if part] if trimmed else inside):
         out += _recognised(grey, group, layout, max([lines, *(word.line for word in out)]), _APART if trimmed else 0)
     return out
+
+
+def _on_page(grey: Grey, part: Part) -> Part | None:
+    """The part as far as it lies on the page; None where nothing of it does."""
+    height, width = grey.shape
+    x0, y0, x1, y1 = max(part[0], 0), max(part[1], 0), min(part[2], width), min(part[3], height)
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
 def _recognised(grey: Grey, parts: Sequence[Part], layout: int, lines: int, margin: int) -> list[ocr.Found]:
