@@ -6,23 +6,9 @@ import re
 from dataclasses import dataclass
 
 from drafting.ooxml import Element, Package, number_of, qn
+from drafting.roman import roman
 from drafting.styles import Properties, paragraph_properties, run_properties
 
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 _VAL = qn("w:val")
 _MOST_COUNTED = 3999
 """Beyond it letters and Roman numerals are of no use, and their length would be without end."""
@@ -111,11 +97,8 @@ def written(count: int, style: str) -> str:
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters.upper() if style == "upperLetter" else letters
     if style in ("lowerRoman", "upperRoman"):
-        out = ""
-        for value, sign in _ROMAN:
-            while count >= value:
-                out, count = out + sign, count - value
-        return out.lower() if style == "lowerRoman" else out
+        figures = roman(count)
+        return figures.lower() if style == "lowerRoman" else figures
     return str(count)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from drafting.roman import roman
 from drafting.spec_values import Node, Spec
 
 WITHOUT_SUBJECT = ("giấy giới thiệu", "giấy nghỉ phép", "phiếu gửi", "phiếu chuyển", "phiếu báo", "thư công")
@@ -13,14 +14,6 @@ WITHOUT_SUBJECT = ("giấy giới thiệu", "giấy nghỉ phép", "phiếu gử
 _MENTION = re.compile(r"phụ lục(?P<numerals>(?:\s*(?:số\s*)?(?:,|;|và|đến|-|–)?\s*\b[IVXL]+\b)*)", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:các|những|hai|ba|bốn|năm|sáu|\d+)\s+phụ lục", re.IGNORECASE)
 _RANGE = re.compile(r"\b([IVXL]+)\s*(?:đến|-|–)\s*(?:phụ lục\s*)?([IVXL]+)\b", re.IGNORECASE)
-
-
-def roman(number: int) -> str:
-    """The Roman numeral of a number from 1 to 89."""
-    tens, ones = divmod(number, 10)
-    return ("X" * tens if tens < 4 else "XL" + "X" * (tens - 4) if tens < 5 else "L" + "X" * (tens - 5)) + (
-        "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
-    )[ones]  # fmt: skip
 
 
 def broken_rule(spec: Spec) -> tuple[str, str] | None:

@@ -18,7 +18,7 @@ from drafting.render.rules import fit
 from drafting.render.styles import R, W
 from drafting.render.wording import capital, joined, wording
 from drafting.render.xml import SubDocument, add, add_paragraph, add_table
-from drafting.spec_rules import roman
+from drafting.roman import roman
 from drafting.spec_values import Annex, Grid, Node, Spec
 
 _UNKNOWN_NUMBER = " " * 12

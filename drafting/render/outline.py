@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from drafting.format import drawn, text_width_mm
 from drafting.render.numbering import LETTERS, Lists, Scheme
 from drafting.render.wording import capital, ended, field_lines, final, leading, sentence, stopped
-from drafting.spec_rules import roman
+from drafting.roman import roman
 from drafting.spec_values import Node
 from drafting.text_width import width_mm
 

@@ -6,23 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from drafting.roman import roman
 from tracking.reading.word_styles import Shape, Styles, W, number, shape_of, value
 
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 _HIGHEST = 32_767
 _PLAIN_BULLETS = {"-", "–", "—", "+", "*", "•", "−", "‒", "→", "►", "◦", "○", "●", "■", "□", "▪", "✓", "♦"}
 
@@ -191,7 +177,7 @@ def count_as(count: int, kind: str) -> str:
     if kind == "none" or kind == "bullet":
         return ""
     if kind in ("upperRoman", "lowerRoman") and count > 0:
-        text = _roman(count)
+        text = roman(count)
         return text if kind == "upperRoman" else text.lower()
     if kind in ("upperLetter", "lowerLetter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 30)
@@ -199,12 +185,3 @@ def count_as(count: int, kind: str) -> str:
     if kind == "decimalZero":
         return f"{count:02d}"
     return str(count)
-
-
-def _roman(count: int) -> str:
-    out = ""
-    for worth, letters in _ROMAN:
-        while count >= worth:
-            out += letters
-            count -= worth
-    return out

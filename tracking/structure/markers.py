@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from drafting.roman import roman
 from tracking.structure.letters import compiled
 
 Style = Literal[
@@ -124,10 +125,5 @@ def _value(style: Style, figures: str) -> int:
 
 def _label(style: Style, figures: str, value: int) -> str:
     if style in ("part", "chapter", "section", "roman") and not figures.isdigit():
-        return _to_roman(value)
+        return roman(value)
     return f"({figures})" if style == "bracket" else str(value) if figures in ("l", "I", "§") else figures
-
-
-def _to_roman(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
