@@ -31,14 +31,14 @@ OPEN = {"in_progress", "accepted", "assigned", "reported", "confirmed"}
 def fill(register: Register, assignments: int, offices: int = 300, shares: int = 5) -> None:
     """Load so many assignments, `shares` to a duty and 20 duties to a directive."""
     rng = random.Random(7)
-    _write(register, Office.__table__, _offices(offices))  # type: ignore[attr-defined]
+    _write(register, Office.__table__, _offices(offices))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
     duties = assignments // shares
     days = [TODAY - dt.timedelta(days=rng.randrange(1, 1000)) for _ in range(duties // 20 + 1)]
-    _write(register, Directive.__table__, _directives(days))  # type: ignore[attr-defined]
-    _write(register, Duty.__table__, _duties(days, duties, rng))  # type: ignore[attr-defined]
+    _write(register, Directive.__table__, _directives(days))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
+    _write(register, Duty.__table__, _duties(days, duties, rng))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
     made = list(_assignments(days, duties, shares, offices, rng))
-    _write(register, Assignment.__table__, iter(made))  # type: ignore[attr-defined]
-    _write(register, Event.__table__, _events(made))  # type: ignore[attr-defined]
+    _write(register, Assignment.__table__, iter(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
+    _write(register, Event.__table__, _events(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
     with register.engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
         connection.exec_driver_sql("ANALYZE")
     with register.command(LOCAL, "bench") as unit:
