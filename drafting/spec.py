@@ -17,7 +17,7 @@ from jsonschema.exceptions import ValidationError, best_match  # type: ignore[im
 from drafting.errors import InvalidInput
 from drafting.kinds import kind_named
 from drafting.orthography import squash
-from drafting.spec_rules import broken_rule
+from drafting.spec_rules import broken_rules
 from drafting.spec_values import Annex, Contact, Field, Form, Issuer, Node, Signature, Spec
 
 __all__ = ["Annex", "Contact", "Field", "Form", "Issuer", "Node", "Signature", "Spec", "parse_spec", "read_spec"]
@@ -48,16 +48,19 @@ def read_spec(path: Path) -> Spec:
     return parse_spec(value, path.name)
 
 
-def parse_spec(value: Any, name: str = "đặc tả") -> Spec:
-    """The document described by a JSON value; `name` stands in messages. Raises InvalidInput with the JSON pointer of the fault."""
+def parse_spec(value: Any, name: str = "đặc tả", *, complete: bool = True) -> Spec:
+    """The document described by a JSON value; `name` stands in messages. Raises InvalidInput with the JSON pointer of the fault.
+
+    complete: False takes a description that is still being written, right in shape but without all that `broken_rules` asks for.
+    """
     _check_depth_and_characters(value, name)
     error = best_match(_validator().iter_errors(value), key=_depth)
     if error is not None:
         pointer, message = _in_vietnamese(error)
         raise InvalidInput(f"«{name}», chỗ {pointer or '/'}: {message}.")
     spec = _spec(_clean(value), name)
-    fault = broken_rule(spec)
-    if fault is not None:
+    fault = next(broken_rules(spec), None)
+    if complete and fault is not None:
         raise InvalidInput(f"«{name}», chỗ {fault[0]}: {fault[1]}.")
     return spec
 

@@ -1,4 +1,4 @@
-"""What a document's description must hold beyond its shape; the first rule broken, with its place and the remedy."""
+"""What a document's description must hold beyond its shape; each rule broken, with its place and the remedy."""
 
 from __future__ import annotations
 
@@ -16,12 +16,8 @@ _ALL = re.compile(r"\b(?:các|những|hai|ba|bốn|năm|sáu|\d+)\s+phụ lục"
 _RANGE = re.compile(r"\b([IVXL]+)\s*(?:đến|-|–)\s*(?:phụ lục\s*)?([IVXL]+)\b", re.IGNORECASE)
 
 
-def broken_rule(spec: Spec) -> tuple[str, str] | None:
-    """The JSON pointer and the sentence of the first rule the document breaks; None where it breaks none."""
-    return next(_broken(spec), None)
-
-
-def _broken(spec: Spec) -> Iterator[tuple[str, str]]:
+def broken_rules(spec: Spec) -> Iterator[tuple[str, str]]:
+    """The JSON pointer and the sentence of each rule the document breaks."""
     if spec.subject is None and not spec.kind.is_copy and spec.kind.name not in WITHOUT_SUBJECT:
         yield "/subject", f"{spec.kind.name} cần trích yếu nội dung"
     if spec.symbol is None and spec.kind.name != "thư công":
