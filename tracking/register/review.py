@@ -62,7 +62,7 @@ def confirm(unit: Unit, directive: Directive, duty_ids: Sequence[int] | None, ve
 def edit_duty(register: Register, actor: Actor, duty_id: int, version: int | None = None, **changes: Any) -> None:
     """Change what was read of a proposed duty; changes: any of EDITABLE. The verbatim quote is never changed."""
     with register.command(actor, "edit_duty") as unit:
-        duty = _reviewable(unit, duty_id, version)
+        duty = reviewable(unit, duty_id, version)
         edit(unit, duty, changes)
         record(unit, duty, None, "edit")
 
@@ -87,7 +87,7 @@ def split_duty(register: Register, actor: Actor, duty_id: int, parts: Sequence[d
     if len(parts) < 2:
         raise NotAllowed("Tách nhiệm vụ cần ít nhất hai phần.")
     with register.command(actor, "split_duty") as unit:
-        duty = _reviewable(unit, duty_id, version)
+        duty = reviewable(unit, duty_id, version)
         fields = duty.model_dump(exclude={"id", "version"})
         _keep_change(unit, duty, "split", duty.text, [str(part.get("text", duty.text)) for part in parts])
         _make_room(unit, duty, len(parts) - 1)
@@ -107,7 +107,7 @@ def split_duty(register: Register, actor: Actor, duty_id: int, parts: Sequence[d
 def merge_duties(register: Register, actor: Actor, duty_id: int, into: int, version: int | None = None) -> None:
     """Merge a proposed duty into another of the same directive (the one above): texts and places are joined, owners united."""
     with register.command(actor, "merge_duties") as unit:
-        gone, kept = _reviewable(unit, duty_id, version), _reviewable(unit, into, None)
+        gone, kept = reviewable(unit, duty_id, version), reviewable(unit, into, None)
         if gone.directive_id != kept.directive_id or gone.id == kept.id:
             raise NotAllowed("Chỉ gộp được hai mục khác nhau của cùng một văn bản.")
         owners = list(dict.fromkeys([*kept.owners, *gone.owners]))
@@ -131,34 +131,42 @@ def restore_duty(register: Register, actor: Actor, duty_id: int, version: int | 
 
 def add_duty(register: Register, actor: Actor, directive_id: int, duty: DutyRead) -> int:
     """Add a duty that a person found (typed in, or chosen on the page). Returns its id."""
-    actor.need("admin", "clerk", "officer", "leader")
     with register.command(actor, "add_duty") as unit:
-        directive = get_directive(unit, directive_id)
-        if directive.state in ("withdrawn", "merged"):
-            raise NotAllowed("Văn bản đã rút hoặc đã ghép vào văn bản khác, không thêm nhiệm vụ được.")
-        text = squash(duty.text)
-        if not text:
-            raise NotAllowed("Nội dung nhiệm vụ không được để trống.")
-        found = dataclasses.replace(duty, text=text, confidence=1.0, source=duty.source if duty.source.quote else Source(text))
-        last = unit.session.exec(select(Duty.position).where(Duty.directive_id == directive_id).order_by(col(Duty.position).desc())).first()
-        row = directives.add_proposed(unit, directive, (last if last is not None else -1) + 1, found)
-        row.missing = _still_missing(row)
-        directive.state, directive.no_duty = "reviewing", False
-        _keep_change(unit, row, "added", None, text)
-        return row.id or 0
+        return add(unit, get_directive(unit, directive_id), duty)
+
+
+def add(unit: Unit, directive: Directive, duty: DutyRead) -> int:
+    """`add_duty` inside a running command: it stands last."""
+    unit.actor.need("admin", "clerk", "officer", "leader")
+    if directive.state in ("withdrawn", "merged"):
+        raise NotAllowed("Văn bản đã rút hoặc đã ghép vào văn bản khác, không thêm nhiệm vụ được.")
+    text = squash(duty.text)
+    if not text:
+        raise NotAllowed("Nội dung nhiệm vụ không được để trống.")
+    found = dataclasses.replace(duty, text=text, confidence=1.0, source=duty.source if duty.source.quote else Source(text))
+    last = unit.session.exec(select(Duty.position).where(Duty.directive_id == directive.id).order_by(col(Duty.position).desc())).first()
+    row = directives.add_proposed(unit, directive, (last if last is not None else -1) + 1, found)
+    row.missing = _still_missing(row)
+    directive.state, directive.no_duty = "reviewing", False
+    _keep_change(unit, row, "added", None, text)
+    return row.id or 0
 
 
 def _move(register: Register, actor: Actor, duty_id: int, event: str, version: int | None, reason: str) -> None:
     with register.command(actor, f"{event}_duty") as unit:
         duty = get_duty(unit, duty_id, version)
-        move = states.check(actor, event, duty.state, None, reason)
-        record(unit, duty, None, event, move.to, note=reason)
-        duty.state = move.to
-        _keep_change(unit, duty, "state", None, move.to)
-        directive = get_directive(unit, duty.directive_id)
-        if event == "restore":
-            directive.state = "reviewing"
-        close_review(unit, directive)
+        move(unit, duty, event, reason)
+        close_review(unit, get_directive(unit, duty.directive_id))
+
+
+def move(unit: Unit, duty: Duty, event: str, reason: str = "") -> None:
+    """Reject or restore a proposal inside a running command; the review of its directive is closed by the caller."""
+    found = states.check(unit.actor, event, duty.state, None, reason)
+    record(unit, duty, None, event, found.to, note=reason)
+    duty.state = found.to
+    _keep_change(unit, duty, "state", None, found.to)
+    if event == "restore":
+        get_directive(unit, duty.directive_id).state = "reviewing"
 
 
 def close_review(unit: Unit, directive: Directive) -> None:
@@ -174,7 +182,8 @@ def _proposed(unit: Unit, directive: Directive) -> list[int]:
     return [found for found in unit.session.exec(query) if found is not None]
 
 
-def _reviewable(unit: Unit, duty_id: int, version: int | None) -> Duty:
+def reviewable(unit: Unit, duty_id: int, version: int | None) -> Duty:
+    """A duty that is still proposed, as the version that was seen."""
     unit.actor.need("admin", "clerk", "officer", "leader")
     duty = get_duty(unit, duty_id, version)
     if duty.state != "proposed":

@@ -1,0 +1,96 @@
+"""Rows of an annex changed at one stroke, and a split or merge taken back."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import func, select
+
+from tracking.duty import Duty
+from tracking.register import pages, queries, review
+from tracking.register.refusals import ConflictError, NoRight, NotAllowed
+from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
+from tracking.register.review_undo import take_back_merge, take_back_split
+from tracking.register.tables import AuditEntry
+
+
+@pytest.fixture
+def annex(office, bring, duty):
+    """Three proposed rows of one directive."""
+    return bring(office.register, *(duty(f"Việc thứ {n}", "Sở Tư pháp") for n in (1, 2, 3)), confirm=False)
+
+
+def rows(office, directive):
+    return pages.directive_page(office.register, directive)["duties"]
+
+
+def proposed(office, directive):
+    return [(row["text"], row["owners"]) for row in queries.duties(office.register, status="proposed", directive=directive)]
+
+
+def entries(office):
+    with office.register.reading() as session:
+        return session.exec(select(func.count()).select_from(AuditEntry)).one()
+
+
+def test_a_selection_is_changed_in_one_command_and_one_audit_entry(office, annex):
+    before = entries(office)
+    edits = [RowEdit(row["id"], row["version"], {"owners": ["Sở Y tế"], "deliverable": "Báo cáo"}) for row in rows(office, annex)]
+    added = edit_rows(office.register, office.officer, annex, edits, [Duty("Việc dán thêm", owners=("Sở Y tế",))])
+    assert len(added) == 1
+    assert proposed(office, annex) == [*((f"Việc thứ {n}", ["Sở Y tế"]) for n in (1, 2, 3)), ("Việc dán thêm", ["Sở Y tế"])]
+    assert entries(office) == before + 1
+
+
+def test_one_row_that_somebody_else_changed_leaves_the_whole_selection_as_it_was(office, annex):
+    seen = rows(office, annex)
+    review.edit_duty(office.register, office.leader, seen[2]["id"], text="Việc của lãnh đạo")
+    with pytest.raises(ConflictError):
+        edit_rows(office.register, office.officer, annex, [RowEdit(row["id"], row["version"], {"text": "Đè lên"}) for row in seen])
+    assert [text for text, _ in proposed(office, annex)] == ["Việc thứ 1", "Việc thứ 2", "Việc của lãnh đạo"]
+
+
+def test_rows_of_another_directive_or_without_the_right_are_refused(office, annex, bring, duty):
+    other = bring(office.register, duty("Việc nơi khác", "Sở Y tế"), number="9/UBND-TH", confirm=False)
+    foreign = rows(office, other)[0]
+    with pytest.raises(NotAllowed, match="thuộc văn bản khác"):
+        edit_rows(office.register, office.officer, annex, [RowEdit(foreign["id"], None, {"text": "Đổi"})])
+    for attempt in (
+        lambda: edit_rows(office.register, office.unit, annex, [], [Duty("Thêm")]),
+        lambda: reject_rows(office.register, office.unit, annex, {rows(office, annex)[0]["id"]: None}),
+    ):
+        with pytest.raises(NoRight):
+            attempt()
+
+
+def test_rejected_rows_come_back_together(office, annex):
+    seen = {row["id"]: row["version"] for row in rows(office, annex)}
+    reject_rows(office.register, office.officer, annex, seen)
+    assert proposed(office, annex) == []
+    assert pages.directive_page(office.register, annex)["state"] == "settled"
+    restore_rows(office.register, office.officer, annex, dict.fromkeys(seen))
+    assert len(proposed(office, annex)) == 3
+
+
+def test_a_split_is_taken_back_while_its_parts_are_as_it_left_them(office, annex):
+    first = rows(office, annex)[0]["id"]
+    before = proposed(office, annex)
+    review.split_duty(office.register, office.officer, first, [{"text": "Phần một"}, {"text": "Phần hai"}])
+    take_back_split(office.register, office.officer, first)
+    assert proposed(office, annex) == before
+    ids = review.split_duty(office.register, office.officer, first, [{"text": "Phần một"}, {"text": "Phần hai"}])
+    review.edit_duty(office.register, office.officer, ids[1], text="Phần hai đã sửa")
+    with pytest.raises(NotAllowed, match="đã có thay đổi sau đó"):
+        take_back_split(office.register, office.officer, first)
+
+
+def test_a_merge_is_taken_back_with_its_words_and_owners(office, annex):
+    first, second, _ = (row["id"] for row in rows(office, annex))
+    review.edit_duty(office.register, office.officer, second, owners=["Sở Y tế"])
+    before = proposed(office, annex)
+    review.merge_duties(office.register, office.officer, second, first)
+    assert len(proposed(office, annex)) == 2
+    take_back_merge(office.register, office.officer, second)
+    assert proposed(office, annex) == before
+    assert rows(office, annex)[0]["quote"] == "Việc thứ 1"
+    with pytest.raises(NotAllowed):
+        take_back_merge(office.register, office.officer, second)
