@@ -15,8 +15,6 @@ from tracking.register.refusals import NotAllowed
 from tracking.register.tables import Directive, Duty
 from tracking.register.unit import Unit
 
-_REVIEWERS = ("admin", "clerk", "officer", "leader")
-
 
 @dataclass(frozen=True, slots=True)
 class RowEdit:
@@ -32,7 +30,7 @@ def edit_rows(register: Register, actor: Actor, directive_id: int, edits: Sequen
 
     Raises ConflictError where somebody changed one of them first, NotAllowed where one is not proposed any more: nothing is changed.
     """
-    actor.need(*_REVIEWERS)
+    actor.need("admin", "clerk", "officer", "leader")
     with register.command(actor, "edit_rows") as unit:
         directive = get_directive(unit, directive_id)
         for row in edits:

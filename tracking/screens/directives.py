@@ -73,6 +73,8 @@ class Proposal:
     missing: tuple[str, ...]
     state: str
     ours: OurPart = "lead"
+    unknown: tuple[str, ...] = ()
+    """Its owners that no office of the list answers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,19 +228,22 @@ def _proposals(session: Session, directive: Directive, duties: Sequence[Duty]) -
     on = directive.issued_on or directive.received_on
 
     @functools.cache
-    def is_ours(name: str) -> bool:
+    def meant(name: str) -> tuple[int | None, ...]:
         found = directory.resolve(name, on, directive.issuer)
-        return any(office.id in ours for office in (*found.offices, *found.candidates))
+        return tuple(office.id for office in (*found.offices, *found.candidates))
+
+    def is_ours(name: str) -> bool:
+        return any(key in ours for key in meant(name))
 
     def part(duty: Duty) -> OurPart:
         if not ours or not duty.owners or any(map(is_ours, duty.owners)):
             return "lead"
         return "coordinator" if any(map(is_ours, duty.coordinators)) else "other"
 
-    return tuple(_proposal(duty, part(duty)) for duty in duties)
+    return tuple(_proposal(duty, part(duty), tuple(name for name in duty.owners if not meant(name))) for duty in duties)
 
 
-def _proposal(duty: Duty, ours: OurPart) -> Proposal:
+def _proposal(duty: Duty, ours: OurPart, unknown: tuple[str, ...]) -> Proposal:
     return Proposal(
         id=duty.id or 0,
         version=duty.version,
@@ -257,6 +262,7 @@ def _proposal(duty: Duty, ours: OurPart) -> Proposal:
         missing=tuple(duty.missing),
         state=duty.state,
         ours=ours,
+        unknown=unknown,
     )
 
 
