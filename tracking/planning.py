@@ -16,18 +16,18 @@ from sqlmodel import Session, col, select
 from drafting.dates import written
 from drafting.kinds import kind_named
 from drafting.orthography import same_words
-from drafting.spec import Annex, Issuer, Node, Signature, Spec
+from drafting.spec import Annex, Node, Spec
 from tracking.citation import citation, lower_first
-from tracking.register import states
-from tracking.register.answers import answers
+from tracking.outgoing.coverage import open_duties
+from tracking.outgoing.letterhead import letterhead, own_body
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
-from tracking.register.offices import Directory
 from tracking.register.options import option
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Office
 
 PlanKind = Literal["công văn", "kế hoạch"]
+_NO_SUBJECT = "thực hiện nhiệm vụ được giao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,18 @@ def plan_from_duties(register: Register, duty_ids: Sequence[int], kind: PlanKind
     """
     day = on or register.today()
     with register.reading() as session:
-        own = Directory.load(session).own
-        if own is None:
-            raise NotAllowed("Chưa chọn cơ quan của mình. Mở Cơ quan, đơn vị và đặt cơ quan trước khi soạn văn bản.")
+        own = own_body(session)
         duties = _chosen(session, duty_ids)
         directives = [session.get_one(Directive, key) for key in dict.fromkeys(duty.directive_id for duty in duties)]
         lines = _lines(session, duties, own, day)
-        head = option(session, "letterhead", day)
-        parent = session.get(Office, own.parent_id) if own.parent_id else None
-        unanswered = _unanswered(session, directives, {duty.id for duty in duties}, day)
-    spec = _letter(own, parent, directives, lines, head) if kind == "công văn" else _plan(own, parent, directives, lines, head)
+        found = kind_named(kind)
+        assert found is not None, "both kinds are in the list of kinds"
+        head = letterhead(session, own, found, day) | {"subject": _subject(kind, lower_first(directives[0].subject or _NO_SUBJECT))}
+        chosen = {duty.id for duty in duties}
+        unanswered = tuple(
+            (duty.ordinal, duty.text) for duty in open_duties(session, [d.id or 0 for d in directives], day) if duty.id not in chosen
+        )
+    spec = _letter(own, directives, lines, head) if kind == "công văn" else _plan(own, directives, lines, head)
     return Plan(spec, lines, unanswered)
 
 
@@ -133,20 +135,11 @@ def _earlier(session: Session, due_on: dt.date | None, on: dt.date) -> dt.date |
     return day if day > on else due_on
 
 
-def _unanswered(session: Session, directives: Sequence[Directive], chosen: set[int | None], on: dt.date) -> tuple[tuple[str, str], ...]:
-    query = select(Duty).where(col(Duty.directive_id).in_([d.id for d in directives]), col(Duty.parent_id).is_(None))
-    rest = [d for d in session.exec(query.order_by(col(Duty.directive_id), col(Duty.position))) if d.id not in chosen]
-    shares = list(session.exec(select(Assignment).where(col(Assignment.duty_id).in_([d.id for d in rest]), Assignment.role == "lead")))
-    known = answers(session, shares, on)
-    still = {share.duty_id for share in shares if known[share.id or 0].state in states.open_states()}
-    return tuple((duty.ordinal, duty.text) for duty in rest if duty.id in still)
-
-
-def _letter(own: Office, parent: Office | None, directives: Sequence[Directive], lines: Sequence[PlanLine], head: dict[str, Any]) -> Spec:
+def _letter(own: Office, directives: Sequence[Directive], lines: Sequence[PlanLine], head: dict[str, Any]) -> Spec:
     units = list(dict.fromkeys(line.unit for line in lines))
     body = tuple(Node("heading", unit, children=tuple(_task(line) for line in lines if line.unit == unit)) for unit in units)
     return Spec(
-        **_frame("công văn", own, parent, directives, head),
+        **head,
         addressees=tuple(units) if len(units) <= 5 else ("Các cơ quan, đơn vị được giao nhiệm vụ",),
         opening=(f"Thực hiện {_cited(directives)}, {own.name} yêu cầu các cơ quan, đơn vị thực hiện các nhiệm vụ sau:",),
         body=body,
@@ -155,7 +148,7 @@ def _letter(own: Office, parent: Office | None, directives: Sequence[Directive],
     )
 
 
-def _plan(own: Office, parent: Office | None, directives: Sequence[Directive], lines: Sequence[PlanLine], head: dict[str, Any]) -> Spec:
+def _plan(own: Office, directives: Sequence[Directive], lines: Sequence[PlanLine], head: dict[str, Any]) -> Spec:
     subject = directives[0].subject or ""
     tasks = tuple(_task(line, owners=(line.unit,)) for line in lines)
     body = (
@@ -180,34 +173,13 @@ def _plan(own: Office, parent: Office | None, directives: Sequence[Directive], l
         ),
     )
     return Spec(
-        **_frame("kế hoạch", own, parent, directives, head),
+        **head,
         opening=(f"Thực hiện {_cited(directives)}, {own.name} ban hành Kế hoạch triển khai như sau:",),
         body=body,
         annexes=(Annex(f"Phân công nhiệm vụ {lower_first(subject)}".strip(), landscape=True, tasks=tasks),),
         closing=("Yêu cầu các cơ quan, đơn vị tổ chức thực hiện Kế hoạch này",),
         recipients=(*_superiors(directives, own), *dict.fromkeys(line.unit for line in lines)),
     )
-
-
-def _frame(kind: PlanKind, own: Office, parent: Office | None, directives: Sequence[Directive], head: dict[str, Any]) -> dict[str, Any]:
-    """The fields that both kinds share: who issues, how it is numbered, who signs; from the office's own settings."""
-    found = kind_named(kind)
-    assert found is not None
-    short = head.get("short") or own.short or "…"
-    symbol = f"{short}-{head.get('unit') or 'VP'}" if kind == "công văn" else f"{found.abbreviation}-{short}"
-    subject = lower_first(directives[0].subject or "thực hiện nhiệm vụ được giao")
-    has_parent = parent is not None and own.kind not in ("ubnd_tinh", "ubnd_xa", "bo")
-    return {
-        "kind": found,
-        "issuer": Issuer(own.name, parent.name if parent is not None and has_parent else None),
-        "symbol": symbol,
-        "place": head.get("place") or None,
-        "subject": _subject(kind, subject),
-        "signers": (
-            Signature(head.get("position") or "THỦ TRƯỞNG CƠ QUAN", head.get("signer") or "…", tuple(head.get("authority") or ())),
-        ),
-        "archive": f"VT, {head.get('unit') or 'VP'}",
-    }
 
 
 def _subject(kind: PlanKind, subject: str) -> str:

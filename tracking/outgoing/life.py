@@ -70,30 +70,46 @@ def add_draft(unit: Unit, spec: Spec, duty_ids: Sequence[int], note: str) -> int
     unit.session.add(document)
     unit.session.flush()
     _keep_version(unit, document, note)
-    for key in dict.fromkeys(duty_ids):
-        if unit.session.get(Duty, key) is None:
-            raise NotFound("Có nhiệm vụ đã chọn không còn trong sổ. Mở lại danh sách rồi chọn.")
-        unit.session.add(OutgoingLine(document_id=document.id or 0, duty_id=key))
+    _tie(unit, document, duty_ids)
     unit.touch("outgoingdocument", document.id)
     return document.id or 0
 
 
-def revise(register: Register, actor: Actor, document_id: int, spec: Spec, version: int, note: str = "") -> int:
-    """Save a new version over the one the person saw; an approved or issued document is not revised. Returns the new version."""
+def revise(
+    register: Register, actor: Actor, document_id: int, spec: Spec, version: int, note: str = "", duty_ids: Sequence[int] = ()
+) -> int:
+    """Save a new version over the one the person saw; an approved or issued document is not revised. Returns the new version.
+
+    duty_ids: duties that the document carries out besides those it is tied to already.
+    """
     actor.need(*_WRITERS)
     with register.command(actor, "revise_draft") as unit:
         document = get_document(unit, document_id)
-        if document.state not in ("draft", "reviewed", "submitted"):
-            raise NotAllowed(f"Văn bản {state_labels()[document.state].lower()}, không sửa được. Chuyển lại để sửa trước.")
-        if document.version != version:
-            who = _last_hand(unit, document)
-            words = f"{who} vừa lưu bản {document.version}. Nội dung đang nhập được giữ lại; so hai bản rồi lưu."
-            raise ConflictError(words, who, "revise_draft", document.changed_at)
-        document.spec, document.kind, document.subject = kept_form(spec), spec.kind.name, spec.subject or ""
-        document.version, document.changed_at, document.state = version + 1, unit.now, "draft"
-        _keep_version(unit, document, note)
-        unit.touch("outgoingdocument", document_id)
+        _add_version(unit, document, spec, version, note)
+        _tie(unit, document, duty_ids)
         return document.version
+
+
+def _add_version(unit: Unit, document: OutgoingDocument, spec: Spec, version: int, note: str) -> None:
+    if document.state not in ("draft", "reviewed", "submitted"):
+        raise NotAllowed(f"Văn bản {state_labels()[document.state].lower()}, không sửa được. Chuyển lại để sửa trước.")
+    if document.version != version:
+        who = _last_hand(unit, document)
+        words = f"{who} vừa lưu bản {document.version}. Nội dung đang nhập được giữ lại; so hai bản rồi lưu."
+        raise ConflictError(words, who, "revise_draft", document.changed_at)
+    document.spec, document.kind, document.subject = kept_form(spec), spec.kind.name, spec.subject or ""
+    document.version, document.changed_at, document.state = version + 1, unit.now, "draft"
+    _keep_version(unit, document, note)
+    unit.touch("outgoingdocument", document.id)
+
+
+def _tie(unit: Unit, document: OutgoingDocument, duty_ids: Sequence[int]) -> None:
+    known = set(unit.session.exec(select(OutgoingLine.duty_id).where(OutgoingLine.document_id == document.id)))
+    for key in dict.fromkeys(duty_ids):
+        if unit.session.get(Duty, key) is None:
+            raise NotFound("Có nhiệm vụ đã chọn không còn trong sổ. Mở lại danh sách rồi chọn.")
+        if key not in known:
+            unit.session.add(OutgoingLine(document_id=document.id or 0, duty_id=key))
 
 
 def take_step(register: Register, actor: Actor, document_id: int, code: str, note: str = "") -> None:

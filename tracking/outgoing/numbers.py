@@ -89,20 +89,28 @@ def record_number(register: Register, actor: Actor, document_id: int, number: st
         ).first()
         if twin is not None:
             raise NotAllowed(f"Số {number} đã cấp cho «{twin.subject}» ngày {short(twin.issued_on or issued_on)}. Xem lại số.")
+        struck = select(NumberTaken).where(NumberTaken.series == str(found), NumberTaken.year == issued_on.year)
+        for row in unit.session.exec(struck).all():
+            unit.session.delete(row)  # recorded for the wrong document before: it is in use after all
         _issue(unit, document, "", int(found.serial), str(found), issued_on, prepared)
 
 
 def cancel_number(register: Register, actor: Actor, document_id: int, reason: str) -> None:
-    """A number given by mistake: its row stays with the reason, the document goes back to the draft and never gets that number again."""
+    """A number given by mistake: its row stays with the reason, the document goes back to the draft.
+
+    A number of our own register is never given again; one that the official system gave may be recorded again, for the right document.
+    """
     actor.need("clerk", "leader")
     if not reason.strip():
         raise NotAllowed("Hủy số cần ghi lý do.")
     with register.command(actor, "cancel_number") as unit:
         document = get_document(unit, document_id)
         taken = unit.session.exec(select(NumberTaken).where(NumberTaken.document_id == document_id)).first()
-        if document.state != "issued" or taken is None:
-            raise NotAllowed("Văn bản không giữ số nào của sổ này. Mở lại văn bản.")
+        if document.state != "issued":
+            raise NotAllowed("Văn bản không giữ số nào. Mở lại văn bản.")
         own_directive.take_back(unit, document.number or "", document.issued_on or unit.today, reason.strip())
+        if taken is None:
+            taken = _recorded(unit, document)
         taken.cancelled, taken.document_id = f"{document.number}: {reason.strip()}", None
         document.state, document.series, document.year, document.serial = "draft", "", None, None
         document.number, document.issued_on, document.docx_sha256, document.pdf_sha256 = None, None, None, None
@@ -145,6 +153,14 @@ def _approved(unit: Unit, document_id: int) -> OutgoingDocument:
     if document.state != "approved":
         raise NotAllowed(f"Văn bản {state_labels()[document.state].lower()}; chỉ cấp số cho văn bản đã duyệt.")
     return document
+
+
+def _recorded(unit: Unit, document: OutgoingDocument) -> NumberTaken:
+    """A row for a number of the official system, in a series of its own: our own series have no gap."""
+    number, day = document.number or "", document.issued_on or unit.today
+    row = NumberTaken(series=number, year=day.year, serial=document.serial or 0, taken_on=day, taken_at=unit.now)
+    unit.session.add(row)
+    return row
 
 
 def _last(unit: Unit, series: str, year: int) -> NumberTaken | None:

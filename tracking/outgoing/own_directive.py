@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from drafting.orthography import fold, squash
+from drafting.orthography import squash
 from drafting.spec import Node, Spec, parse_spec
 from tracking.duty import DocumentInfo, Reading, Reference, Source
 from tracking.duty import Duty as DutyRead
 from tracking.language.deadline import read_deadline
+from tracking.outgoing.answering import carried_out
 from tracking.outgoing.reminding import letter_of
 from tracking.register import carrying, directives, fan_out
 from tracking.register.database import Register, Unit
@@ -25,7 +26,6 @@ from tracking.register.tables import Directive, Duty
 ORIGIN = "own"
 KINDS = ("công văn", "kế hoạch", "chỉ thị", "quyết định", "thông báo", "chương trình", "công điện", "phương án", "nghị quyết")
 """The kinds by which an office gives duties; a reminder letter gives none, it speaks of duties that are there."""
-_ALIKE = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def enter(unit: Unit, document: OutgoingDocument, prepared: Prepared) -> None:
     directive = _directive(unit, document, own.name, issued_on, superiors)
     for position, (task, owners) in enumerate(tasks):
         duty = _propose(unit, directive, position, task, owners, issued_on)
-        superior = _carried_out(task, superiors)
+        superior = carried_out(task.text, superiors)
         covered = carrying.covered_offices(unit.session, superior, own) if superior else frozenset()
         record(unit, duty, None, "confirm_duty", "confirmed", issued_on)
         fan_out.enter(unit, directive, duty, directory, covered)
@@ -112,21 +112,3 @@ def _propose(unit: Unit, directive: Directive, position: int, task: Node, owners
         squash(task.text), 0, "", owners, task.coordinators, (), task.deliverable, deadline, Source(squash(task.text)), confidence=1.0
     )
     return directives.add_proposed(unit, directive, position, read)
-
-
-def _carried_out(task: Node, superiors: Sequence[Duty]) -> Duty | None:
-    """The superior's duty that a task carries out: the same words, the only one there is, or the most alike."""
-    from rapidfuzz import fuzz
-
-    words = _words(task.text)
-    same = next((duty for duty in superiors if _words(duty.text) == words), None)
-    if same is not None or not superiors:
-        return same
-    if len(superiors) == 1:
-        return superiors[0]
-    near = max(superiors, key=lambda duty: fuzz.token_set_ratio(_words(duty.text), words))
-    return near if fuzz.token_set_ratio(_words(near.text), words) >= _ALIKE else None
-
-
-def _words(text: str) -> str:
-    return fold(squash(text)).strip(" .;,")

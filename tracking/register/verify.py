@@ -124,7 +124,7 @@ def _number_faults(session: Session) -> list[str]:
     faults = []
     last: dict[tuple[str, int], NumberTaken] = {}
     order = (col(NumberTaken.series), col(NumberTaken.year), col(NumberTaken.serial))
-    for taken in session.exec(select(NumberTaken).order_by(*order)):
+    for taken in session.exec(select(NumberTaken).where(col(NumberTaken.series).not_like("%/%")).order_by(*order)):
         before = last.get((taken.series, taken.year))
         if taken.serial != (before.serial + 1 if before else 1):
             faults.append(f"Sổ văn bản đi, loại {taken.series} năm {taken.year}: thiếu số liền trước số {taken.serial:02d}.")

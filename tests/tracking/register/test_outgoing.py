@@ -155,6 +155,20 @@ def test_a_number_of_the_official_system_is_recorded_once(office, clock):
     assert report(office.register, "outgoing").rows[0]["number"] == "315/KH-UBND"
 
 
+def test_a_recorded_number_is_struck_out_with_its_reason_and_may_be_recorded_for_the_right_document(office, clock):
+    clock.set("2026-05-10")
+    wrong, right = approved(office), approved(office)
+    record_number(office.register, CLERK, wrong, "315/KH-UBND", dt.date(2026, 5, 9))
+    cancel_number(office.register, CLERK, wrong, "Ghi nhầm văn bản")
+    assert document_page(office.register, wrong)["state"] == "draft"
+    [row] = report(office.register, "outgoing").rows
+    assert (row["number"], row["note"]) == ("315/KH-UBND", "Đã hủy số: Ghi nhầm văn bản")
+    assert take_number(office.register, CLERK, approved(office)) == "01/KH-UBND"
+    record_number(office.register, CLERK, right, "315/KH-UBND", dt.date(2026, 5, 9))
+    assert [(row["number"], row["note"]) for row in report(office.register, "outgoing").rows] == [("315/KH-UBND", ""), ("01/KH-UBND", "")]
+    assert verify(office.register).faults == ()
+
+
 @pytest.mark.slow
 def test_an_issued_document_has_its_files_frozen_once(office, clock):
     clock.set("2026-05-10")
