@@ -33,6 +33,7 @@ from tracking.register.options import option
 from tracking.register.outgoing_tables import LetterDocument
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.tables import Extension, Letter, LetterAssignment, Office
+from tracking.reports.picking import Scope
 from tracking.reports.shares import Share, counted_shares, last_updates
 from tracking.reports.window import Window
 
@@ -125,7 +126,7 @@ def number_letter(register: Register, actor: Actor, letter_id: int, number: str,
 
 
 def _overdue(session: Session, own: Office, as_of: dt.date) -> tuple[list[_Due], list[LeftOut]]:
-    shares = [share for share in counted_shares(session, Window(None, as_of, as_of), None) if share.bucket == "open_overdue"]
+    shares = counted_shares(session, Window(None, as_of, as_of), None, Scope(buckets=("open_overdue",)))
     ids = [share.assignment.id or 0 for share in shares]
     asked = set(session.exec(select(Extension.assignment_id).where(col(Extension.outcome).is_(None), col(Extension.asked_on) <= as_of)))
     updates = last_updates(session, ids, as_of, None)

@@ -103,14 +103,14 @@ def give_back(unit: Unit, own_duty: Duty, reason: str) -> None:
 def _take_place(unit: Unit, superior: Duty, share: Assignment, first: Assignment, own: Office, on: dt.date) -> None:
     day = max(on, share.opens_on or on)
     following = _share_like(unit, superior, share, own, day, counts=False)
-    due = Due(share.due_on, share.extensions)
+    due = Due(share.due_on, share.extensions, share.due_time)
     record(unit, superior, following, "confirm_duty", "in_progress", day, {"from": share.id, "extensions": share.extensions}, due=due)
     record(unit, superior, share, "hand_over", "rejected", day, {"to": first.id})
 
 
 def _count_again(unit: Unit, superior: Duty, following: Assignment, brought: Sequence[Assignment], reason: str) -> None:
     again = _share_like(unit, superior, following, None, unit.today, counts=True)
-    due = Due(following.due_on, following.extensions)
+    due = Due(following.due_on, following.extensions, following.due_time)
     carried = {"from": following.id, "extensions": following.extensions}
     record(unit, superior, again, "confirm_duty", "assigned", unit.today, carried, reason, due)
     record(unit, superior, following, "withdraw_import", "rejected", note=reason)

@@ -20,6 +20,7 @@ from tracking.register.actor import Actor
 from tracking.register.unit import ZONE as ZONE
 from tracking.register.unit import Unit as Unit
 from tracking.register.unit import day_of as day_of
+from tracking.register.unit import time_of
 from tracking.settings import Settings
 
 Clock = Callable[[], dt.datetime]
@@ -71,6 +72,10 @@ class Register:
         """Today in Asia/Ho_Chi_Minh."""
         return day_of(self.now())
 
+    def time(self) -> str:
+        """ "HH:MM" of this moment in Asia/Ho_Chi_Minh."""
+        return time_of(self.now())
+
     @contextmanager
     def command(self, actor: Actor, name: str) -> Iterator[Unit]:
         """One transaction with one audit entry: all of it is kept, or nothing."""
@@ -78,7 +83,7 @@ class Register:
             if not self.is_sqlite:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             unit = Unit(session, actor, self.now())
-            tally.begin(session, unit.today)
+            tally.begin(session, unit.today, unit.time)
             yield unit
             session.flush()
             tally.end(session)

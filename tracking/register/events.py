@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracking.register import states
-from tracking.register.progress import Answer, Due, Fact, after, answer
+from tracking.register.progress import UNIT_SAID, Answer, Due, Fact, after, answer
 from tracking.register.refusals import ConflictError, NotAllowed, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Event
 from tracking.register.unit import Unit
@@ -38,7 +38,9 @@ def record(
         to_state=to_state,
         sets_due=due is not None,
         due_on=due.on if due else None,
+        due_time=due.time if due else None,
         effective_on=day,
+        effective_time=unit.time if day == unit.today else None,
         recorded_at=unit.now,
         actor_id=unit.actor.account_id,
         actor_name=unit.actor.name,
@@ -54,15 +56,20 @@ def record(
     return event
 
 
-def fact(event: Event) -> Fact:
-    """The event as progress sees it."""
-    due = Due(event.due_on, event.payload.get("extensions", int(bool(event.payload.get("extension"))))) if event.sets_due else None
-    return Fact(event.kind, event.effective_on, event.recorded_at, event.to_state, due)
+def fact(event: Any) -> Fact:
+    """The event (or a row with its columns) as progress sees it."""
+    due = None
+    if event.sets_due:
+        due = Due(event.due_on, event.payload.get("extensions", int(bool(event.payload.get("extension")))), event.due_time)
+    return Fact(event.kind, event.effective_on, event.recorded_at, event.to_state, due, event.effective_time)
 
 
 def answer_of(assignment: Assignment) -> Answer:
     """The kept answer of an assignment."""
-    return Answer(assignment.state, assignment.due_on, assignment.reported_on, assignment.extensions)
+    return Answer(
+        *(assignment.state, assignment.due_on, assignment.reported_on, assignment.extensions),
+        *(assignment.due_time, assignment.reported_time),
+    )
 
 
 def replayed(session: Session, assignment_id: int) -> Answer:
@@ -160,7 +167,10 @@ def _advance(assignment: Assignment, event: Event) -> None:
     found = after(before, fact(event))
     assignment.state = found.state or assignment.state
     assignment.open = assignment.counts and assignment.state in states.open_states()
-    assignment.due_on, assignment.reported_on, assignment.extensions = found.due_on, found.reported_on, found.extensions
+    assignment.due_on, assignment.due_time, assignment.extensions = found.due_on, found.due_time, found.extensions
+    assignment.reported_on, assignment.reported_time = found.reported_on, found.reported_time
+    if event.kind in UNIT_SAID:
+        assignment.said_on = max(assignment.said_on or event.effective_on, event.effective_on)
     assignment.changed_on = max(assignment.changed_on, event.effective_on)
     assignment.changed_at = event.recorded_at
     assignment.version += 1

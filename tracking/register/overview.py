@@ -11,9 +11,11 @@ from sqlmodel import Session, col, func, or_, select, tuple_
 
 from tracking.register import progress, states, tally
 from tracking.register.actor import LOCAL
-from tracking.register.answers import answers, bucket_column, counted
+from tracking.register.answer_columns import bucket_column, counted
+from tracking.register.answers import answers
 from tracking.register.database import Register
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
+from tracking.register.unit import time_reached
 
 
 def overview(register: Register, as_of: dt.date | None = None, offices: Sequence[int] | None = None) -> dict[str, Any]:
@@ -22,14 +24,15 @@ def overview(register: Register, as_of: dt.date | None = None, offices: Sequence
     offices: only these (a unit's page). `late` is the bucket open_overdue; due_this_week ends with Sunday.
     """
     day = as_of or register.today()
+    time = time_reached(day, register.now())
     bring_to(register, day)
     scope: list[ColumnElement[bool]] = [col(Assignment.office_id).in_(offices)] if offices is not None else []
     with register.reading() as session:
-        by_office = tally.figures(session, day, None, offices)
+        by_office = tally.figures(session, day, None, offices, time)
         names = {office.id: office.name for office in session.exec(select(Office))}
         waiting = tally.by_state(session, offices)
         week = _due_between(session, day, day + dt.timedelta(days=6 - day.weekday()), scope)
-        directives = _by_directive(session, day, offices)
+        directives = _by_directive(session, day, time, offices)
         open_requests = session.exec(select(func.count()).select_from(Extension).where(col(Extension.outcome).is_(None))).one()
         reviewing = session.exec(select(func.count()).select_from(Directive).where(Directive.state == "reviewing")).one()
     ranked = sorted(by_office.items(), key=lambda item: (-item[1]["open_overdue"], -sum(item[1].values()), names.get(item[0]) or ""))
@@ -64,20 +67,21 @@ def share_page(
     Today's answers; bucket is judged at the end of `as_of` (today).
     """
     day = as_of or register.today()
+    time = time_reached(day, register.now())
     where = [counted()]
     if office_id is not None:
         where.append(col(Assignment.office_id) == office_id)
     if state is not None:
         where.append(col(Assignment.state) == state)
     if bucket is not None:
-        where += _bucket(bucket, day)
+        where += _bucket(bucket, day, time)
     if due_from is not None:
         where.append(col(Assignment.due_on) >= due_from)
     if due_until is not None:
         where.append(col(Assignment.due_on) <= due_until)
     with register.reading() as session:
         shares = _page(session, where, after, most + 1)
-        rows = _share_rows(session, shares[:most], day)
+        rows = _share_rows(session, shares[:most], day, time)
     last = shares[most - 1] if len(shares) > most else None
     return {"rows": rows, "next": (last.due_on.isoformat() if last.due_on else None, last.id) if last else None}
 
@@ -99,18 +103,18 @@ def _page(session: Session, where: list[ColumnElement[bool]], after: tuple[str |
     return found
 
 
-def _bucket(bucket: str, day: dt.date) -> list[ColumnElement[bool]]:
+def _bucket(bucket: str, day: dt.date, time: str) -> list[ColumnElement[bool]]:
     """The bucket's own condition first where an index knows it, the exact one beside it."""
-    exact = bucket_column(day) == bucket
+    exact = bucket_column(day, time) == bucket
     if not bucket.startswith("open_"):
         return [exact]
     hint: list[ColumnElement[bool]] = [col(Assignment.open).is_(True), exact]
     if bucket == "open_overdue":
-        hint.append(col(Assignment.due_on) < day)
+        hint.append(col(Assignment.due_on) <= day)
     return hint
 
 
-def _share_rows(session: Session, shares: Sequence[Assignment], day: dt.date) -> list[dict[str, Any]]:
+def _share_rows(session: Session, shares: Sequence[Assignment], day: dt.date, time: str) -> list[dict[str, Any]]:
     duties = {duty.id: duty for duty in session.exec(select(Duty).where(col(Duty.id).in_({share.duty_id for share in shares})))}
     wanted = {duty.directive_id for duty in duties.values()}
     directives = {row.id: row for row in session.exec(select(Directive).where(col(Directive.id).in_(wanted)))}
@@ -121,7 +125,11 @@ def _share_rows(session: Session, shares: Sequence[Assignment], day: dt.date) ->
         duty, answer = duties[share.duty_id], known[share.id or 0]
         directive = directives[duty.directive_id]
         row = share.model_dump(exclude={"changed_at", "counts"})
-        row |= {"office": names.get(share.office_id), "bucket": progress.bucket(answer, day), "days_late": progress.days_late(answer, day)}
+        row |= {
+            "office": names.get(share.office_id),
+            "bucket": progress.bucket(answer, day, time),
+            "days_late": progress.days_late(answer, day),
+        }
         row |= {"text": duty.text, "ordinal": duty.ordinal, "deadline": duty.deadline, "directive_id": directive.id}
         rows.append(row | {"number": directive.number, "issued_on": directive.issued_on, "issuer": directive.issuer})
     return rows
@@ -133,13 +141,13 @@ def _due_between(session: Session, start: dt.date, end: dt.date, scope: list[Col
     return session.exec(select(func.count()).select_from(Assignment).where(col(Assignment.open).is_(True), not_sent, *days, *scope)).one()
 
 
-def _by_directive(session: Session, day: dt.date, offices: Sequence[int] | None, most: int = 20) -> list[dict[str, Any]]:
+def _by_directive(session: Session, day: dt.date, time: str, offices: Sequence[int] | None, most: int = 20) -> list[dict[str, Any]]:
     """The directives with the most late assignments."""
     if offices is None and tally.day_of_figures(session) == day:
         found = tally.latest(session, most)
     else:
         late = func.count().label("late")
-        query = select(col(Assignment.directive_id), late).where(*_bucket("open_overdue", day)).group_by(col(Assignment.directive_id))
+        query = select(col(Assignment.directive_id), late).where(*_bucket("open_overdue", day, time)).group_by(col(Assignment.directive_id))
         if offices is not None:
             query = query.where(col(Assignment.office_id).in_(offices))
         found = [(key, number) for key, number in session.exec(query.order_by(late.desc(), col(Assignment.directive_id)).limit(most))]

@@ -28,6 +28,7 @@ from tracking.register.tables import (
     LetterAssignment,
     Reminder,
 )
+from tracking.register.unit import time_reached
 
 
 def directive_list(
@@ -87,14 +88,14 @@ def duty_page(register: Register, actor: Actor, duty_id: int, as_of: dt.date | N
             raise NotFound(f"Không có nhiệm vụ số {duty_id} trong sổ. Mở lại danh sách.")
         directive = _get(session, duty.directive_id)
         shares = session.exec(select(Assignment).where(Assignment.duty_id == duty_id).order_by(col(Assignment.id))).all()
-        row = next(iter(duty_rows(session, [duty], day)), {})
+        row = next(iter(duty_rows(session, [duty], day, time=time_reached(day, register.now()))), {})
         page = {**duty.model_dump(exclude={"fold"}), **row, "directive": directive.model_dump(exclude={"fold", "header", "reasons"})}
         whole = actor.role != "unit" or any(share.office_id == actor.office_id for share in shares)
         page["whole"] = whole
         if not whole:
             hidden = ("assignments", "state", "bucket", "days_late", "extensions", "due_on", "follow_up_on")
             return {name: value for name, value in page.items() if name not in hidden}
-        page["shares"] = _share_pages(session, actor, shares, day)
+        page["shares"] = _share_pages(session, actor, shares, day, time_reached(day, register.now()))
         page["history"] = _history(session, duty_id)
         page["occurrences"] = list(session.exec(select(Duty.id).where(Duty.parent_id == duty_id).order_by(col(Duty.due_on))))
         return page
@@ -111,7 +112,7 @@ def file_path(register: Register, sha256: str) -> Path:
     return path
 
 
-def _share_pages(session: Session, actor: Actor, shares: list[Assignment] | Any, day: dt.date) -> list[dict[str, Any]]:
+def _share_pages(session: Session, actor: Actor, shares: list[Assignment] | Any, day: dt.date, time: str) -> list[dict[str, Any]]:
     known = answers(session, shares, day)
     pages = []
     for share in shares:
@@ -123,7 +124,7 @@ def _share_pages(session: Session, actor: Actor, shares: list[Assignment] | Any,
         pages.append(
             {
                 **share.model_dump(),
-                "bucket": progress.bucket(answer, day) if share.counts else None,
+                "bucket": progress.bucket(answer, day, time) if share.counts else None,
                 "days_late": progress.days_late(answer, day),
                 "moves": [{"event": move.event, "label": move.label, "reason": move.reason} for move in moves],
                 "requests": [row.model_dump() for row in requests],

@@ -14,14 +14,24 @@ from tracking.register import states
 
 END_OF_TIME = dt.date.max
 """The day by which every event has happened."""
+END_OF_DAY = "24:00"
+"""Times are "HH:MM" in Asia/Ho_Chi_Minh: as text they stand in order, and this one after all."""
+START_OF_DAY = "00:00"
+"""The time taken of a report of which only the day is known: the unit is not late by what was not written down."""
+UNIT_SAID = frozenset({"accept", "progress", "report", "propose_return", "ask_extension", "explain_delay"})
+"""The events by which the unit itself says something of its share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A day set as the last one on time (None: there is none); extensions: how many moves to a later day it stands for."""
+    """A day set as the last one on time (None: there is none), until an hour of it where hours are counted.
+
+    extensions: how many moves to a later day it stands for.
+    """
 
     on: dt.date | None
     extensions: int = 0
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +43,22 @@ class Fact:
     recorded_at: dt.datetime
     to_state: str | None = None
     due: Due | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where an assignment stands. reported_on: the day its standing report was sent; extensions: deadline moves granted."""
+    """Where an assignment stands. reported_on: the day its standing report was sent; extensions: deadline moves granted.
+
+    due_time, reported_time: the hours of these days, None where only the day counts.
+    """
 
     state: str | None = None
     due_on: dt.date | None = None
     reported_on: dt.date | None = None
     extensions: int = 0
+    due_time: str | None = None
+    reported_time: str | None = None
 
 
 def answer(facts: Iterable[Fact], as_of: dt.date | None = None, known_at: dt.datetime | None = None) -> Answer:
@@ -57,17 +73,18 @@ def answer(facts: Iterable[Fact], as_of: dt.date | None = None, known_at: dt.dat
 def after(found: Answer, fact: Fact) -> Answer:
     """The answer once one more fact is known."""
     if fact.due is not None:
-        found = replace(found, due_on=fact.due.on, extensions=found.extensions + fact.due.extensions)
+        found = replace(found, due_on=fact.due.on, due_time=fact.due.time, extensions=found.extensions + fact.due.extensions)
     if fact.to_state is None:
         return found
     if fact.kind == "report":
-        return replace(found, state=fact.to_state, reported_on=fact.effective_on)
-    keeps_report = fact.to_state in ("reported", "completed", "suspended", "withdrawn", "replaced")
-    return replace(found, state=fact.to_state, reported_on=found.reported_on if keeps_report else None)
+        return replace(found, state=fact.to_state, reported_on=fact.effective_on, reported_time=fact.time)
+    if fact.to_state in ("reported", "completed", "suspended", "withdrawn", "replaced"):
+        return replace(found, state=fact.to_state)
+    return replace(found, state=fact.to_state, reported_on=None, reported_time=None)
 
 
-def bucket(found: Answer, as_of: dt.date) -> str | None:
-    """The bucket at the end of a day; None for what does not count (proposed, rejected, not there yet)."""
+def bucket(found: Answer, as_of: dt.date, time: str = END_OF_DAY) -> str | None:
+    """The bucket at a time of a day, its end unless said; None for what does not count (proposed, rejected, not there yet)."""
     if found.state is None or not states.states()[found.state].counts:
         return None
     if found.state in ("suspended", "withdrawn", "replaced"):
@@ -75,10 +92,20 @@ def bucket(found: Answer, as_of: dt.date) -> str | None:
     done = "done" if found.state == "completed" else "open"
     if found.due_on is None:
         return f"{done}_no_deadline"
-    late = days_late(found, as_of) > 0
+    late = is_late(found, as_of, time)
     if done == "done":
         return "done_late" if late else "done_on_time"
     return "open_overdue" if late else "open_in_time"
+
+
+def is_late(found: Answer, as_of: dt.date, time: str = END_OF_DAY) -> bool:
+    """Whether the last moment on time is past. What waits for confirmation or is done is judged by its report."""
+    if found.due_on is None or found.state in (None, "suspended", "withdrawn", "replaced"):
+        return False
+    until = (as_of, time)
+    if found.state in ("reported", "completed") and found.reported_on:
+        until = (found.reported_on, found.reported_time or START_OF_DAY)
+    return until > (found.due_on, found.due_time or END_OF_DAY)
 
 
 def days_late(found: Answer, as_of: dt.date) -> int:

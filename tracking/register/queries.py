@@ -14,9 +14,10 @@ from tracking.register.answers import answers
 from tracking.register.database import Register
 from tracking.register.offices import Directory
 from tracking.register.options import option
-from tracking.register.progress import Answer
+from tracking.register.progress import END_OF_DAY, Answer
 from tracking.register.refusals import NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Office
+from tracking.register.unit import time_reached
 
 _CHUNK = 400
 
@@ -40,7 +41,7 @@ def duties(
         if status is not None and status not in states.states() and status not in states.buckets():
             raise NotFound(f"Không có tình trạng «{status}». Dùng một trong: {', '.join([*states.states(), *states.buckets()])}.")
         found = _selected(session, office, directive, day)
-        rows = duty_rows(session, found, day, known_at)
+        rows = duty_rows(session, found, day, known_at, time_reached(day, known_at or register.now()))
     return [row for row in rows if status is None or status in (row["state"], row["bucket"])]
 
 
@@ -49,7 +50,9 @@ def totals(rows: Iterable[dict[str, Any]]) -> dict[str, int]:
     return progress.totals(row["bucket"] for row in rows)
 
 
-def duty_rows(session: Session, found: Sequence[Duty], as_of: dt.date, known_at: dt.datetime | None = None) -> list[dict[str, Any]]:
+def duty_rows(
+    session: Session, found: Sequence[Duty], as_of: dt.date, known_at: dt.datetime | None = None, time: str = END_OF_DAY
+) -> list[dict[str, Any]]:
     """The contract's rows of these duties; those not in the register by that day and moment are left out."""
     rows: list[dict[str, Any]] = []
     directives = _by_id(session, Directive, {duty.directive_id for duty in found})
@@ -59,7 +62,7 @@ def duty_rows(session: Session, found: Sequence[Duty], as_of: dt.date, known_at:
         shares = _shares(session, chunk)
         known = answers(session, [share for group in shares.values() for share in group], as_of, known_at)
         for duty in chunk:
-            row = _row(session, duty, directives[duty.directive_id], shares.get(duty.id or 0, []), known, offices, as_of)
+            row = _row(session, duty, directives[duty.directive_id], shares.get(duty.id or 0, []), known, offices, as_of, time)
             if row is not None:
                 rows.append(row)
     return rows
@@ -73,13 +76,14 @@ def _row(
     known: dict[int, Answer],
     offices: dict[int | None, str],
     as_of: dt.date,
+    time: str,
 ) -> dict[str, Any] | None:
     there = [share for share in shares if known[share.id or 0].state not in (None, "proposed", "rejected")]
     leads = [known[share.id or 0] for share in there if share.role == "lead"]
     if not leads:
         return None
     counted = [known[share.id or 0] for share in there if share.role == "lead" and share.counts]
-    buckets = [progress.bucket(answer, as_of) for answer in counted]
+    buckets = [progress.bucket(answer, as_of, time) for answer in counted]
     still_open = [answer for answer in leads if answer.state in states.open_states()] or leads
     eve = bool(option(session, "before_ends_on_eve", duty.issued_on or as_of, directive.issuer or "")) if duty.standing else True
     return {
@@ -91,16 +95,16 @@ def _row(
         "bucket": progress.roll_up(buckets),
         "days_late": 0 if duty.standing else max(progress.days_late(answer, as_of) for answer in leads),
         "extensions": max(answer.extensions for answer in leads),
-        "assignments": [_share_row(duty, share, known[share.id or 0], offices, as_of) for share in there],
+        "assignments": [_share_row(duty, share, known[share.id or 0], offices, as_of, time) for share in there],
     }
 
 
-def _share_row(duty: Duty, share: Assignment, answer: Answer, offices: dict[int | None, str], as_of: dt.date) -> dict[str, Any]:
+def _share_row(duty: Duty, share: Assignment, answer: Answer, offices: dict[int | None, str], as_of: dt.date, time: str) -> dict[str, Any]:
     return {
         "office": offices.get(share.office_id),
         "role": share.role,
         "state": answer.state,
-        "bucket": progress.bucket(answer, as_of) if share.counts or (share.role != "lead" and not duty.standing) else None,
+        "bucket": progress.bucket(answer, as_of, time) if share.counts or (share.role != "lead" and not duty.standing) else None,
         "due_on": _iso(answer.due_on),
     }
 

@@ -31,7 +31,7 @@ class Upload(SQLModel, table=True):
 
 
 class Tally(SQLModel, table=True):
-    """How many counted assignments stand in a state and bucket at the end of `TallyDay.day`.
+    """How many counted assignments stand in a state and bucket at the moment of `TallyDay`.
 
     scope "office": scope_id is the office (0: unresolved); scope "directive": scope_id is the directive, state is "".
     """
@@ -45,7 +45,8 @@ class Tally(SQLModel, table=True):
 
 
 class TallyDay(SQLModel, table=True):
-    """The one day of which `Tally` tells."""
+    """The one moment of which `Tally` tells: a day and the time reached on it ("24:00" is its end)."""
 
     id: int = Field(default=1, primary_key=True)
     day: dt.date
+    time: str = "24:00"

@@ -216,14 +216,20 @@ class Duty(SQLModel, table=True):
 class Assignment(SQLModel, table=True):
     """A duty's share of one office. role lead or coordinator; office_id None where the name could not be resolved.
 
-    Only leads count; open: a counted lead that is neither done nor stopped. state, open, due_on, reported_on, extensions: the
-    answer of progress as of the last event. changed_on, changed_at: the newest day and moment among its events, so that a past
-    day knows whether the answer holds.
+    Only leads count; open: a counted lead that is neither done nor stopped. state, open, due_on, due_time, reported_on,
+    reported_time, extensions: the answer of progress as of the last event (times "HH:MM" of that day, None where only the day
+    counts). said_on: the last day on which the unit itself said something. changed_on, changed_at: the newest day and moment
+    among its events, so that a past day knows whether the answer holds. room_id, handler, handler_due_on: to which room and
+    person the unit passed it on, and their earlier day.
     """
 
     __table_args__ = (
-        Index("ix_assignment_cover", "counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"),
-        Index("ix_assignment_open", "open", "due_on", "id"),
+        Index(
+            "ix_assignment_cover",
+            *("counts", "office_id", "state", "due_on", "due_time", "reported_on", "reported_time", "changed_on", "changed_at"),
+        ),
+        Index("ix_assignment_open", "open", "due_on", "id", "state", "office_id", "due_time", "reported_on", "reported_time"),
+        Index("ix_assignment_said", "open", "said_on", "office_id"),
         Index("ix_assignment_office_due", "office_id", "counts", "due_on", "id"),
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -235,8 +241,11 @@ class Assignment(SQLModel, table=True):
     state: str = "confirmed"
     open: bool = True
     due_on: dt.date | None = None
+    due_time: str | None = None
     internal_due_on: dt.date | None = None
     reported_on: dt.date | None = None
+    reported_time: str | None = None
+    said_on: dt.date | None = None
     extensions: int = 0
     counts: bool = True
     opens_on: dt.date | None = None
@@ -245,14 +254,17 @@ class Assignment(SQLModel, table=True):
     cause: str | None = None
     waiting_for: str | None = None
     waiting_since: dt.date | None = None
+    room_id: int | None = Field(default=None, foreign_key="office.id", index=True)
     handler: str | None = None
+    handler_due_on: dt.date | None = None
     version: int = 1
 
 
 class Event(SQLModel, table=True):
     """A fact about a duty (assignment_id None) or an assignment; never changed or removed.
 
-    to_state: the state it leads to, None where it moves none. sets_due, due_on: it sets the day in force (None: takes it away).
+    to_state: the state it leads to, None where it moves none. sets_due, due_on, due_time: it sets the day in force (None: takes it
+    away) and its hour. effective_time: the hour at which it happened, kept where it was recorded at once.
     payload: other ids and days; note: a person's words.
     """
 
@@ -264,7 +276,9 @@ class Event(SQLModel, table=True):
     to_state: str | None = None
     sets_due: bool = False
     due_on: dt.date | None = None
+    due_time: str | None = None
     effective_on: dt.date
+    effective_time: str | None = None
     recorded_at: dt.datetime
     actor_id: int | None = Field(default=None, foreign_key="account.id")
     actor_name: str = ""

@@ -1,6 +1,7 @@
 """Today's figures kept ready: counts by office and by directive, changed in the same transaction as the assignments they count.
 
-A command first brings them to its day (only duties falling due in between move), then adds what it changed. `verify` counts anew.
+They tell of one moment, a day and a time of it. A command first brings them to its own (only duties falling due in between
+move), then adds what it changed. `verify` counts anew.
 """
 
 from __future__ import annotations
@@ -14,27 +15,31 @@ from sqlalchemy import delete, event, inspect
 from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
-from tracking.register.answers import Counts, bucket_column, count, counted
-from tracking.register.progress import Answer
+from tracking.register.answer_columns import bucket_column, counted
+from tracking.register.answers import Counts, count
+from tracking.register.progress import END_OF_DAY, Answer
 from tracking.register.side_tables import Tally, TallyDay
 from tracking.register.tables import Assignment
 
 Key = tuple[str, int, str, str]
 """Scope, its id, state, bucket."""
+Moment = tuple[dt.date, str]
+"""A day and the time reached on it."""
 
-_WATCHED = ("office_id", "state", "due_on", "reported_on", "counts")
+_ANSWER = ("state", "due_on", "reported_on", "extensions", "due_time", "reported_time")
+_WATCHED = ("office_id", "counts", *_ANSWER)
 _LATE = ("open_in_time", "open_overdue")
 
 
-def begin(session: Session, today: dt.date) -> None:
-    """Bring the figures to a command's day and watch what it changes. `end` writes the difference."""
+def begin(session: Session, today: dt.date, time: str = END_OF_DAY) -> None:
+    """Bring the figures to a command's moment and watch what it changes. `end` writes the difference."""
     kept = session.get(TallyDay, 1)
     if kept is None or kept.day > today:
-        rebuild(session, today)
-    elif kept.day < today:
-        _write(session, _fallen_due(session, kept.day, today))
-        kept.day = today
-    session.info["tally"], session.info["tally_day"] = Counter(), today
+        rebuild(session, today, time)
+    elif (kept.day, kept.time) < (today, time):
+        _write(session, _fallen_due(session, (kept.day, kept.time), (today, time)))
+        kept.day, kept.time = today, time
+    session.info["tally"], session.info["tally_moment"] = Counter(), moment_of_figures(session)
     event.listen(session, "before_flush", _watch)
 
 
@@ -43,36 +48,51 @@ def end(session: Session) -> None:
     _write(session, session.info["tally"])
 
 
-def rebuild(session: Session, today: dt.date) -> None:
+def rebuild(session: Session, today: dt.date, time: str = END_OF_DAY) -> None:
     """Count everything anew."""
     session.execute(delete(Tally))
-    session.add_all(_row(key, number) for key, number in counted_anew(session, today).items())
+    session.add_all(_row(key, number) for key, number in counted_anew(session, (today, time)).items())
     kept = session.get(TallyDay, 1)
     if kept is None:
-        session.add(TallyDay(day=today))
+        session.add(TallyDay(day=today, time=time))
     else:
-        kept.day = today
+        kept.day, kept.time = today, time
     session.flush()
+
+
+def moment_of_figures(session: Session) -> Moment | None:
+    """The moment of which the kept figures tell; None before the first command."""
+    kept = session.get(TallyDay, 1)
+    return (kept.day, kept.time) if kept else None
 
 
 def day_of_figures(session: Session) -> dt.date | None:
     """The day of which the kept figures tell; None before the first command."""
-    kept = session.get(TallyDay, 1)
-    return kept.day if kept else None
+    kept = moment_of_figures(session)
+    return kept[0] if kept else None
 
 
-def figures(session: Session, as_of: dt.date, known_at: dt.datetime | None = None, offices: Iterable[int] | None = None) -> Counts:
-    """Counted assignments by office and bucket at the end of a day: the kept figures where they tell of it, else counted."""
-    kept = day_of_figures(session)
-    if known_at is not None or kept is None or kept > as_of:
+def figures(
+    session: Session,
+    as_of: dt.date,
+    known_at: dt.datetime | None = None,
+    offices: Iterable[int] | None = None,
+    time: str = END_OF_DAY,
+) -> Counts:
+    """Counted assignments by office and bucket at a time of a day: the kept figures where they tell of it, else counted.
+
+    Within one day a kept moment that is a little later stands for the one asked for.
+    """
+    kept = moment_of_figures(session)
+    if known_at is not None or kept is None or kept[0] > as_of:
         scope = [] if offices is None else [col(Assignment.office_id).in_(list(offices))]
-        return count(session, as_of, known_at, *scope)
+        return count(session, as_of, known_at, *scope, time=time)
     query = select(Tally.scope_id, Tally.bucket, func.sum(Tally.number)).where(Tally.scope == "office")
     found: Counter[tuple[int, str]] = Counter()
     for office_id, bucket, number in session.exec(query.group_by(col(Tally.scope_id), col(Tally.bucket))):
         found[office_id, bucket] += int(number)
-    if kept < as_of:
-        for (scope_name, office_id, _, bucket), number in _fallen_due(session, kept, as_of).items():
+    if kept < (as_of, time):
+        for (scope_name, office_id, _, bucket), number in _fallen_due(session, kept, (as_of, time)).items():
             if scope_name == "office":
                 found[office_id, bucket] += number
     return _by_office(found, None if offices is None else set(offices))
@@ -102,16 +122,16 @@ def latest(session: Session, most: int) -> list[tuple[int, int]]:
 
 def differs(session: Session) -> bool:
     """Whether the kept figures differ from a new count of their day."""
-    day = day_of_figures(session)
-    if day is None:
+    moment = moment_of_figures(session)
+    if moment is None:
         return False
     kept = {_key(row): row.number for row in session.exec(select(Tally)) if row.number}
-    return kept != counted_anew(session, day)
+    return kept != counted_anew(session, moment)
 
 
-def counted_anew(session: Session, day: dt.date) -> Counter[Key]:
-    """The figures of a day from the kept answers of the assignments themselves."""
-    bucket = bucket_column(day)
+def counted_anew(session: Session, moment: Moment) -> Counter[Key]:
+    """The figures of a moment from the kept answers of the assignments themselves."""
+    bucket = bucket_column(*moment)
     found: Counter[Key] = Counter()
     columns = (col(Assignment.office_id), col(Assignment.state), bucket)
     for office_id, state, code, number in session.execute(select(*columns, func.count()).where(counted()).group_by(*columns)):
@@ -122,16 +142,16 @@ def counted_anew(session: Session, day: dt.date) -> Counter[Key]:
     return found
 
 
-def _fallen_due(session: Session, since: dt.date, until: dt.date) -> Counter[Key]:
-    """What moves from in time to overdue between the ends of two days."""
+def _fallen_due(session: Session, since: Moment, until: Moment) -> Counter[Key]:
+    """What moves from in time to overdue between two moments."""
     columns = (col(Assignment.office_id), col(Assignment.directive_id), col(Assignment.state))
     query = select(*columns, func.count()).where(
         counted(),
         col(Assignment.open).is_(True),
-        col(Assignment.due_on) >= since,
-        col(Assignment.due_on) < until,
-        bucket_column(since) == "open_in_time",
-        bucket_column(until) == "open_overdue",
+        col(Assignment.due_on) >= since[0],
+        col(Assignment.due_on) <= until[0],
+        bucket_column(*since) == "open_in_time",
+        bucket_column(*until) == "open_overdue",
     )
     moved: Counter[Key] = Counter()
     for row in session.execute(query.group_by(*columns)):
@@ -144,11 +164,11 @@ def _fallen_due(session: Session, since: dt.date, until: dt.date) -> Counter[Key
 
 def _watch(session: Session, _context: Any, _objects: Any) -> None:
     changes: Counter[Key] = session.info["tally"]
-    day = session.info["tally_day"]
+    moment = session.info["tally_moment"]
     for row in (*session.new, *session.dirty):
         if isinstance(row, Assignment):
             for sign, values in ((-1, _before(row)), (1, {name: getattr(row, name) for name in _WATCHED})):
-                for key in _places(row.directive_id, values, day):
+                for key in _places(row.directive_id, values, moment):
                     changes[key] += sign
 
 
@@ -164,10 +184,10 @@ def _before(row: Assignment) -> dict[str, Any] | None:
     return found
 
 
-def _places(directive_id: int, values: dict[str, Any] | None, day: dt.date) -> list[Key]:
+def _places(directive_id: int, values: dict[str, Any] | None, moment: Moment) -> list[Key]:
     if values is None or not values["counts"]:
         return []
-    bucket = progress.bucket(Answer(values["state"], values["due_on"], values["reported_on"]), day)
+    bucket = progress.bucket(Answer(*(values[name] for name in _ANSWER)), *moment)
     if bucket is None:
         return []
     return [("office", values["office_id"] or 0, values["state"], bucket), ("directive", directive_id, "", bucket)]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from tracking.register.actor import Actor
+from tracking.register.progress import END_OF_DAY
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -28,6 +29,11 @@ class Unit:
     def today(self) -> dt.date:
         return day_of(self.now)
 
+    @property
+    def time(self) -> str:
+        """ "HH:MM" of the command's moment."""
+        return time_of(self.now)
+
     def touch(self, table: str, row_id: Any) -> None:
         """Note in the audit entry that the command touched this row."""
         if [table, row_id] not in self.subjects:
@@ -36,6 +42,16 @@ class Unit:
     def say(self, **words: Any) -> None:
         """Keep words of the command (erasable) beside its audit entry."""
         self.words.update({key: value for key, value in words.items() if value})
+
+
+def time_of(moment: dt.datetime) -> str:
+    """ "HH:MM" of a moment in Asia/Ho_Chi_Minh."""
+    return f"{moment.astimezone(ZONE):%H:%M}"
+
+
+def time_reached(day: dt.date, moment: dt.datetime) -> str:
+    """How far a day has come at a moment: the time on that very day, its end on every other."""
+    return time_of(moment) if day == day_of(moment) else END_OF_DAY
 
 
 def day_of(moment: dt.datetime) -> dt.date:

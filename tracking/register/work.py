@@ -306,7 +306,7 @@ def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason
     unit.session.flush()
     record(unit, duty, share, "hand_over", "rejected", payload={"to": new.id}, note=reason)
     carried = {"from": share.id, "extensions": share.extensions}
-    record(unit, duty, new, "confirm_duty", "assigned", unit.today, carried, reason, Due(share.due_on, share.extensions))
+    record(unit, duty, new, "confirm_duty", "assigned", unit.today, carried, reason, Due(share.due_on, share.extensions, share.due_time))
     if paused:
         record(unit, duty, new, "suspend", "suspended", unit.today, note=reason)
     settle_duty(unit, duty)

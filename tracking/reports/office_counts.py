@@ -1,51 +1,54 @@
 """T2 counted by the database: what changed in the window is replayed from its events there, the rest is counted as it stands.
 
-The same figures as adding up `shares.counted_shares`; a test holds the two equal.
+Today's figures are read from the sums kept ready. The same figures as `progress` gives share by share; a test holds them equal.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, literal, not_
+from sqlalchemy import ColumnElement, case, literal, not_
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
-from tracking.register import progress, states, tally
-from tracking.register.answers import answers, bucket_column, counted
-from tracking.register.tables import Assignment, Event
-from tracking.reports.shares import CLOSED, NO_OWNER, UNIT_SAID, handed_over, office_names
+from tracking.register import progress, tally
+from tracking.register.answer_columns import bucket_column, counted, uncounted
+from tracking.register.answers import answers
+from tracking.register.progress import END_OF_DAY
+from tracking.register.replaying import replayed, unchanged
+from tracking.register.tables import Assignment
+from tracking.reports.picking import CLOSED, CLOSED_STATES, carried_over, eve_of, shares_of, there_before
+from tracking.reports.shares import NO_OWNER, office_names
 from tracking.reports.window import Window
 
-_CLOSED_STATES = ("completed", "withdrawn", "replaced")
-_CHUNK = 500
 Figures = dict[str, Counter[str]]
 """By the office's name: each bucket, "opening" and "updated"."""
 
 
-def office_figures(session: Session, window: Window, known_at: dt.datetime | None, latest: bool, since: dt.date) -> Figures:
+def office_figures(
+    session: Session, window: Window, known_at: dt.datetime | None, latest: bool, since: dt.date, time: str = END_OF_DAY
+) -> Figures:
     """The figures of each office that the window counts. latest: nothing recorded is left out; since: from then an update is fresh."""
-    eve = window.start - dt.timedelta(days=1) if window.start else None
+    eve = eve_of(window)
     found: Figures = {}
     names = office_names(session)
     day = tally.day_of_figures(session)
     if eve is None and latest and day is not None and day <= window.closing:
-        for office_id, counts in tally.figures(session, window.closing).items():
+        for office_id, counts in tally.figures(session, window.closing, time=time).items():
             if office_id is not None:
                 found.setdefault(names.get(office_id, NO_OWNER), Counter()).update(counts)
-        _kept(session, found, names, window.closing, None, eve, col(Assignment.office_id).is_(None))
-        _updated(session, found, names, window.closing, None, window.closing, since)
+        _kept(session, found, names, window.closing, time, None, eve, col(Assignment.office_id).is_(None))
+        _updated(session, found, names, since)
         return found
     edge = eve or window.closing
-    _kept(session, found, names, window.closing, known_at, eve)
-    _updated(session, found, names, window.closing, known_at, edge, since)
-    _changed(session, found, names, window.closing, known_at, eve, since)
+    _kept(session, found, names, window.closing, time, known_at, eve)
+    _updated(session, found, names, since, unchanged(edge, known_at))
+    _changed(session, found, names, window.closing, time, known_at, eve, since)
     if eve is not None:
-        _carried_over(session, found, names, window, eve, known_at)
+        _carried_over(session, found, names, window, eve, time, known_at)
     return found
 
 
@@ -68,48 +71,30 @@ def _by_place(session: Session, conditions: list[ColumnElement[bool]], *columns:
     yield from session.execute(unknown.group_by(office, name, *columns))
 
 
-def _unchanged(edge: dt.date, known_at: dt.datetime | None) -> ColumnElement[bool]:
-    kept = col(Assignment.changed_on) <= edge
-    return kept if known_at is None else and_(kept, col(Assignment.changed_at) <= known_at)
-
-
 def _kept(
     session: Session,
     found: Figures,
     names: dict[int, str],
     closing: dt.date,
+    time: str,
     known_at: dt.datetime | None,
     eve: dt.date | None,
     *where: ColumnElement[bool],
 ) -> None:
     """What has not changed since the window began: all of it was carried over, unless it was closed by then."""
-    bucket = bucket_column(closing)
-    conditions = [counted(), _unchanged(eve or closing, known_at), *where]
+    bucket = bucket_column(closing, time)
+    conditions = [counted(), unchanged(eve or closing, known_at), *where]
     if eve is not None:
-        conditions.append(col(Assignment.state).not_in(_CLOSED_STATES))
+        conditions.append(col(Assignment.state).not_in(CLOSED_STATES))
     for office_id, name, code, number in _by_place(session, conditions, bucket):
         figures = _office(found, names, office_id, name)
         figures[code] += number
         figures["opening"] += number if eve is not None else 0
 
 
-def _updated(
-    session: Session,
-    found: Figures,
-    names: dict[int, str],
-    closing: dt.date,
-    known_at: dt.datetime | None,
-    edge: dt.date,
-    since: dt.date,
-) -> None:
-    """Of the open ones that have not changed since the edge, those of which the unit said something lately."""
-    said = [col(Event.assignment_id) == col(Assignment.id), col(Event.kind).in_(UNIT_SAID)]
-    said += [col(Event.effective_on) >= since, col(Event.effective_on) <= closing]
-    if known_at is not None:
-        said.append(col(Event.recorded_at) <= known_at)
-    is_open = col(Assignment.state).in_(sorted(states.open_states()))
-    conditions = [counted(), is_open, col(Assignment.changed_on) >= since, _unchanged(edge, known_at), exists().where(*said)]
-    for office_id, name, number in _by_place(session, conditions):
+def _updated(session: Session, found: Figures, names: dict[int, str], since: dt.date, *where: ColumnElement[bool]) -> None:
+    """Of the open ones whose kept answer holds, those of which the unit said something lately."""
+    for office_id, name, number in _by_place(session, [col(Assignment.open).is_(True), col(Assignment.said_on) >= since, *where]):
         _office(found, names, office_id, name)["updated"] += number
 
 
@@ -118,33 +103,21 @@ def _changed(
     found: Figures,
     names: dict[int, str],
     closing: dt.date,
+    time: str,
     known_at: dt.datetime | None,
     eve: dt.date | None,
     since: dt.date,
 ) -> None:
     """What changed since, from its events: the last that moves the state, sets the day, reports; and the state on the eve."""
-    last = _last_events(closing, known_at, eve)
-    moved, dated, sent, before = aliased(Event), aliased(Event), aliased(Event), aliased(Event)
-    bucket = bucket_column(closing, col(moved.to_state), col(dated.due_on), col(sent.effective_on))
-    uncounted = [code for code, state in states.states().items() if not state.counts]
-    there = case(
-        (col(before.to_state).is_(None), "none"),
-        (col(before.to_state).in_(uncounted), "none"),
-        (col(before.to_state).in_(_CLOSED_STATES), "closed"),
-        else_="open",
+    shares = select(col(Assignment.id)).where(
+        col(Assignment.counts).is_(True), col(Assignment.opens_on) <= closing, not_(unchanged(eve or closing, known_at))
     )
-    fresh = case((last.c.said >= since, 1), else_=0)
-    query = (
-        select_columns(*_place(), bucket, there, fresh, func.count())
-        .select_from(last)
-        .join(Assignment, col(Assignment.id) == last.c.assignment_id)
-        .join(moved, col(moved.id) == last.c.moved)
-        .outerjoin(dated, col(dated.id) == last.c.dated)
-        .outerjoin(sent, col(sent.id) == last.c.sent)
-        .outerjoin(before, col(before.id) == last.c.before)
-        .where(col(moved.to_state).not_in(uncounted))
-        .group_by(*_place(), bucket, there, fresh)
-    )
+    past = replayed(shares, closing, known_at, eve)
+    bucket = bucket_column(closing, time, past.columns)
+    there = there_before(past.before)
+    fresh = case((past.said >= since, 1), else_=0)
+    query = select_columns(*_place(), bucket, there, fresh, func.count()).select_from(past.joined)
+    query = query.where(past.columns.state.not_in(uncounted())).group_by(*_place(), bucket, there, fresh)
     for office_id, name, code, was, said, number in session.execute(query):
         if was == "closed" and code in CLOSED:
             continue
@@ -154,51 +127,19 @@ def _changed(
         figures["updated"] += number if said and code.startswith("open_") else 0
 
 
-def _last_events(closing: dt.date, known_at: dt.datetime | None, eve: dt.date | None) -> Any:
-    event = aliased(Event)
-    known = col(event.recorded_at) <= known_at if known_at is not None else None
-    then = _both(col(event.effective_on) <= closing, known)
-    moves = col(event.to_state).is_not(None)
-    by_eve = and_(moves, col(event.effective_on) <= eve) if eve is not None else and_(moves, col(event.id) < 0)
-    kinds = {"moved": moves, "dated": col(event.sets_due).is_(True), "sent": col(event.kind) == "report", "before": by_eve}
-    ids = [func.max(case((condition, col(event.id)))).label(name) for name, condition in kinds.items()]
-    said = func.max(case((col(event.kind).in_(UNIT_SAID), col(event.effective_on)))).label("said")
-    shares = select(col(Assignment.id)).where(
-        col(Assignment.counts).is_(True), col(Assignment.opens_on) <= closing, not_(_unchanged(eve or closing, known_at))
-    )
-    key = col(event.assignment_id)
-    return select_columns(key, *ids, said).where(key.in_(shares), then).group_by(key).subquery()
-
-
-def _both(first: ColumnElement[bool], second: ColumnElement[bool] | None) -> ColumnElement[bool]:
-    return first if second is None else and_(first, second)
-
-
 def _carried_over(
-    session: Session, found: Figures, names: dict[int, str], window: Window, eve: dt.date, known_at: dt.datetime | None
+    session: Session, found: Figures, names: dict[int, str], window: Window, eve: dt.date, time: str, known_at: dt.datetime | None
 ) -> None:
     """A share made by a hand-over within the window opens with what it took over."""
-    origin = handed_over(session, eve, window.closing, known_at)
-    rows = {share.id or 0: share for share in _shares(session, {*origin, *origin.values()})}
-    now = answers(session, [rows[key] for key in origin if key in rows], window.closing, known_at)
-    then = answers(session, [rows[key] for key in set(origin.values()) if key in rows], eve, known_at)
-    for key, first in origin.items():
-        share = rows.get(key)
-        if share is None or not share.counts or first not in then:
-            continue
-        code, before = progress.bucket(now[key], window.closing), progress.bucket(then[first], eve)
-        if code is None or before is None:
+    before = carried_over(session, window, eve, known_at)
+    rows = {share.id or 0: share for share in shares_of(session, before) if share.counts}
+    now = answers(session, list(rows.values()), window.closing, known_at)
+    for key, share in rows.items():
+        code = progress.bucket(now[key], window.closing, time)
+        if code is None:
             continue
         figures = _office(found, names, share.office_id, share.name)
-        if before not in CLOSED:
+        if not before[key]:
             figures["opening"] += 1
         elif code in CLOSED:
             figures[code] -= 1
-
-
-def _shares(session: Session, ids: Iterable[int]) -> list[Assignment]:
-    wanted = sorted(ids)
-    found: list[Assignment] = []
-    for start in range(0, len(wanted), _CHUNK):
-        found += session.exec(select(Assignment).where(col(Assignment.id).in_(wanted[start : start + _CHUNK]))).all()
-    return found

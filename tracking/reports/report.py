@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracking.register.database import Register
+from tracking.register.unit import time_reached
 from tracking.reports.kinds import ReportKind, report_kind
 from tracking.reports.rows import ROWS, Asked, Row
 from tracking.reports.window import Window, window_of
@@ -51,7 +52,7 @@ def report(
     window = window_of(kind, as_of or register.today(), start, end)
     moment = known_at or register.now()
     with register.reading() as session:
-        rows = ROWS[kind.rows](Asked(session, window, moment, known_at is None))
+        rows = ROWS[kind.rows](Asked(session, window, moment, known_at is None, time_reached(window.closing, moment)))
     return Report(kind, window, moment, tuple(rows), _totals(rows))
 
 

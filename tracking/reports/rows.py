@@ -15,8 +15,10 @@ from tracking.register import progress, states
 from tracking.register.directives import NOT_ARRIVED
 from tracking.register.options import option
 from tracking.register.outgoing_tables import NumberTaken, OutgoingDocument
+from tracking.register.progress import END_OF_DAY
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
 from tracking.reports.office_counts import office_figures
+from tracking.reports.picking import LEADS, Scope
 from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
 from tracking.reports.window import Window
 
@@ -28,12 +30,16 @@ _OUTCOMES = {None: "Đang chờ", "granted": "Đồng ý", "partly": "Đồng ý
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a report is asked of: the session, the window, the moment of knowledge, and whether that moment is now."""
+    """What a report is asked of: the session, the window, the moment of knowledge, and whether that moment is now.
+
+    time: how far the closing day has come; hours count only on the day on which the report is made.
+    """
 
     session: Session
     window: Window
     known_at: dt.datetime | None
     latest: bool = False
+    time: str = END_OF_DAY
 
 
 def share_rows(asked: Asked) -> list[Row]:
@@ -64,7 +70,7 @@ def share_rows(asked: Asked) -> list[Row]:
 def office_rows(asked: Asked) -> list[Row]:
     """T2: for each office what was carried over, what is new, and where all of it stands; the sums are one count."""
     since = asked.window.closing - dt.timedelta(days=int(option(asked.session, "stale_days", asked.window.closing)))
-    found = office_figures(asked.session, asked.window, asked.known_at, asked.latest, since)
+    found = office_figures(asked.session, asked.window, asked.known_at, asked.latest, since, asked.time)
     rows = ({"office": office, **_figures(counts)} for office, counts in sorted(found.items()))
     return [row for row in rows if row["total"]]
 
@@ -86,7 +92,7 @@ def _figures(found: Counter[str]) -> Row:
 
 def overdue_rows(asked: Asked) -> list[Row]:
     """T3: what is late, whose, by how long, why, and whom it waits for; the latest first."""
-    shares = [share for share in _shares(asked) if share.bucket == "open_overdue"]
+    shares = _shares(asked, Scope(buckets=("open_overdue",)))
     reminded = rounds(asked.session, _ids(shares), asked.window.closing, asked.known_at)
     updated = last_updates(asked.session, _ids(shares), asked.window.closing, asked.known_at)
     requests, delays = _open_requests(asked, shares), _delays(asked, shares)
@@ -182,7 +188,7 @@ def letter_rows(asked: Asked) -> list[Row]:
 
 def superior_rows(asked: Asked) -> list[Row]:
     """T6: what the superior level assigned, by directive; what our own documents carry out stands once, as the superior gave it."""
-    following = counted_shares(asked.session, asked.window, asked.known_at, following=True)
+    following = _shares(asked, Scope(following=True))
     rows = [
         {
             **_common(share),
@@ -201,7 +207,7 @@ def coordination_rows(asked: Asked) -> list[Row]:
     leads: dict[int, list[str]] = {}
     for lead in _shares(asked):
         leads.setdefault(lead.duty.id or 0, []).append(lead.office)
-    helpers = counted_shares(asked.session, asked.window, asked.known_at, role="coordinator")
+    helpers = _shares(asked, Scope(role="coordinator"))
     return [{**_common(share), "coordinator": share.office, "office": "; ".join(leads.get(share.duty.id or 0, []))} for share in helpers]
 
 
@@ -294,8 +300,8 @@ def citation(directive: Directive) -> str:
     return f"{directive.number or 'Không số'}{day}"
 
 
-def _shares(asked: Asked) -> list[Share]:
-    return counted_shares(asked.session, asked.window, asked.known_at)
+def _shares(asked: Asked, scope: Scope = LEADS) -> list[Share]:
+    return counted_shares(asked.session, asked.window, asked.known_at, scope, asked.time)
 
 
 def _ids(shares: Iterable[Share]) -> list[int]:

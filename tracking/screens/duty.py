@@ -107,7 +107,7 @@ def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
         if not own:
             raise NoRight(f"Tài khoản {actor.login} không xem được nhiệm vụ này (không giao cho đơn vị). Cần quyền thì báo quản trị.")
         seen = {share.id or 0 for share in own}
-        shown = [(share_of(s, duty, directive, name, today), _moves(actor, s)) for s, name in rows if s.id in seen]
+        shown = [(share_of(s, duty, directive, name, today, register.time()), _moves(actor, s)) for s, name in rows if s.id in seen]
         names = {share.id or 0: name or share.name for share, name in rows}
         return DutyPage(
             id=duty_id,

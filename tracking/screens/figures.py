@@ -10,7 +10,8 @@ from sqlmodel import Session, col, func, select
 
 from tracking.register import states, tally
 from tracking.register.actor import Actor
-from tracking.register.answers import Counts, bucket_column, counted
+from tracking.register.answer_columns import bucket_column, counted
+from tracking.register.answers import Counts
 from tracking.register.database import Register
 from tracking.register.overview import bring_to
 from tracking.register.refusals import NotFound
@@ -49,16 +50,16 @@ FLAGS = ("due_soon", "due_today", "confirmed", "assigned", "returned", "reported
 
 def figures(register: Register, actor: Actor) -> Figures:
     """The figures of this moment, for a unit those of its own shares. Read from the sums that are kept ready, not counted anew."""
-    today = register.today()
+    today, time = register.today(), register.time()
     bring_to(register, today)
     with register.reading() as session:
         scope = _scope(actor)
-        buckets = _sums(tally.figures(session, today, None, scope))
+        buckets = _sums(tally.figures(session, today, None, scope, time))
         by_state = tally.by_state(session, scope)
         kept = {"open": sum(by_state.values()), "no_owner": sum(tally.by_state(session, [0]).values()) if scope is None else 0}
         kept |= {code: by_state.get(code, 0) for code in FLAGS if code in states.states()}
         counted_now = (code for code in FLAGS if code not in kept)
-        flags = kept | {code: _count(session, conditions(session, actor, Filters(code), today)) for code in counted_now}
+        flags = kept | {code: _count(session, conditions(session, actor, Filters(code), today, time)) for code in counted_now}
         here = col(Directive.state).not_in(("withdrawn", "merged"))
         return Figures(
             buckets,
@@ -76,7 +77,7 @@ def by_office(register: Register, actor: Actor) -> list[Line]:
     today = register.today()
     bring_to(register, today)
     with register.reading() as session:
-        found = tally.figures(session, today)
+        found = tally.figures(session, today, time=register.time())
         names = dict(session.exec(select(Office.id, Office.name)).all())
     unknown = "Chưa rõ đơn vị chủ trì"
     return _sorted([Line(key, names.get(key, unknown) if key else unknown, "", counts) for key, counts in found.items()])
@@ -86,7 +87,7 @@ def by_directive(register: Register, actor: Actor, most: int = 200) -> list[Line
     """A line for each directive with duties in the register, the latest first."""
     actor.need("admin", "officer", "leader", "clerk")
     today = register.today()
-    bucket = bucket_column(today)
+    bucket = bucket_column(today, register.time())
     with register.reading() as session:
         query = select(Duty.directive_id, bucket, func.count()).select_from(Assignment)
         query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))

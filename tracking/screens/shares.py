@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
 from tracking.register.actor import Actor
-from tracking.register.answers import bucket_column, counted
+from tracking.register.answer_columns import bucket_column, counted
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
 from tracking.register.events import answer_of
@@ -82,17 +82,18 @@ def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, si
     """One page of the list, what is late first, then by day; and how many there are in all. A unit sees its own shares."""
     today = register.today()
     with register.reading() as session:
-        where = conditions(session, actor, filters, today)
+        time = register.time()
+        where = conditions(session, actor, filters, today, time)
         total = session.exec(_joined(select(func.count()), filters).where(*where)).one()
         query = _joined(select(Assignment, Duty, Directive, Office.name), filters, everything=True).where(*where)
         query = query.order_by(col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
         found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
-        return [share_of(row[0], row[1], row[2], row[3], today) for row in found], total
+        return [share_of(row[0], row[1], row[2], row[3], today, time) for row in found], total
 
 
-def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date) -> list[ColumnElement[bool]]:
+def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date, time: str) -> list[ColumnElement[bool]]:
     """The conditions of a list for this actor."""
-    where = [*_seen_by(actor), *_status(session, filters.status, today)]
+    where = [*_seen_by(actor), *_status(session, filters.status, today, time)]
     if filters.office is not None:
         none = filters.office == NO_OFFICE
         where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
@@ -108,10 +109,10 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date)
 
 def count_by_bucket(register: Register, actor: Actor, filters: Filters) -> dict[str, int]:
     """How many rows of the list stand in each bucket, and `total`, their sum."""
-    today = register.today()
-    bucket = bucket_column(today)
+    today, time = register.today(), register.time()
+    bucket = bucket_column(today, time)
     with register.reading() as session:
-        where = conditions(session, actor, filters, today)
+        where = conditions(session, actor, filters, today, time)
         query = _joined(select(bucket, func.count()), filters).where(counted(), *where).group_by(bucket)
         counts = dict.fromkeys(states.buckets(), 0)
         for code, number in session.exec(query).all():
@@ -124,7 +125,7 @@ def due_soon_until(session: Session, today: dt.date) -> dt.date:
     return calendar_of(session, today).add_working_days(today, int(option(session, "due_soon_days", today)))
 
 
-def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | None, today: dt.date) -> Share:
+def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | None, today: dt.date, time: str) -> Share:
     """A row from its tables."""
     answer = answer_of(share)
     return Share(
@@ -141,7 +142,7 @@ def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | 
         office=office or share.name,
         role=share.role,
         state=share.state,
-        bucket=None if duty.standing else progress.bucket(answer, today),
+        bucket=None if duty.standing else progress.bucket(answer, today, time),
         days_late=0 if duty.standing else progress.days_late(answer, today),
         due_on=share.due_on,
         deadline=duty.deadline,
@@ -173,7 +174,7 @@ def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
     return [col(Assignment.office_id) == actor.office_id]
 
 
-def _status(session: Session, status: str, today: dt.date) -> Sequence[ColumnElement[bool]]:
+def _status(session: Session, status: str, today: dt.date, time: str) -> Sequence[ColumnElement[bool]]:
     is_open = col(Assignment.open).is_(True)
     due = col(Assignment.due_on)
     if status == "standing":
@@ -196,7 +197,7 @@ def _status(session: Session, status: str, today: dt.date) -> Sequence[ColumnEle
     if status in ("suspended", "withdrawn", "replaced"):
         return [counted(), col(Assignment.state) == status]
     if status in states.buckets():
-        return [counted(), bucket_column(today) == status]
+        return [counted(), bucket_column(today, time) == status]
     if status in states.states():
         return [and_(counted(), col(Assignment.state) == status)]
     if status:

@@ -1,0 +1,54 @@
+"""Hours beside days, the room to which a unit passes a share on, figures kept for reports, search over duties by their directive.
+
+What was recorded before has no hours: it goes on being judged by the day, so that a report already issued reads the same.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+_SAID = "('accept', 'progress', 'report', 'propose_return', 'ask_extension', 'explain_delay')"
+_COVER = ("counts", "office_id", "state", "due_on", "due_time", "reported_on", "reported_time", "changed_on", "changed_at")
+_OPEN = ("open", "due_on", "id", "state", "office_id", "due_time", "reported_on", "reported_time")
+_BEFORE = {"cover": ("counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"), "open": ("open", "due_on", "id")}
+
+
+def upgrade() -> None:
+    for name in ("due_time", "effective_time"):
+        op.add_column("event", sa.Column(name, sa.String(), nullable=True))
+    for name in ("due_time", "reported_time"):
+        op.add_column("assignment", sa.Column(name, sa.String(), nullable=True))
+    for name in ("said_on", "handler_due_on"):
+        op.add_column("assignment", sa.Column(name, sa.Date(), nullable=True))
+    op.execute("ALTER TABLE assignment ADD COLUMN room_id INTEGER CONSTRAINT fk_assignment_room_id_office REFERENCES office (id)")
+    op.add_column("tallyday", sa.Column("time", sa.String(), nullable=False, server_default="24:00"))
+    op.execute(
+        "UPDATE assignment SET said_on = (SELECT max(event.effective_on) FROM event "
+        f"WHERE event.assignment_id = assignment.id AND event.kind IN {_SAID})"
+    )
+    op.execute("UPDATE duty SET fold = fold || ' ' || (SELECT directive.fold FROM directive WHERE directive.id = duty.directive_id)")
+    for name, columns in (("cover", _COVER), ("open", _OPEN)):
+        op.drop_index(f"ix_assignment_{name}", "assignment")
+        op.create_index(f"ix_assignment_{name}", "assignment", list(columns))
+    op.create_index("ix_assignment_said", "assignment", ["open", "said_on", "office_id"])
+    op.create_index("ix_assignment_room_id", "assignment", ["room_id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_assignment_room_id", "assignment")
+    op.drop_index("ix_assignment_said", "assignment")
+    for name, columns in _BEFORE.items():
+        op.drop_index(f"ix_assignment_{name}", "assignment")
+        op.create_index(f"ix_assignment_{name}", "assignment", list(columns))
+    with op.batch_alter_table("assignment") as table:
+        for name in ("room_id", "handler_due_on", "said_on", "reported_time", "due_time"):
+            table.drop_column(name)
+    for name in ("due_time", "effective_time"):
+        op.drop_column("event", name)
+    op.drop_column("tallyday", "time")
