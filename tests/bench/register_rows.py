@@ -25,6 +25,7 @@ WORDS = (
 )
 FOLDS = tuple(fold(word) for word in WORDS)
 STATES = ("completed",) * 7 + ("in_progress", "accepted", "assigned", "reported", "confirmed", "suspended")
+SAID = {"completed", "in_progress", "accepted", "reported"}
 OPEN = {"in_progress", "accepted", "assigned", "reported", "confirmed"}
 
 
@@ -39,8 +40,8 @@ def fill(register: Register, assignments: int, offices: int = 300, shares: int =
     made = list(_assignments(days, duties, shares, offices, rng))
     _write(register, Assignment.__table__, iter(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
     _write(register, Event.__table__, _events(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
-    with register.engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
-        connection.exec_driver_sql("ANALYZE")
+    with register.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("ANALYZE" if register.is_sqlite else "VACUUM ANALYZE")
     with register.command(LOCAL, "bench") as unit:
         tally.rebuild(unit.session, TODAY)
 
@@ -64,8 +65,12 @@ def _directives(days: list[dt.date]) -> Iterator[dict[str, Any]]:
             state="settled",
             settled=True,
             recorded_at=_moment(day),
-            fold=f"{key}/ubnd-th uy ban nhan dan tinh",
+            fold=_directive_fold(key),
         )
+
+
+def _directive_fold(key: int) -> str:
+    return f"{key} ubnd th uy ban nhan dan tinh"
 
 
 def _duties(days: list[dt.date], number: int, rng: random.Random) -> Iterator[dict[str, Any]]:
@@ -82,7 +87,7 @@ def _duties(days: list[dt.date], number: int, rng: random.Random) -> Iterator[di
             state="in_progress",
             opens_on=day,
             recorded_at=_moment(day),
-            fold=" ".join(FOLDS[start : start + 12]),
+            fold=f"{' '.join(FOLDS[start : start + 12])} {_directive_fold((key - 1) // 20 + 1)}",
         )
 
 
@@ -97,7 +102,7 @@ def _assignments(days: list[dt.date], duties: int, shares: int, offices: int, rn
         yield {
             "id": key, "duty_id": duty, "directive_id": (duty - 1) // 20 + 1, "office_id": rng.randrange(1, offices + 1),
             "name": "Cơ quan", "role": "lead", "state": state, "open": state in OPEN, "due_on": due, "reported_on": reported,
-            "extensions": 0, "counts": True, "opens_on": opens, "changed_on": changed, "changed_at": _moment(changed), "version": 2,
+            "said_on": changed if state in SAID else None, "extensions": 0, "counts": True, "opens_on": opens, "changed_on": changed, "changed_at": _moment(changed), "version": 2,
         }  # fmt: skip
 
 

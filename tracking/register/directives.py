@@ -203,13 +203,18 @@ def add_proposed(unit: Unit, directive: Directive, position: int, duty: DutyRead
         spans=shaped["source"]["spans"],
         reasons=[dataclasses.asdict(reason) for reason in duty.reasons],
         recorded_at=unit.now,
-        fold=searched(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}"),
         **{name: shaped[name] for name in _DUTY_FIELDS},
     )
+    row.fold = duty_fold(row, directive)
     unit.session.add(row)
     unit.session.flush()
     record(unit, row, None, "propose", "proposed")
     return row
+
+
+def duty_fold(duty: Duty, directive: Directive) -> str:
+    """The searched words of a duty: its own and those of its directive."""
+    return f"{searched(' '.join((duty.text, *duty.owners, *duty.coordinators)))} {directive.fold}"
 
 
 def directive_fold(directive: Directive) -> str:
@@ -266,7 +271,7 @@ def _refuse_known(unit: Unit, found: FileFound) -> None:
 def _follow(unit: Unit, directive: Directive) -> None:
     """What duties keep of their directive's header follows it."""
     for duty in unit.session.exec(select(Duty).where(Duty.directive_id == directive.id)):
-        duty.issued_on = directive.issued_on
+        duty.issued_on, duty.fold = directive.issued_on, duty_fold(duty, directive)
 
 
 def _note_change(unit: Unit, directive: Directive, name: str, before: Any, after: Any) -> None:

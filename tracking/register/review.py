@@ -18,7 +18,6 @@ from tracking.register.database import Register
 from tracking.register.events import get_directive, get_duty, record
 from tracking.register.offices import Directory
 from tracking.register.refusals import NotAllowed
-from tracking.register.searched import searched
 from tracking.register.tables import Directive, Duty, ReviewChange
 from tracking.register.unit import Unit
 
@@ -79,7 +78,7 @@ def edit(unit: Unit, duty: Duty, changes: dict[str, Any]) -> None:
             _keep_change(unit, duty, name, getattr(duty, name), clean)
             setattr(duty, name, clean)
     duty.missing = _still_missing(duty)
-    duty.fold = searched(f"{duty.text} {' '.join(duty.owners)} {' '.join(duty.coordinators)}")
+    duty.fold = directives.duty_fold(duty, get_directive(unit, duty.directive_id))
 
 
 def split_duty(register: Register, actor: Actor, duty_id: int, parts: Sequence[dict[str, Any]], version: int | None = None) -> list[int]:

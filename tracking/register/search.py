@@ -1,24 +1,30 @@
-"""Search over directives and duties: with or without marks, abbreviations expanded, newest first."""
+"""Search over directives and duties: with or without marks, abbreviations expanded, newest first.
+
+One engine for every list: the database's full-text index over the folded words (FTS5, or tsvector with GIN). A duty is found by
+its own words and by those of its directive. A last word not yet typed to its end is taken as a beginning where nothing else is found.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, and_, column, false, literal_column, or_, table
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, func, select
 
 from drafting.orthography import fold
 from tracking.register.database import Register
 from tracking.register.office_names import data
-from tracking.register.tables import Directive, Duty
+from tracking.register.tables import Assignment, Directive, Duty, Office
 
+Searched = Literal["duty", "directive"]
 _TOKEN = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)*")
-_SQLITE = "SELECT rowid FROM search_{0} WHERE search_{0} MATCH :words AND rowid < :before ORDER BY rowid DESC LIMIT :most"
-_POSTGRES = (
-    "SELECT id FROM {0} WHERE to_tsvector('simple', fold) @@ to_tsquery('simple', :words) AND id < :before ORDER BY id DESC LIMIT :most"
-)
-_NEWEST = 2**62
+_MOST_WORDS = 12
+_MOST_GROUPS = 6
+_BEGINNING = 2
+"""From so many letters on a last word may be a beginning."""
 
 
 def search(register: Register, words: str, most: int = 50, before: int | None = None) -> dict[str, list[dict[str, Any]]]:
@@ -32,30 +38,104 @@ def search(register: Register, words: str, most: int = 50, before: int | None = 
         return {"duties": [_duty(duty, directive) for duty, directive in found], "directives": [_directive(row) for row in directives]}
 
 
-def ids(session: Session, table: Literal["duty", "directive"], words: str, most: int, before: int | None = None) -> list[int]:
+def ids(session: Session, where: Searched, words: str, most: int, before: int | None = None) -> list[int]:
     """The newest rows of the table that hold all the words; empty for a query without letters or digits."""
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    query = query_of(words, sqlite)
-    if not query:
+    terms = terms_of(words)
+    found = _newest(session, where, terms, most, before)
+    return found or (_newest(session, where, _begun(terms), most, before) if terms else [])
+
+
+def holding(session: Session, where: Searched, words: str) -> list[ColumnElement[bool]]:
+    """The conditions that a row holds all the words; none for an empty text, never met for mere signs."""
+    if not words.strip():
         return []
-    statement = (_SQLITE if sqlite else _POSTGRES).format(table)
-    rows = session.connection().execute(text(statement), {"words": query, "before": before or _NEWEST, "most": most})
-    return [row[0] for row in rows]
+    terms = _typed(session, where, terms_of(words))
+    key = col(Duty.id) if where == "duty" else col(Directive.id)
+    return [key.in_(_rows(session, where, terms))] if terms else [false()]
 
 
-def query_of(words: str, sqlite: bool) -> str:
-    """The words as a full-text query: every word must be there, an abbreviation or what it stands for."""
-    terms = []
-    for token in _TOKEN.findall(fold(words)):
-        ways = [token.replace("&", " ")]
-        if token in data()["abbreviations"]:
-            ways.append(data()["abbreviations"][token])
-        terms.append("(" + (" OR " if sqlite else " | ").join(_phrase(way, sqlite) for way in ways) + ")")
-    return (" AND " if sqlite else " & ").join(terms)
+def holding_shares(session: Session, words: str) -> list[ColumnElement[bool]]:
+    """The conditions that an assignment holds all the words: in its duty and directive, or some of them in its office's name."""
+    if not words.strip():
+        return []
+    terms = terms_of(words)
+    if not terms:
+        return [false()]
+    offices = _offices(session, terms)
+    terms = terms if any(len(held) == len(terms) for held, _ in offices) else _typed(session, "duty", terms)
+    ways: list[ColumnElement[bool]] = [col(Assignment.duty_id).in_(_rows(session, "duty", terms))]
+    for held, office_ids in offices:
+        rest = [term for index, term in enumerate(terms) if index not in held]
+        there = col(Assignment.office_id).in_(office_ids)
+        ways.append(and_(there, col(Assignment.duty_id).in_(_rows(session, "duty", rest))) if rest else there)
+    return [or_(*ways)]
 
 
-def _phrase(words: str, sqlite: bool) -> str:
-    return f'"{words}"' if sqlite else "(" + " <-> ".join(words.split()) + ")"
+Term = tuple[str, ...]
+"""A word of the query: the ways in which it may stand there (an abbreviation, or what it stands for)."""
+
+
+def terms_of(words: str) -> list[Term]:
+    """The words of a query, folded: "UBND" → ("ubnd", "uy ban nhan dan")."""
+    found: list[Term] = []
+    for token in _TOKEN.findall(fold(words))[:_MOST_WORDS]:
+        full = data()["abbreviations"].get(token)
+        found.append((token.replace("&", " "), full) if full else (token.replace("&", " "),))
+    return found
+
+
+def _typed(session: Session, where: Searched, terms: Sequence[Term]) -> list[Term]:
+    """The terms as they are, or with the last one as a beginning where they are found nowhere so."""
+    if not terms or _newest(session, where, terms, 1, None):
+        return list(terms)
+    begun = _begun(terms)
+    return begun if _newest(session, where, begun, 1, None) else list(terms)
+
+
+def _begun(terms: Sequence[Term]) -> list[Term]:
+    last = terms[-1][0]
+    return [*terms[:-1], (f"{last}*",)] if len(last) >= _BEGINNING else list(terms)
+
+
+def _newest(session: Session, where: Searched, terms: Sequence[Term], most: int, before: int | None) -> list[int]:
+    if not terms:
+        return []
+    query = _rows(session, where, terms)
+    key = query.selected_columns[0]
+    if before is not None:
+        query = query.where(key < before)
+    return list(session.execute(query.order_by(key.desc()).limit(most)).scalars())
+
+
+def _rows(session: Session, where: Searched, terms: Sequence[Term]) -> Any:
+    """The ids of the rows that hold every term."""
+    if session.get_bind().dialect.name == "sqlite":
+        index = table(f"search_{where}", column("rowid"), column(f"search_{where}"))
+        query = " AND ".join("(" + " OR ".join(map(_sqlite_phrase, ways)) + ")" for ways in terms)
+        return select_columns(index.c.rowid).where(index.c[f"search_{where}"].op("MATCH")(query))
+    model: Any = Duty if where == "duty" else Directive
+    query = " & ".join("(" + " | ".join(map(_postgres_phrase, ways)) + ")" for ways in terms)
+    simple: ColumnElement[str] = literal_column("'simple'")
+    return select_columns(col(model.id)).where(func.to_tsvector(simple, col(model.fold)).op("@@")(func.to_tsquery(simple, query)))
+
+
+def _sqlite_phrase(words: str) -> str:
+    return f'"{words[:-1]}"*' if words.endswith("*") else f'"{words}"'
+
+
+def _postgres_phrase(words: str) -> str:
+    return f"{words[:-1]}:*" if words.endswith("*") else "(" + " <-> ".join(words.split()) + ")"
+
+
+def _offices(session: Session, terms: Sequence[Term]) -> list[tuple[frozenset[int], list[int]]]:
+    """The offices whose names hold some of the terms, grouped by which; those that hold the most first."""
+    groups: dict[frozenset[int], list[int]] = {}
+    for key, words, short in session.execute(select_columns(col(Office.id), col(Office.fold), col(Office.short))):
+        name = f" {words} {short.lower()} "
+        held = frozenset(index for index, ways in enumerate(terms) if any(f" {way} " in name for way in ways))
+        if held:
+            groups.setdefault(held, []).append(key)
+    return sorted(groups.items(), key=lambda group: (-len(group[0]), sorted(group[0])))[:_MOST_GROUPS]
 
 
 def _duty(duty: Duty, directive: Directive) -> dict[str, Any]:

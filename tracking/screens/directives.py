@@ -19,9 +19,9 @@ from tracking.register.actor import Actor, Role
 from tracking.register.database import Register
 from tracking.register.offices import Directory, descendants
 from tracking.register.refusals import NoRight, NotFound
+from tracking.register.search import holding
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, DirectiveLink, Duty
 from tracking.register.unit import day_of
-from tracking.screens.matching import holding
 
 READERS: tuple[Role, ...] = ("admin", "clerk", "officer", "leader")
 """Who sees every document; a unit sees those that give it a duty."""
@@ -116,8 +116,8 @@ def directives(
     where: list[ColumnElement[bool]] = [col(Directive.state).not_in(("withdrawn", "merged"))]
     if reviewing:
         where.append(col(Directive.state) == "reviewing")
-    where += holding(words, Directive.fold)
     with register.reading() as session:
+        where += holding(session, "directive", words)
         total = session.exec(select(func.count()).select_from(Directive).where(*where)).one()
         query = select(Directive).where(*where).order_by(col(Directive.arrival_year).desc(), col(Directive.arrival_number).desc())
         found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()

@@ -18,8 +18,8 @@ from tracking.register.database import Register
 from tracking.register.events import answer_of
 from tracking.register.options import option
 from tracking.register.refusals import NotFound
+from tracking.register.search import holding_shares
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
-from tracking.screens.matching import holding
 
 FLAGS = {
     "due_soon": "Sắp đến hạn",
@@ -84,8 +84,8 @@ def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, si
     with register.reading() as session:
         time = register.time()
         where = conditions(session, actor, filters, today, time)
-        total = session.exec(_joined(select(func.count()), filters).where(*where)).one()
-        query = _joined(select(Assignment, Duty, Directive, Office.name), filters, everything=True).where(*where)
+        total = session.exec(_joined(select(func.count())).where(*where)).one()
+        query = _joined(select(Assignment, Duty, Directive, Office.name), everything=True).where(*where)
         query = query.order_by(col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
         found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
         return [share_of(row[0], row[1], row[2], row[3], today, time) for row in found], total
@@ -98,12 +98,12 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date,
         none = filters.office == NO_OFFICE
         where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
     if filters.directive is not None:
-        where.append(col(Duty.directive_id) == filters.directive)
+        where.append(col(Assignment.duty_id).in_(select(Duty.id).where(Duty.directive_id == filters.directive)))
     if filters.since is not None:
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    where += holding(filters.words, Duty.fold, Directive.fold, Office.fold)
+    where += holding_shares(session, filters.words)
     return where
 
 
@@ -113,7 +113,7 @@ def count_by_bucket(register: Register, actor: Actor, filters: Filters) -> dict[
     bucket = bucket_column(today, time)
     with register.reading() as session:
         where = conditions(session, actor, filters, today, time)
-        query = _joined(select(bucket, func.count()), filters).where(counted(), *where).group_by(bucket)
+        query = _joined(select(bucket, func.count())).where(counted(), *where).group_by(bucket)
         counts = dict.fromkeys(states.buckets(), 0)
         for code, number in session.exec(query).all():
             counts[code] += number
@@ -155,12 +155,11 @@ def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | 
     )
 
 
-def _joined(query: Select[Any] | Any, filters: Filters, everything: bool = False) -> Any:
-    """The query over shares; the duty, directive and office are joined where the filters or the row need them."""
+def _joined(query: Select[Any] | Any, everything: bool = False) -> Any:
+    """The query over shares; the duty, directive and office are joined where the row needs them."""
     query = query.select_from(Assignment)
-    if everything or filters.directive is not None or filters.words:
+    if everything:
         query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))
-    if everything or filters.words:
         query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
         query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id))
     return query
