@@ -1,4 +1,4 @@
-"""Giao ban: one screen for the leader: what is late, whose, from which directive. Every number opens its list, and all agree."""
+"""Giao ban: the sheet a meeting reads, on two printed pages: the figures, then what is asked, late and due. Numbers open their lists."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import datetime as dt
 
 from nicegui import ui
 
-from drafting.dates import short
+from drafting.dates import short, short_with_weekday
 from tracking.register import states
 from tracking.register.database import wall_clock
-from tracking.register.extensions import KINDS, requests
-from tracking.screens.figures import Line, by_directive, by_office, figures
+from tracking.screens.figures import Figures, Line, by_office, figures
+from tracking.screens.late import Late, latest_directives, notable
 from tracking.screens.shares import NO_OFFICE, Filters, shares
+from tracking.screens.trend import trend
+from tracking.screens.waiting import Waiting, waiting
 from ui.frame import heading
-from ui.pages.register import duty_table
+from ui.pages.late import facts_of
+from ui.parts.decisions import asked_words
 from ui.parts.fields import button
 from ui.parts.figures import bar, legend, tiles
 from ui.parts.html import attr, box, link, section, words
@@ -25,16 +28,38 @@ LIST = "/so-nhiem-vu"
 _COLUMNS = ("open_overdue", "open_in_time", "open_no_deadline", "done_on_time", "done_late", "done_no_deadline")
 _HEADS = ("Quá hạn", "Trong hạn", "Không thời hạn", "Xong đúng hạn", "Xong quá hạn", "Xong, không thời hạn", "Tạm hoãn, rút, thay", "Tổng")
 _CODES = (*_COLUMNS, "stopped", "tat_ca")
-_MATTERS = 10
+_MOST_OFFICES, _MOST_DIRECTIVES, _MATTERS, _ASKED, _DUE = 22, 20, 10, 5, 6
+"""What fits on two pages of A4; the lists behind the numbers have the rest."""
 
 
 async def show(visit: Visit) -> None:
     """The page."""
     numbers = await visit.asked(figures)
-    offices, papers = await visit.asked(by_office), await visit.asked(by_directive)
-    buckets, flags = numbers.buckets, numbers.flags
+    offices = await visit.asked(by_office)
     with heading("Giao ban", f"Số liệu tính đến hết ngày {short(visit.today)}, lập lúc {moment(wall_clock())}"):
-        button("In", lambda: ui.run_javascript("window.print()"))
+        attr(button("In", lambda: ui.run_javascript("window.print()"), "primary"), aria_label="In bản giao ban")
+    _tiles(visit, numbers)
+    if not numbers.buckets["total"]:
+        with box().style("margin-top:24px"):
+            empty("Sổ chưa có nhiệm vụ nào. Nhiệm vụ vào sổ từ bàn rà soát sẽ được đếm ở đây.")
+        return
+    _compared(visit)
+    with section("Theo đơn vị") as part:
+        attr(part, id="theo-don-vi")
+        _lines("Đơn vị", offices, "don_vi", _MOST_OFFICES)
+        _reconciled(numbers.buckets, offices)
+    with box("new-sheet"):
+        await _asked(visit)
+        await _matters(visit)
+        await _due(visit)
+    papers = await visit.asked(latest_directives, _MOST_DIRECTIVES)
+    if papers:
+        with section("Theo văn bản giao, quá hạn nhiều nhất", "section no-print"):
+            _lines("Văn bản", papers, "van_ban", _MOST_DIRECTIVES, whole=False)
+
+
+def _tiles(visit: Visit, numbers: Figures) -> None:
+    buckets, flags = numbers.buckets, numbers.flags
     tiles(
         [
             ("Quá hạn", buckets["open_overdue"], address(LIST, tinh_trang="open_overdue"), "late"),
@@ -44,58 +69,111 @@ async def show(visit: Visit) -> None:
             ("Chưa hoàn thành", flags["open"], address(LIST, tinh_trang="open"), ""),
         ]
     )
-    if not buckets["total"]:
-        with box().style("margin-top:24px"):
-            empty("Sổ chưa có nhiệm vụ nào. Nhiệm vụ vào sổ từ bàn rà soát sẽ được đếm ở đây.")
-        return
-    await _asked(visit)
-    await _matters(visit, numbers.soon_until, buckets["open_overdue"])
-    with section("Theo đơn vị"):
-        _lines("Đơn vị", offices, "don_vi")
-    with section("Theo văn bản giao"):
-        _lines("Văn bản", papers, "van_ban")
-    _reconciled(buckets, offices)
+
+
+def _compared(visit: Visit) -> None:
+    """This week against the one before; counted from the events, so it comes after the page."""
+    line = words("", "p", "small").style("margin-top:12px; min-height:1.5em")
+
+    async def count() -> None:
+        before, now = (await visit.asked(trend, "week", 2))[-2:]
+        change = now.overdue - before.overdue
+        moved = f"tăng {change}" if change > 0 else f"giảm {-change}" if change < 0 else "không đổi"
+        line.set_text(
+            f"Từ {short(now.start)}: giao mới {now.given}, xong {now.done}; quá hạn {moved} so với cuối tuần trước ({before.overdue})."
+        )
+
+    ui.timer(0.1, count, once=True)
 
 
 async def _asked(visit: Visit) -> None:
-    rows = await visit.ask(requests)
-    if not rows:
+    found = [row for rows in (await visit.asked(waiting)).values() for row in rows if row.kind != "reported"]
+    if not found:
         return
-    columns = ("Nhiệm vụ", "Đơn vị", "Đề nghị", "Hạn hiện hành", "Lý do")
-    with section("Xin ý kiến: đề nghị điều chỉnh"), table(columns, "Đề nghị điều chỉnh"), ui.element("tbody"):
-        for row in rows:
-            with ui.element("tr"):
-                with cell("", "lead"):
-                    link(str(row["text"]), f"/nhiem-vu/{row['duty_id']}")
-                text_cell("Đơn vị", str(row["office"]))
-                asked = row["asked_due_on"]
-                text_cell("Đề nghị", KINDS[str(row["kind"])] + (f" đến {_day(asked)}" if asked else ""))
-                text_cell("Hạn hiện hành", _day(row["due_on"]))
-                text_cell("Lý do", str(row["reason"]))
+    with section(f"Nội dung xin ý kiến ({two(len(found))})"):
+        with table(("Nhiệm vụ", "Đơn vị", "Đề nghị", "Lý do"), "Nội dung xin ý kiến", tight=True), ui.element("tbody"):
+            for row in found[:_ASKED]:
+                _asked_row(row)
+        if len(found) > _ASKED:
+            link(f"Xem cả {two(len(found))} nội dung", "/", "more")
 
 
-async def _matters(visit: Visit, soon_until: dt.date, late: int) -> None:
-    rows, _ = await visit.asked(shares, Filters("open_overdue"), 1, _MATTERS)
-    with section(f"Quá hạn lâu nhất ({two(len(rows))} trong {two(late)})" if rows else "Quá hạn"):
-        if rows:
-            duty_table(rows, visit, soon_until)
-        else:
+def _asked_row(row: Waiting) -> None:
+    with ui.element("tr"):
+        with cell("", "lead"):
+            link(capital(row.share.text), f"/nhiem-vu/{row.share.duty_id}", "cell clip")
+        text_cell("Đơn vị", row.share.office)
+        text_cell("Đề nghị", asked_words(row))
+        with cell("Lý do"):
+            words(row.words, "span", "clip")
+
+
+async def _matters(visit: Visit) -> None:
+    rows = await visit.asked(notable, _MATTERS)
+    with section("Việc quá hạn cần xem trước"):
+        if not rows:
             empty(f"Không có nhiệm vụ quá hạn tính đến hết ngày {short(visit.today)}.")
+            return
+        columns = ("Nhiệm vụ", "Đơn vị", "Quá hạn", "Nguyên nhân, đang chờ ai")
+        with table(columns, "Việc quá hạn cần xem trước", numbers=("Quá hạn",), tight=True), ui.element("tbody"):
+            for row in rows:
+                _late_row(row)
 
 
-def _lines(first: str, lines: list[Line], key: str) -> None:
-    most = max((line.total for line in lines), default=0)
-    with box("no-print").style("margin-bottom:10px"):
+def _late_row(row: Late) -> None:
+    with ui.element("tr"):
+        with cell("", "lead"):
+            link(capital(row.share.text), f"/nhiem-vu/{row.share.duty_id}", "cell clip")
+        text_cell("Đơn vị", row.share.office or "Chưa rõ đơn vị chủ trì")
+        text_cell("Quá hạn", f"{thousands(row.share.days_late)} ngày" if row.share.days_late else "chưa", "num")
+        with cell("Nguyên nhân, đang chờ ai"):
+            words(" · ".join(facts_of(row)), "span", "clip")
+
+
+async def _due(visit: Visit) -> None:
+    until = visit.today + dt.timedelta(days=13 - visit.today.weekday())
+    rows, total = await visit.asked(shares, Filters("open", since=visit.today, until=until), 1, _DUE)
+    with section(f"Đến hạn đến hết {short_with_weekday(until)} ({two(total)})"):
+        if not rows:
+            empty("Không có việc nào đến hạn trong thời gian này.")
+            return
+        with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Tình trạng"), "Đến hạn", tight=True), ui.element("tbody"):
+            for row in rows:
+                with ui.element("tr"):
+                    with cell("", "lead"):
+                        link(capital(row.text), f"/nhiem-vu/{row.duty_id}", "cell clip")
+                    text_cell("Đơn vị", row.office or "Chưa rõ đơn vị chủ trì")
+                    text_cell("Hạn hiện hành", short(row.due_on) if row.due_on else "", "nowrap")
+                    text_cell("Tình trạng", states.states()[row.state].label, "nowrap")
+        if total > _DUE:
+            link(f"Xem cả {two(total)} việc", address(LIST, tinh_trang="open", tu=short(visit.today), den=short(until)), "more")
+
+
+def _lines(first: str, lines: list[Line], key: str, most: int, whole: bool = True) -> None:
+    """A table of lines, the rest of a long one summed in one line; `whole`: with the sums at its foot."""
+    longest = max((line.total for line in lines), default=0)
+    with box().style("margin-bottom:10px"):
         legend()
-    with table((first, "Tỷ phần", *_HEADS), f"Số phần việc theo {first.lower()}", numbers=_HEADS):
+    shown, rest = (lines[:most], lines[most:]) if len(lines) > most + 1 else (lines, [])
+    with table((first, "Tỷ phần", *_HEADS), f"Số phần việc theo {first.lower()}", numbers=_HEADS, tight=True):
         with ui.element("tbody"):
-            for line in lines:
-                _line(line, key, most)
-        with ui.element("tfoot"), ui.element("tr"):
-            attr(words("Tổng cộng", "th"), scope="row")
-            words("", "td")
-            for name, number, code in zip(_HEADS, _numbers([line.counts for line in lines]), _CODES, strict=True):
-                _number(name, number, address(LIST, tinh_trang=code))
+            for line in shown:
+                _line(line, key, longest)
+            if rest:
+                _sum_row("td", f"{two(len(rest))} {first.lower()} khác", rest)
+        if whole:
+            with ui.element("tfoot"):
+                _sum_row("th", "Tổng cộng", lines, linked=True)
+
+
+def _sum_row(kind: str, name: str, lines: list[Line], linked: bool = False) -> None:
+    with ui.element("tr"):
+        head = words(name, kind, "lead")
+        if kind == "th":
+            attr(head, scope="row")
+        words("", "td")
+        for column, number, code in zip(_HEADS, _numbers([line.counts for line in lines]), _CODES, strict=True):
+            _number(column, number, address(LIST, tinh_trang=code) if linked else "")
 
 
 def _line(line: Line, key: str, most: int) -> None:
@@ -104,8 +182,7 @@ def _line(line: Line, key: str, most: int) -> None:
             link(line.name, address(LIST, tinh_trang="tat_ca", **{key: line.id or NO_OFFICE}))
             if line.sub:
                 words(capital(line.sub), "div", "muted clip")
-        with cell() as place:
-            place.style("min-width:130px; vertical-align:middle")
+        with cell("", "bar-cell"):
             bar(line.counts, most)
         for name, number, code in zip(_HEADS, _numbers([line.counts]), _CODES, strict=True):
             _number(name, number, address(LIST, tinh_trang=code, **{key: line.id or NO_OFFICE}))
@@ -113,10 +190,10 @@ def _line(line: Line, key: str, most: int) -> None:
 
 def _number(name: str, number: int, href: str) -> None:
     with cell(name, "num"):
-        if number:
+        if number and href:
             link(thousands(number), href)
         else:
-            words("0", "span", "muted")
+            words(thousands(number), "span", "" if number else "muted")
 
 
 def _numbers(counts: list[dict[str, int]]) -> list[int]:
@@ -129,8 +206,4 @@ def _reconciled(buckets: dict[str, int], offices: list[Line]) -> None:
     """The sentence that shows the figures agree: nine groups, the total, and the sum over the offices."""
     parts = " + ".join(f"{name.lower()} {buckets[code]}" for code, name in states.buckets().items() if buckets[code])
     over = sum(line.total for line in offices)
-    words(f"Tổng số {buckets['total']} = {parts} = cộng các đơn vị {over}.", "p", "small muted").style("margin-top:20px")
-
-
-def _day(value: object) -> str:
-    return short(value) if isinstance(value, dt.date) else "không quy định"
+    words(f"Tổng số {buckets['total']} = {parts} = cộng các đơn vị {over}.", "p", "small muted").style("margin-top:12px")

@@ -13,6 +13,7 @@ from tracking.screens.directives import READERS, directives
 from tracking.screens.figures import Figures, figures
 from tracking.screens.shares import Filters, shares
 from ui.frame import heading
+from ui.pages import leader
 from ui.pages.incoming import directive_table
 from ui.pages.register import duty_table
 from ui.parts.fields import button
@@ -26,7 +27,6 @@ from ui.visit import Visit, say
 LIST = "/so-nhiem-vu"
 _NOW = {
     "unit": (("redo", "Yêu cầu thực hiện lại"), ("assigned", "Chờ tiếp nhận"), ("open", "Việc chưa hoàn thành, hạn gần trước")),
-    "leader": (("change_asked", "Chờ quyết định điều chỉnh"), ("open_overdue", "Quá hạn"), ("due_soon", "Sắp đến hạn")),
     "officer": (
         ("reported", "Chờ xác nhận"),
         ("returned", "Đề nghị chuyển trả"),
@@ -46,9 +46,12 @@ async def show(visit: Visit) -> None:
         if visit.may("clerk", "officer", "admin"):
             link("Tải văn bản lên", "/van-ban-den", "btn primary")
         elif visit.may("leader"):
-            link("Giao ban", "/giao-ban", "btn primary")
+            link("Bản giao ban để in", "/giao-ban", "btn primary")
     if not numbers.directives and visit.may(*READERS):
         _starts(visit)
+        return
+    if visit.may("leader"):
+        await leader.show(visit, numbers)
         return
     tiles(_tiles(visit, numbers))
     if visit.may(*READERS) and numbers.reviewing:

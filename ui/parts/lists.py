@@ -15,9 +15,10 @@ PAGE_SIZE = 25
 
 
 @contextmanager
-def table(columns: Sequence[str], caption: str, numbers: Sequence[str] = ()) -> Iterator[None]:
-    """A table of rows; `numbers` names the columns that stand right. Put `row()`s inside."""
-    with attr(box("table-wrap"), role="region", aria_label=caption, tabindex="0"), box("list stacked", "table"):
+def table(columns: Sequence[str], caption: str, numbers: Sequence[str] = (), tight: bool = False) -> Iterator[None]:
+    """A table of rows; `numbers` names the columns that stand right; tight: with little room between rows. Put rows inside."""
+    look = "list stacked tight" if tight else "list stacked"
+    with attr(box("table-wrap"), role="region", aria_label=caption, tabindex="0"), box(look, "table"):
         words(caption, "caption", "sr")
         with ui.element("thead"), ui.element("tr"):
             for column in columns:

@@ -18,6 +18,8 @@
       watch.observe(document.documentElement, { childList: true, subtree: true });
     },
     nextTheme() { localStorage.setItem("theme", root.dataset.theme === "dark" ? "light" : "dark"); apply(); },
+    // One of a group of buttons is the chosen one.
+    press(button) { for (const b of button.parentElement.children) b.setAttribute("aria-pressed", String(b === button)); },
     menu() {
       const open = document.querySelector(".side").classList.toggle("open");
       for (const b of document.querySelectorAll("[data-menu]")) b.setAttribute("aria-expanded", String(open));
