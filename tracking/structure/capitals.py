@@ -38,6 +38,8 @@ def sentence_case(name: str, lines: Iterable[str] = (), proper_names: bool = Tru
     cased: list[str | None] = [None] * len(words)
     _apply_known(words, bare, cased)
     words = _set_right(words, bare, cased, texts)
+    if cased[0] is None and proper_names:
+        cased[0] = _first_word(words[0])
     seen = _seen_in(name, texts)
     if seen is not None:
         cased = [word or _like(own, pattern) for word, own, pattern in zip(cased, words, _TOKEN.findall(seen), strict=True)]
@@ -78,6 +80,12 @@ def _set_right(words: list[str], bare: list[str], cased: list[str | None], texts
             first, second = best[0].split(" ")
             out[at], out[at + 1] = _like(first, out[at]), _like(second, out[at + 1])
     return out
+
+
+def _first_word(word: str) -> str | None:
+    """The first word of the name of a body whose marks print or OCR lost ("SỎ" → "Sở"); None for words that are right or other words."""
+    right = [entry for entry in _table()["first_words"] if flat(entry) == flat(word)]
+    return right[0] if len(right) == 1 and compare_key(right[0]) != compare_key(word.capitalize()) else None
 
 
 @functools.cache

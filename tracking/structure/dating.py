@@ -93,6 +93,7 @@ def place_before(text: str, end: int) -> int | None:
         first > 0
         and len(words) - first < 8
         and (not before[words[first - 1].end() :].startswith(("/", ")")))
+        and not before[: words[first - 1].start()].endswith("/")
         and _in_place(words[first - 1].group(), capitals)
     ):
         first -= 1

@@ -55,6 +55,8 @@ WHY = {
     "annex.bracket": "Chỗ trống ở đầu văn bản, được ghi đủ ở dòng «Kèm theo» của phụ lục.",
     "signature.time": "Ngày ở đầu văn bản không đọc được; lấy ngày ký số, khớp tháng và năm đã in.",
     "attached.main": "Văn bản kèm theo: lấy của văn bản ban hành nó, ghi ở dòng «Kèm theo».",
+    "properties": "Bảng thuộc tính của trang đăng văn bản.",
+    "quoted.signer": "Họ tên đứng trước «đã ký ban hành».",
     "quoted.number": "Câu giới thiệu hoặc ghi nguồn nói về chính văn bản được dẫn.",
     "quoted.date": "Câu giới thiệu hoặc ghi nguồn nói về chính văn bản được dẫn.",
     "quoted.kind": "Tên loại mở đầu tiêu đề hoặc câu giới thiệu.",

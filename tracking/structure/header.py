@@ -17,6 +17,7 @@ from tracking.structure.heads import Head
 from tracking.structure.issuing import issuer_of
 from tracking.structure.landmarks import role_of
 from tracking.structure.pieces import Piece
+from tracking.structure.properties import read_properties
 from tracking.structure.quoted import acting_body, body_named, whole_name
 from tracking.structure.references import find_references
 from tracking.structure.segments import Segment
@@ -47,6 +48,8 @@ def read_header(
     if found.get("signer") is None and found.get("position") and not found.get("authority"):
         position = found.get("position")
         found.put("signer", holder_named(position, texts), "signature.holder", position)
+    if segment.start == 0:
+        _from_properties(found, segment.head, texts)
     if segment.quotation is not None:
         _from_sentences(found, segment, pieces, texts)
     _last_resorts(found, segment.head, texts)
@@ -57,7 +60,7 @@ def read_header(
 
 
 def _from_letterhead(found: Found, head: Head, texts: Sequence[str]) -> None:
-    if issuer := issuer_of(head.offices, texts):
+    if issuer := issuer_of(head.offices, texts, head.date.place if head.date else None):
         found.put("issuer", issuer.name, "letterhead.issuer", issuer.words, head.offices[-1])
         found.put("parent", issuer.parent, "letterhead.parent", issuer.words, head.offices[0])
     if head.number is not None:
@@ -91,7 +94,7 @@ def _kind_and_subject(found: Found, head: Head) -> None:
         found.put("kind", by_symbol, "number.kind", piece=head.number_piece)
     elif head.enacts:
         found.put("kind", head.enacts, "head.enacts")
-    elif head.salutation is not None:
+    elif head.salutation is not None and head.letterhead:
         found.put("kind", "công văn", "head.salutation", piece=head.salutation)
     found.put("subject", joined(head.subject), "head.subject", piece=below)
 
@@ -109,6 +112,15 @@ def _from_end(found: Found, tail: Sequence[Piece]) -> None:
             found.put("issued_on", line.date, "tail.date", piece=piece)
 
 
+def _from_properties(found: Found, head: Head, texts: Sequence[str]) -> None:
+    """What the page's table of properties says where the document itself does not; a number only of the document's own symbol."""
+    table = read_properties(texts)
+    for name, value in table.values.items():
+        if name == "number" and head.number is not None and head.number.symbol and not value.endswith(head.number.symbol):
+            continue
+        found.put(name, value, "properties", table.words[name])
+
+
 def _from_sentences(found: Found, segment: Segment, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
     """What the sentences of a page without a letterhead say."""
     quotation = segment.quotation
@@ -118,6 +130,7 @@ def _from_sentences(found: Found, segment: Segment, pieces: Sequence[Piece], tex
         found.put("issued_on", quotation.issued_on, "quoted.date", piece=quotation.piece)
     found.put("kind", quotation.kind, "quoted.kind", piece=quotation.title or quotation.piece)
     found.put("subject", quotation.subject, "quoted.subject", piece=quotation.piece or quotation.title)
+    found.put("signer", quotation.signer, "quoted.signer", piece=quotation.piece)
     place = segment.head.date.place if segment.head.date else None
     if quotation.issuer:
         found.put("issuer", whole_name(quotation.issuer, texts, place), "quoted.issuer", piece=quotation.piece)
@@ -134,5 +147,7 @@ def _last_resorts(found: Found, head: Head, texts: Sequence[str]) -> None:
     subject = found.get("subject") or ""
     if not head.letterhead and (body := body_named(re.split(r"[,;(]| nhiệm kỳ | năm \d", subject)[0].strip())):
         found.put("issuer", body, "head.named", subject)
+    if head.salutation is not None:
+        found.put("kind", "công văn", "head.salutation", piece=head.salutation)
     if head.letterhead:
         found.put("kind", OTHER, "head.none")

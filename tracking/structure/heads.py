@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tracking.structure.clutter import letterhead_begins
 from tracking.structure.dating import DateLine, read_date_line
 from tracking.structure.flat import LOWER, UPPER
 from tracking.structure.knowledge import starting
@@ -26,6 +27,9 @@ DECIDING = ("quyết định", "nghị quyết")
 _DASHES = ("-", "–", "•", "+", "*")
 """Marks of a list that Word sets itself."""
 
+_WRITTEN_OUT = re.compile(r"\W*ve\s?:\s*\w|\W*ve (?:viec )?[a-z]")
+"""A trích yếu of a letter that begins with "Về" or "Về việc" in place of "V/v"."""
+_BARE_ABOUT = re.compile(r"\W*v\s?/\s?v\W*")
 _FULL_STOP = re.compile(rf"[{LOWER}\d]{{2}}\.\s+[{UPPER}]")
 
 State = Literal["letterhead", "about", "subject", "addressees", "authority"]
@@ -58,9 +62,11 @@ class Head:
 def read_head(pieces: Sequence[Piece]) -> Head:
     """The head of the document that begins with the first piece."""
     roles = [role_of(piece) for piece in pieces[:FURTHEST]]
-    reader = _Reader(Head(), list(pieces[:FURTHEST]), roles)
+    first = letterhead_begins(pieces, roles, LETTERHEAD_WITHIN)
+    reader = _Reader(Head(), list(pieces[first:FURTHEST]), roles[first:])
     reader.head.letterhead = any(role in ("national", "party") for role in roles[:LETTERHEAD_WITHIN])
     reader.run()
+    reader.head.end += first
     return reader.head
 
 
@@ -212,6 +218,9 @@ class _Reader:
             above_number = self.head.number is None or not self.head.offices
             if not self._below_letterhead() and names_body and above_number:
                 self.head.offices.append(piece)
+            elif self._entitles():
+                self.state = "subject"
+                return self._take_subject(piece)
             return True
         if self._opens_about(piece):
             return self._take_about(piece)
@@ -222,9 +231,16 @@ class _Reader:
             return self._take_subject(piece)
         return not (begins_content(piece.text) or len(piece.text) > 90 or piece.text.endswith((".", ":", ";")))
 
+    def _entitles(self) -> bool:
+        """Whether capitals below the letterhead are the subject of a document whose title was lost: its symbol names the type."""
+        number = self.head.number
+        return self._below_letterhead() and self.head.letterhead and number is not None and number.kind not in (None, *DECIDING)
+
     def _opens_about(self, piece: Piece) -> bool:
-        """Whether words in the left column below the number are a trích yếu whose "V/v" was lost in OCR."""
+        """Whether words in the left column below the number are a trích yếu whose "V/v" was lost in OCR, or is written "Về"."""
         bare = piece.text.strip(" _.-")
+        if self.head.number is not None and not self.head.about and _WRITTEN_OUT.match(piece.flat) and bare[:1].isupper():
+            return True
         return piece.column == "left" and self.head.number is not None and len(bare) > 12 and " " in bare and bare[0].isalpha()
 
     def _below_letterhead(self) -> bool:
@@ -239,6 +255,9 @@ class _Reader:
 
     def _text_in_about(self, piece: Piece) -> bool:
         last = self.head.about[-1]
+        if _BARE_ABOUT.fullmatch(last.flat) and not piece.capitals:
+            self.head.about.append(piece)
+            return True
         if piece.column == "right" and last.column != "right":
             return True
         if piece.column == "left" and last.column == "left":
@@ -279,6 +298,8 @@ class _Reader:
             return _set_apart(piece) or not (piece.text[:1].isupper() and starting("never_subject").match(piece.flat))
         if _set_apart(known[0]) and not _set_apart(piece):
             return False
+        if known[-1].capitals and known[-1] is not self.head.title and not piece.capitals and not _set_apart(piece):
+            return known[-1].text.rstrip().endswith((",", "-", "–"))
         if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
             return True
         if self._opens_sentences():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drafting.orthography import squash
 from tracking.structure.capitals import sentence_case
-from tracking.structure.flat import flat
+from tracking.structure.flat import flat, is_capitals
 from tracking.structure.knowledge import ending, listed, starting
 from tracking.structure.pieces import Piece
 
@@ -29,18 +29,27 @@ class Issuer:
     words: str
 
 
-def issuer_of(offices: Sequence[Piece], lines: Iterable[str] = ()) -> Issuer | None:
-    """The issuing body that the lines of a letterhead name, the last body of them; None where they name none."""
+def issuer_of(offices: Sequence[Piece], lines: Iterable[str] = (), place: str | None = None) -> Issuer | None:
+    """The issuing body that the lines of a letterhead name, the last body of them; None where they name none.
+
+    place: that of the line of place and day, whose capitals the same name in a body has too.
+    """
     names = [name for name in _names(offices) if sum(char.isalpha() for char in name) >= 2]
     if not names:
         return None
     texts = list(lines)
-    cased = [sentence_case(name, texts) for name in names]
+    cased = [_with_place(sentence_case(name, texts), place) for name in names]
     parent = cased[-2] if len(cased) > 1 else None
     name = cased[-1]
     if parent and flat(name) in {flat(entry) for entry in listed("office_bare")}:
         name = f"{name} {parent}"
     return Issuer(name, parent, " / ".join(names))
+
+
+def _with_place(name: str, place: str | None) -> str:
+    """The name with the name of the place in it as the line of place and day writes it ("Sở Y tế Bình Hòa")."""
+    at = name.lower().rfind(place.lower()) if place and " " in place and not is_capitals(place) else -1
+    return name if at <= 0 or place is None else name[:at] + place + name[at + len(place) :]
 
 
 def _names(offices: Sequence[Piece]) -> list[str]:

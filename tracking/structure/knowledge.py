@@ -30,6 +30,12 @@ def listed(name: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def properties() -> dict[str, list[str]]:
+    """The labels of a portal's table of properties, by field of the header."""
+    return dict(_table()["properties"])
+
+
+@functools.cache
 def starting(name: str) -> re.Pattern[str]:
     """A pattern, for text without marks, of the entries of a list at the start of the text, the longest first, whole words only."""
     return re.compile(rf"(?:{_choice(name)})(?![a-z0-9])")

@@ -27,7 +27,7 @@ _SALUTATION = re.compile(
     r"^\W*kinh\s?g[uo]?[iu]\b|^\W*kinh\s?gui|^\W*gui\s*:\s*(?=(?:-\s*)?(?:cac|ubnd|uy ban|so|phong|ban|truong|cuc|chi cuc)\s)"
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
-_DISPATCH = re.compile(r"(?:^|\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
+_DISPATCH = re.compile(r"(?:^|(?<!cong)\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
 _ATTACHED = re.compile(
     r"^\W*\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\b|^\(\s*(?:phu luc|danh sach)?\s*(?:ban hanh\s+)?kem\b|^\W*ban hanh kem theo\b"
 )
@@ -84,7 +84,7 @@ def _short_role(piece: Piece, bare: str) -> Role:
         return "urgency"
     if read_number_line(text) or bare_symbol(text):
         return "number"
-    if (day := read_date_line(text, bare)) and len(day.words) >= len(text) - 8:
+    if (day := read_date_line(text, bare)) and len(day.words) >= len(text.strip(" .,…_")) - 8:
         return "date"
     return _worded_role(piece, bare)
 
@@ -122,9 +122,20 @@ def kind_of_title(text: str) -> tuple[str, str] | None:
     for name in sorted(kind_names(), key=len, reverse=True):
         if re.match(rf"{name}(?![a-z0-9])", re.sub(r"\s+", " ", bare)):
             return kind_names()[name], text[skipped + len(name) :].strip(" :-–")
+    if named := _spaced_out(text):
+        return named, ""
     if match := starting("other_titles").match(bare):
         return OTHER, text[skipped + match.end() :].strip(" :-–")
     return None
+
+
+def _spaced_out(text: str) -> str | None:
+    """The type that a title names whose letters stand apart, by taste or by OCR ("K Ế  H O Ạ C H", "K ÉT LUẬN")."""
+    letters = re.sub(r"[^a-z]", "", _ZERO.sub("o", flat(text)))
+    if len(text) > 40:
+        return None
+    titles = kind_names() | {flat(title): OTHER for title in listed("other_titles")}
+    return next((named for name, named in titles.items() if name.replace(" ", "") == letters), None)
 
 
 def _noise(text: str) -> int:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from drafting.orthography import squash
 from tracking.reading.page import Block, Line, Table, lines_of
 from tracking.structure.dating import DATE_LINE, place_before
-from tracking.structure.flat import LOWER, UPPER, find_phrase, flat, is_capitals
+from tracking.structure.flat import LOWER, UPPER, find_phrase, flat, flat_words, is_capitals
 from tracking.structure.knowledge import phrase, starting
 
 LONGEST_PRINTED_LINE = 260
@@ -30,13 +30,19 @@ _DAY_OPEN = re.compile(r"\bngay\W*\d{0,2}$|\bngay\b.{0,12}\bthang\W*\d{0,2}$|\bn
 _DAY_REST = re.compile(r"(?:\d{1,2}\s*)?thang\W*\d{0,2}(?:\s*nam\W*(?:\d{4})?)?|nam\W*\d{4}|(?:19|20)\d\d")
 _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
-_NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=V/v\s)")
+_NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)")
+_ABOUT_INSIDE = re.compile(r"(?<=\S)\s+(?=V/v[\s:])")
+_SMALL_WORD = re.compile(rf"(?<!\S)(?!ngày|tháng|năm)[{LOWER}]{{2,}}")
+MOST_SMALL_WORDS = 3
+"""Words in small letters before "V/v" on one line; more make it a sentence that cites."""
 _SIGNATURE_INSIDE = re.compile(r"(?<=[\w;.,:)_])[\s_]+(?=(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?[.,]\s?[A-ZĐ])")
 _OFFICES_INSIDE = re.compile(
     r"(?<![.])(?<!PHÓ)\s+(?=(?:PHÓ|THỨ|CHÁNH|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN)|CỤC TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH)\s)"
     r"|\s+(?=\((?:Đã ký|đã ký|Ký))|(?<=ký\))\s+"
     rf"|(?<=[{UPPER}]{{2}})\s+(?=[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)"
 )
+_GLUED_NAME = re.compile(rf"(?<=[{UPPER}]{{3}})(?=[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)")
+"""Where a name follows an office without a space, as web pages lose it ("PHÓ CHỦ TỊCHNguyễn Văn A")."""
 _CAPITALS_END = re.compile(rf"(?<=[;.,:)])[\s_-]+(?:[{UPPER}]{{2,}}[\s,]*){{2,}}$")
 _SIGNED_LINE = re.compile(r"^\W*(?:TM|KT|TL|TUQ)\s?\.\s?[^\Wa-z]{2}[^,;:]{8,100}$")
 """A line of a web page that holds the whole signature: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Nguyễn Văn A"."""
@@ -89,15 +95,30 @@ class Piece:
 def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     """The pieces of the blocks in reading order; blank lines are left out, a table of the content is one opaque piece.
 
-    A line of place and day that the print broke is one piece again.
+    A line of place and day that the print broke is one piece again, and so is the national name.
     """
     joined: list[Piece] = []
     for piece in (piece for index, block in enumerate(blocks) for piece in _of_block(block, index)):
-        if joined and _ends_a_day(joined[-1], piece):
+        if joined and (_ends_a_day(joined[-1], piece) or _goes_on_with_fixed_words(joined[-1], piece)):
             joined[-1] = dataclasses.replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
         else:
             joined.append(piece)
     return joined
+
+
+def _goes_on_with_fixed_words(above: Piece, piece: Piece) -> bool:
+    """Whether two lines together begin the national name, the motto or the Party's name, or a first word ("ỦY") a body's name."""
+    if above.opaque or piece.opaque or piece.column != above.column or len(above.text) + len(piece.text) > LONGEST_DAY:
+        return False
+    first, second = flat_words(above.text), flat_words(piece.text)
+    if len(first) == 1 and len(above.text) < 4 and above.text.isupper() and piece.capitals:
+        return bool(starting("office_heads").match(flat(f"{above.text} {piece.text}")))
+    for name in ("national", "party", "motto"):
+        words = phrase(name)
+        both = (*first, *second)
+        if first and second and len(both) <= len(words) and both == words[: len(both)]:
+            return (above.capitals or above.text.isupper()) and piece.capitals if name != "motto" else len(both) == len(words)
+    return False
 
 
 def _ends_a_day(above: Piece, piece: Piece) -> bool:
@@ -132,7 +153,8 @@ def _of_block(block: Block, index: int) -> Iterator[Piece]:
 
 def split_columns(text: str) -> list[str]:
     """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
-    if len(text) > LONGEST_PRINTED_LINE or not (_GAP.search(text) or _LANDMARK.search(flat(text)) or _CAPITALS_END.search(text)):
+    parted = _GAP.search(text) or _LANDMARK.search(flat(text)) or _CAPITALS_END.search(text) or _GLUED_NAME.search(text)
+    if len(text) > LONGEST_PRINTED_LINE or not parted:
         return [clean] if (clean := squash(text)) else []
     parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
     return [clean for part in parts if (clean := squash(part).strip("|").strip())]
@@ -158,9 +180,13 @@ def _part_at_landmarks(text: str) -> list[str]:
         if match.start() and (start := place_before(text, match.start())) is not None:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
+    cuts.update(
+        match.end() for match in _ABOUT_INSIDE.finditer(text) if len(_SMALL_WORD.findall(text, 0, match.start())) <= MOST_SMALL_WORDS
+    )
     cuts.update(match.end() for match in _SIGNATURE_INSIDE.finditer(text))
     if _SIGNED_LINE.match(text):
         cuts.update(match.end() for match in _OFFICES_INSIDE.finditer(text))
+    cuts.update(match.end() for match in _GLUED_NAME.finditer(text) if starting("positions").match(flat(text)))
     if position := _trailing_position(text):
         cuts.add(position)
     edges = sorted(cuts)

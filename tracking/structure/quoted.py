@@ -18,10 +18,11 @@ from drafting.kinds import OTHER, kinds
 from drafting.number import NUMBER, PARTY_NUMBER
 from tracking.structure.capitals import known_parts
 from tracking.structure.flat import flat
-from tracking.structure.knowledge import kind_names, starting
+from tracking.structure.knowledge import kind_names, listed, starting
 from tracking.structure.landmarks import begins_content
 from tracking.structure.numbering import NumberLine, read_number_line
 from tracking.structure.pieces import Piece
+from tracking.structure.signing import name_in
 from tracking.structure.subject import tidy
 
 OPENING = 20
@@ -35,11 +36,17 @@ _INTRODUCES = re.compile(
     r"(?P<issuer>[^.;:]{2,120}?)\s(?:đã|vừa|mới|vừa mới)\s(?:ký\s)?(?:ban hành|có|ra|phát hành|ký)\s(?:\w+\s)?"
     rf"{_KIND}\s(?:hỏa tốc\s)?số:?\s*{_NUMBER}(?P<rest>[^\n]*)"
 )
+_AGENCY = r"^\W*(?:\([^)]{2,24}\)\s*[-–—:]\s*|[A-ZĐ]{2,8}\s?[-–—:]\s+)?"
+"""The name of the paper that opens a lead ("(Báo tỉnh) - …", "TTXVN - …")."""
+_WHEN = (
+    r"(?:(?:Hôm nay|Sáng|Trưa|Chiều|Tối|Vừa qua|Mới đây)?,?\s*(?:[Nn]gày|nay)\s+(?P<day>\d{1,2}(?:\s?[/.\-–]\s?|\stháng\s)\d{1,2}"
+    r"(?:(?:\s?[/.\-–]\s?|\snăm\s)(?:19|20)\d\d)?),?|(?:Mới đây|Vừa qua|Hồi\s\d{1,2}(?:h|g|:|\sgiờ\s?)\d{0,2}),?)\s+"
+)
 _NEWS = re.compile(
-    r"^\W*(?:(?:Hôm nay|Sáng|Trưa|Chiều|Tối|Vừa qua|Mới đây),?\s+)?[Nn]gày\s+(?P<day>\d{1,2}(?:\s?[/.\-–]\s?|\stháng\s)\d{1,2}"
-    r"(?:(?:\s?[/.\-–]\s?|\snăm\s)(?:19|20)\d\d)?),?\s+(?P<issuer>[^.;:]{3,110}?)\s(?:(?:đã|vừa|mới|vừa mới)\s)?"
-    rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi)\s(?:\w+\s)?{_KIND}(?:\s(?:hỏa tốc|khẩn))?(?:\ssố:?\s*{_NUMBER})?"
-    r"(?P<rest>,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc)\b[^\n]*)"
+    rf"{_AGENCY}{_WHEN}(?P<issuer>[^.;:]{{3,120}}?)\s(?:(?:đã|vừa|mới|vừa mới)\s)?"
+    rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi|ký)\s(?:\w+\s)?{_KIND}(?:\s(?:hỏa tốc|khẩn))?(?:\s\(?số:?\s*(?:{_NUMBER}|\d{{1,5}}))?"
+    r"(?P<rest>\)?,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc|Tăng cường|Triển khai)"
+    r"\b[^\n]*)"
 )
 """The lead of a news page that reports a document: day, body, type, perhaps its number, and what it asks."""
 _NEWS_OPENING = 6
@@ -49,9 +56,16 @@ _HEADING = re.compile(
     r"(?:,?\s+của\s+(?P<issuer>[^;:.]{3,90}?))?,?\s+(?:về việc|V/v|về)\s.+)$",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE)
+_NAMED_HEADING = re.compile(rf"^\W*[A-ZĐ][^\W\d]+(?:\s[^\W\d]+){{0,3}}\s(?:số:?\s*)?{_NUMBER}(?:\snăm\s\d{{4}})?(?=\s\w)")
+_FOLLOWS = re.compile(
+    r"(?:sau|dưới) đây là|nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE
+)
 _ABOUT = re.compile(r"(?:^|[\s,])(?:về việc|V/v|v/v|về)\s+(?P<about>.+?)(?:\.\s|\.$|$)")
-_PERSON = re.compile(r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc)\s+")
+_PERSON = re.compile(
+    r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc|chanh van phong|bi thu)\s+"
+)
+_ON_DAY = re.compile(r"(?:^|[\s(])[Nn]gày\s+(?P<day>\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d),?\s")
+"""The day with which a sentence of introduction begins: that of the document, where none stands after its number."""
 _ACTS = (
     r"(?:đã\s|vừa\s|xin\s|trân trọng\s)?"
     r"(?:ban hành|xây dựng|yêu cầu|thông báo|hướng dẫn|đề nghị|giao|chỉ đạo|có ý kiến|triển khai kế hoạch)"
@@ -66,6 +80,7 @@ class Quotation:
     number: str | None = None
     issued_on: dt.date | None = None
     issuer: str | None = None
+    signer: str | None = None
     subject: str | None = None
     piece: Piece | None = None
     title: Piece | None = None
@@ -84,17 +99,26 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
         at = title_at if title_at is not None else _heading(pieces)
         heading = pieces[at] if at is not None else None
         return Quotation(
-            kind=kind, subject=subject or (tidy(heading.text) if heading else None), title=heading, end=(at + 1) if at is not None else 0
+            kind=kind,
+            subject=subject or (_of_heading(heading.text) if heading else None),
+            title=heading,
+            end=(at + 1) if at is not None else 0,
         )
     index, match = found
     number = _number(match)
     about = _ABOUT.search(match["rest"])
+    before = match.groupdict().get("issuer") or ""
+    told = tidy(_FOLLOWS.split(about["about"])[0]) if about else None
+    if told is None and subject is None and (over := _heading(pieces[:index])) is not None:
+        subject = _of_heading(pieces[over].text)
+    issuer, signer = _issuer(before)
     return Quotation(
         kind=kind or _kind_named(match["kind"], number.kind if number else None),
         number=number.number if number else None,
-        issued_on=_day(match["rest"]),
-        issuer=_issuer(match.groupdict().get("issuer")),
-        subject=(tidy(about["about"]) if about else None) or subject,
+        issued_on=_day(match["rest"]) or _day_before(before),
+        issuer=issuer,
+        signer=signer,
+        subject=told or subject,
         piece=pieces[index],
         title=title,
         end=_content_after(pieces, index if index < OPENING else (title_at or 0)),
@@ -109,6 +133,11 @@ def _number(match: re.Match[str]) -> NumberLine | None:
 def _day(rest: str) -> dt.date | None:
     """The day right after the number, before anything else is named."""
     return first_date(re.split(r"về việc|V/v|\svề\s", rest)[0][:60])
+
+
+def _day_before(words: str) -> dt.date | None:
+    match = _ON_DAY.search(words)
+    return first_date(match["day"]) if match else None
 
 
 def _title(pieces: Sequence[Piece]) -> int | None:
@@ -127,6 +156,12 @@ def _named(piece: Piece) -> tuple[str | None, str | None]:
         if bare.startswith(name + " ") and piece.text[:1].isupper() and not re.match(rf"{name} (?:so|nay|tren|do)\b", bare):
             return kind_names()[name], tidy(piece.text[len(name) :])
     return None, None
+
+
+def _of_heading(text: str) -> str | None:
+    """The subject that a heading gives: what follows type and number, where it begins with them ("Thông tư 05/2020/TT-BYT …")."""
+    match = _NAMED_HEADING.match(text)
+    return tidy(text[match.end() :] if match else text)
 
 
 def _heading(pieces: Sequence[Piece]) -> int | None:
@@ -164,7 +199,7 @@ def _news(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]
     """The lead of the page, among its first lines; a document's own citation of another comes behind words of its own."""
     for at, piece in enumerate(pieces[:_NEWS_OPENING]):
         match = _NEWS.match(piece.text)
-        if match is not None and _agrees(match["kind"], kind) and _issuer(match["issuer"]):
+        if match is not None and _agrees(match["kind"], kind) and _issuer(match["issuer"])[0]:
             return at, match
     return None
 
@@ -174,28 +209,48 @@ def _reported(pieces: Sequence[Piece], index: int, match: re.Match[str], title: 
     number = _number(match) if match["serial"] or match["serial2"] else None
     if title is None and (at := _heading(pieces[:index])) is not None:
         title = pieces[at]
+    issuer, signer = _issuer(match["issuer"])
     return Quotation(
         kind=_kind_named(match["kind"], number.kind if number else None),
         number=number.number if number else None,
-        issued_on=_news_day(match["day"], [piece.text for piece in pieces[:_NEWS_OPENING]]),
-        issuer=_issuer(match["issuer"]),
-        subject=tidy(title.text) if title else None,
+        issued_on=_news_day(match["day"], [piece.text for piece in pieces[:_NEWS_OPENING]]) if match["day"] else None,
+        issuer=issuer,
+        signer=signer,
+        subject=_reported_subject(match["rest"], title),
         piece=pieces[index],
         title=title,
         end=index,
     )
 
 
+def _reported_subject(rest: str, title: Piece | None) -> str | None:
+    """What follows "về việc" in the lead; else the heading of the page; else what follows "về"."""
+    about = _ABOUT.search(rest)
+    words = tidy(_FOLLOWS.split(about["about"])[0]) if about else None
+    if words and re.search(r"về việc|V/v", about.group() if about else ""):
+        return words
+    return _of_heading(title.text) if title else words
+
+
 def _news_day(written: str, opening: Sequence[str]) -> dt.date | None:
     """The day of the lead; its year, where it gives none, from the first full day at the head of the page that is not before it."""
     day, month, *year = (int(part) for part in re.findall(r"\d+", written))
-    pages = [found for text in opening if len(text) < 60 and (found := first_date(text)) is not None]
+    pages = [found for text in opening if len(text) < 60 and (found := _page_day(text)) is not None]
     years = year or [found.year for found in pages[:1]]
     try:
         found = dt.date(years[0], month, day) if years else None
     except ValueError:
         return None
     return found if year or found is None or found <= pages[0] else found.replace(year=found.year - 1)
+
+
+def _page_day(text: str) -> dt.date | None:
+    """The day that a page shows of itself, also in the form of machines ("2016-08-25 09:40")."""
+    match = re.match(r"\W*((?:19|20)\d\d-\d\d-\d\d)\b", text)
+    try:
+        return dt.date.fromisoformat(match[1]) if match else first_date(text)
+    except ValueError:
+        return None
 
 
 def _source(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
@@ -226,12 +281,26 @@ def _content_after(pieces: Sequence[Piece], index: int) -> int:
     return at
 
 
-def _issuer(words: str | None) -> str | None:
-    """The body in the words before "đã ban hành": the last clause that begins with the name of one."""
+def _issuer(words: str | None) -> tuple[str | None, str | None]:
+    """The body in the words before "đã ban hành", the last clause that begins with the name of one; and the person who signed."""
     if not words:
-        return None
-    clause = re.split(r",\s+(?=[A-ZĐỦƯ])|\bngày\s[\d/]+,?\s", words)[-1].strip()
-    return body_named(clause)
+        return None, None
+    clause = re.split(r",\s+(?=[A-ZĐỦƯ])|\bngày\s[\d/]+,?\s", words, flags=re.IGNORECASE)[-1].strip()
+    body = body_named(clause)
+    if body is None or not _PERSON.match(flat(clause)):
+        return body, None
+    return _without_person(body)
+
+
+def _without_person(body: str) -> tuple[str, str | None]:
+    """The body and the person named after it ("UBND tỉnh Hà Giang Nguyễn Văn A"); the longest name that leaves the body a name."""
+    words = body.split()
+    for size in (4, 3, 2):
+        rest = words[: len(words) - size]
+        name = name_in(" ".join(words[-size:])) if len(rest) >= 2 and words[-size] in listed("surnames") else None
+        if name is not None and not known_parts(" ".join(words[-size:]), "provinces"):
+            return " ".join(rest), name
+    return body, None
 
 
 def body_named(clause: str) -> str | None:

@@ -14,6 +14,8 @@ LONGEST_POSITION = 90
 """Characters of one line of an office held."""
 
 _AUTHORITY = re.compile(r"^\W*(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|tu)\s?[.,:]\s?\S|^\W*(?:t/m|k/t|t/l)\s|^\W*(?:tm|kt|tl|tuq)\s+[a-z]{2}")
+_BODY_WORDS = re.compile(r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy)\b")
+"""What a broken line of capitals above a signature holds ("… BAN NHÂN DÂN TỈNH") and no name of a person does."""
 _NAME_WORD = re.compile(rf"^[{UPPER}][\w'’]*(?:-[{UPPER}]\w*)?$")
 
 
@@ -41,6 +43,8 @@ def name_in(text: str) -> str | None:
     damaged ("Nguyên", "Hỗ") is set right when only its marks are wrong.
     """
     if is_position(text) or is_authority(text) or kind_of_title(text):
+        return None
+    if is_capitals(text) and _BODY_WORDS.search(flat(text)):
         return None
     words = squash(re.sub(r"[^\w\s.'’\-/]", " ", text)).split()
     words = _without_ranks(words)

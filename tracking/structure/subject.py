@@ -10,7 +10,7 @@ from tracking.structure.flat import flat
 from tracking.structure.landmarks import annex_label, kind_of_title
 from tracking.structure.pieces import Piece
 
-_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec)\b\W*")
+_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec|ve(?=\s?:))\b\W*")
 _ASIDE = re.compile(r"^\(.*\)$")
 
 _OF_BODY = re.compile(r"^\W*CỦA\s[A-ZÀ-ỸĐ\s,]+$")
