@@ -124,8 +124,8 @@ def _twin(register: Register, directive_id: int, info: DocumentInfo) -> str | No
             return None
         this = session.get(Directive, directive_id)
         return (
-            f"Văn bản {other.number} ngày {short(other.issued_on)} đã có, số đến {other.arrival_number}; bản này vào sổ với số đến "
-            f"{this.arrival_number if this else ''}, nhiệm vụ chưa đưa vào sổ. Ghép với bản đã có, hoặc xác nhận là văn bản khác."
+            f"Văn bản {other.number} ngày {short(other.issued_on)} đã có, số đến {directives.arrival(other)}; bản này vào sổ với số đến "
+            f"{directives.arrival(this) if this else ''}, nhiệm vụ chưa đưa vào sổ. Ghép với bản đã có, hoặc xác nhận là văn bản khác."
         )
 
 

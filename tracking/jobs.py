@@ -13,16 +13,18 @@ from pathlib import Path
 from typing import IO, Any
 
 import pypdfium2
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 
 from drafting.errors import DondocError
 from tracking import importing
+from tracking.duty import Reading
 from tracking.pool import ReadingPool
 from tracking.register import stored_files, uploads
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.database import Register
 from tracking.register.fan_out import make_ahead
 from tracking.register.refusals import NotAllowed
+from tracking.register.urgency import rank
 
 VERSION = "1"
 """Raised when a job begun by the program before cannot be finished by this one."""
@@ -81,11 +83,11 @@ class Jobs:
         """
         actor.need("admin", "clerk", "officer", "leader")
         try:
-            self._look_at_head(path, name)
+            head = self._look_at_head(path, name)
             upload_id = uploads.accept(self.register, actor, stored_files.look(path, name), received_on)
         finally:
             path.unlink(missing_ok=True)
-        self._enqueue(upload_id)
+        self._enqueue(upload_id, head.document.urgency)
         return upload_id
 
     def take_up(self) -> None:
@@ -93,15 +95,16 @@ class Jobs:
         for upload_id in uploads.waiting(self.register):
             self._enqueue(upload_id)
 
-    def _enqueue(self, upload_id: int) -> None:
-        with SetWorkflowID(f"upload-{upload_id}"):
+    def _enqueue(self, upload_id: int, urgency: str | None = None) -> None:
+        """In the order of arrival, the urgent ones first."""
+        with SetWorkflowID(f"upload-{upload_id}"), SetEnqueueOptions(priority=rank(urgency) + 1):
             DBOS.enqueue_workflow(READING, read_upload, upload_id)
 
-    def _look_at_head(self, path: Path, name: str) -> None:
+    def _look_at_head(self, path: Path, name: str) -> Reading:
         """Read the first page of a PDF, the whole of anything else."""
         head = path.with_name(path.name + ".head")
         try:
-            self.pool.extract(head if _first_page(path, head) else path, name)
+            return self.pool.extract(head if _first_page(path, head) else path, name)
         finally:
             head.unlink(missing_ok=True)
 

@@ -102,7 +102,8 @@ def _assignments(days: list[dt.date], duties: int, shares: int, offices: int, rn
         yield {
             "id": key, "duty_id": duty, "directive_id": (duty - 1) // 20 + 1, "office_id": rng.randrange(1, offices + 1),
             "name": "Cơ quan", "role": "lead", "state": state, "open": state in OPEN, "due_on": due, "reported_on": reported,
-            "said_on": changed if state in SAID else None, "extensions": 0, "counts": True, "opens_on": opens, "changed_on": changed, "changed_at": _moment(changed), "version": 2,
+            "said_on": changed if state in SAID else None,
+            "extensions": 0, "counts": True, "opens_on": opens, "changed_on": changed, "changed_at": _moment(changed), "version": 2,
         }  # fmt: skip
 
 

@@ -115,11 +115,16 @@ def settle(unit: Unit, directive: Directive, without_number: bool = False, **cha
     unit.touch("directive", directive.id)
 
 
+def arrival(directive: Directive) -> str:
+    """ "12/2026", the number in the register of incoming documents; "—" for what did not come in through it."""
+    return "—" if directive.arrival_year == NOT_ARRIVED else f"{directive.arrival_number}/{directive.arrival_year}"
+
+
 def missing_header(directive: Directive) -> str:
     """The line that asks for the number and day."""
     missing = [name for name, value in (("số", directive.number), ("ngày", directive.issued_on)) if not value]
     return (
-        f"Chưa đọc được {' và '.join(missing)} của văn bản số đến {directive.arrival_number} (bản dự thảo hoặc số đóng dấu rời). "
+        f"Chưa đọc được {' và '.join(missing)} của văn bản số đến {arrival(directive)} (bản dự thảo hoặc số đóng dấu rời). "
         "Nhập theo bản có chữ ký rồi mới đưa nhiệm vụ vào sổ."
     )
 
@@ -262,7 +267,7 @@ def _refuse_known(unit: Unit, found: FileFound) -> None:
     by = unit.session.get(Account, other.recorded_by) if other.recorded_by else None
     day = f" ngày {short(other.issued_on)}" if other.issued_on else ""
     raise AlreadyThere(
-        f"Văn bản {other.number or 'không số'}{day} của {other.issuer or 'cơ quan chưa rõ'} đã có, số đến {other.arrival_number}, "
+        f"Văn bản {other.number or 'không số'}{day} của {other.issuer or 'cơ quan chưa rõ'} đã có, số đến {arrival(other)}, "
         f"do {by.name if by else 'dòng lệnh'} tải lên. Mở bản đã có.",
         known,
     )

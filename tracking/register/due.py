@@ -23,6 +23,8 @@ class Anchors:
     received: dt.date | None = None
     effective: dt.date | None = None
     event: dt.date | None = None
+    received_at: dt.datetime | None = None
+    """The moment of arrival in Asia/Ho_Chi_Minh, where it was recorded on the day itself: hours count from it."""
 
 
 def last_day_on_time(deadline: dict[str, Any], anchors: Anchors, calendar_: Calendar, eve: bool = True) -> dt.date | None:
@@ -35,6 +37,22 @@ def last_day_on_time(deadline: dict[str, Any], anchors: Anchors, calendar_: Cale
     if kind == "relative":
         return _term_end(deadline, anchors, calendar_) or due
     return None
+
+
+def last_hour_on_time(deadline: dict[str, Any], anchors: Anchors) -> str | None:
+    """The hour ("HH:MM") of the last day, where hours are counted; None where the whole day is on time."""
+    if deadline.get("time"):
+        return str(deadline["time"])
+    end = _hours_end(deadline, anchors)
+    return f"{end:%H:%M}" if end is not None else None
+
+
+def _hours_end(deadline: dict[str, Any], anchors: Anchors) -> dt.datetime | None:
+    """The end of a term of hours from the moment of arrival."""
+    amount, at = deadline.get("amount"), anchors.received_at
+    if deadline.get("unit") != "hours" or deadline.get("anchor") != "received" or amount is None or at is None:
+        return None
+    return at + dt.timedelta(hours=amount)
 
 
 def day_in(value: Any) -> dt.date | None:
@@ -51,6 +69,8 @@ def _term_end(deadline: dict[str, Any], anchors: Anchors, calendar_: Calendar) -
         return None
     if unit == "working_days":
         return calendar_.add_working_days(start, amount)
+    if unit == "hours" and (end := _hours_end(deadline, anchors)) is not None:
+        return end.date()
     if unit == "hours":
         return start + dt.timedelta(days=-(-amount // 24))
     if unit in ("months", "years"):

@@ -6,6 +6,7 @@ A superior's deadline moves only by the superior's document, whose number and is
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
@@ -17,7 +18,7 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.events import get_assignment, record, settle_duty
 from tracking.register.offices import Directory
-from tracking.register.progress import Due
+from tracking.register.progress import END_OF_DAY, Due
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Extension
 from tracking.register.unit import Unit
@@ -32,6 +33,7 @@ KINDS = {
 }
 OUTCOMES = {"granted": "Đồng ý", "partly": "Đồng ý một phần", "refused": "Không đồng ý"}
 _DATED = ("postpone", "stretch")
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def ask_extension(
@@ -124,14 +126,18 @@ def set_due(
     on: dt.date | None = None,
     note: str = "",
     version: int | None = None,
+    due_time: str | None = None,
 ) -> None:
-    """Change a deadline without a request (the superior's document came, or it is our own); a later day counts as an extension."""
+    """Change a deadline without a request (the superior's document came, or it is our own); a later one counts as an extension.
+
+    due_time: "HH:MM" where hours are counted.
+    """
     actor.need("admin", "leader", "officer")
     with register.command(actor, "set_due") as unit:
         duty, share = get_assignment(unit, assignment_id, version)
         _need_document(unit, duty, share, squash(decision_number or "") or None)
         payload = {"decision_number": decision_number, "decision_issuer": decision_issuer}
-        _extend(unit, duty, share, due_on, on or unit.today, payload, note)
+        _extend(unit, duty, share, due_on, on or unit.today, payload, note, due_time)
 
 
 def requests(register: Register, open_only: bool = True) -> list[dict[str, object]]:
@@ -155,16 +161,24 @@ def is_superiors(session: Session, directive: Directive, on: dt.date) -> bool:
 
 
 def _extend(
-    unit: Unit, duty: Duty, share: Assignment, due_on: dt.date | None, on: dt.date, payload: Mapping[str, object], note: str
+    unit: Unit,
+    duty: Duty,
+    share: Assignment,
+    due_on: dt.date | None,
+    on: dt.date,
+    payload: Mapping[str, object],
+    note: str,
+    time: str | None = None,
 ) -> None:
     if share.state not in states.open_states():
         raise NotAllowed(f"Nhiệm vụ đang ở tình trạng «{states.states()[share.state].label}», không điều chỉnh thời hạn được.")
     if due_on is None:
         raise NotAllowed("Cần ngày hạn mới.")
-    later = share.due_on is not None and due_on > share.due_on
-    record(
-        unit, duty, share, "extend", None, on, {**payload, "due_on": due_on.isoformat(), "extension": later}, note, Due(due_on, int(later))
-    )
+    if time is not None and not _HOUR.fullmatch(time):
+        raise NotAllowed(f"Giờ «{time}» không đúng. Viết giờ và phút, ví dụ 16:30.")
+    later = share.due_on is not None and (due_on, time or END_OF_DAY) > (share.due_on, share.due_time or END_OF_DAY)
+    told = {**payload, "due_on": due_on.isoformat(), "extension": later}
+    record(unit, duty, share, "extend", None, on, told, note, Due(due_on, int(later), time))
     unit.session.flush()
     days = unit.session.exec(select(col(Assignment.due_on)).where(Assignment.duty_id == duty.id, Assignment.role == "lead")).all()
     duty.due_on = min((day for day in days if day is not None), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable
+from typing import Any
 
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select as SelectOfTuple
@@ -13,14 +14,16 @@ from tracking.register import recurrence, states
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
-from tracking.register.due import Anchors, last_day_on_time
+from tracking.register.due import Anchors, last_day_on_time, last_hour_on_time
 from tracking.register.events import record
 from tracking.register.offices import Directory
 from tracking.register.options import option
 from tracking.register.progress import Due
 from tracking.register.tables import Assignment, Directive, Duty
-from tracking.register.unit import Unit
+from tracking.register.unit import ZONE, Unit
 
+UNTIL = "until"
+"""In a confirmed duty's deadline: the hour of the last day on time."""
 MOST_OCCURRENCES = 400
 """A bound on the occurrences made for one duty (a daily one of an old document)."""
 
@@ -30,6 +33,7 @@ def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory, co
     starts_on = directive.issued_on or unit.today
     duty.opens_on = starts_on
     duty.due_on = duty.original_due_on = due_on(unit, directive, duty)
+    duty.deadline = with_hour(duty.deadline, last_hour_on_time(duty.deadline, _anchors(directive)))
     duty.standing = recurrence.is_dated(duty.deadline)
     duty.state = "confirmed"
     unit.session.flush()
@@ -40,8 +44,20 @@ def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory, co
 
 def due_on(unit: Unit, directive: Directive, duty: Duty) -> dt.date | None:
     """The last day on time that follows from the deadline as read."""
-    anchors = Anchors(directive.issued_on, directive.received_on, directive.effective_on)
-    return last_day_on_time(duty.deadline, anchors, calendar_of(unit.session, unit.today), _eve(unit, directive))
+    return last_day_on_time(duty.deadline, _anchors(directive), calendar_of(unit.session, unit.today), _eve(unit, directive))
+
+
+def with_hour(deadline: dict[str, Any], hour: str | None) -> dict[str, Any]:
+    """The deadline with the hour of its last day on time beside what was read."""
+    return {**deadline, UNTIL: hour} if hour else deadline
+
+
+def _anchors(directive: Directive) -> Anchors:
+    at = directive.recorded_at.astimezone(ZONE)
+    return Anchors(
+        *(directive.issued_on, directive.received_on, directive.effective_on),
+        received_at=at if at.date() == directive.received_on else None,
+    )
 
 
 def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Directory, covered: frozenset[int] = frozenset()) -> None:
@@ -57,6 +73,7 @@ def assign_owners(unit: Unit, directive: Directive, duty: Duty, directory: Direc
 
 def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, name: str) -> Assignment:
     """A new assignment of a confirmed duty, effective from the day the duty counts."""
+    hour = duty.deadline.get(UNTIL) if duty.due_on else None
     opens = duty.opens_on or unit.today
     assignment = Assignment(
         duty_id=duty.id or 0,
@@ -71,7 +88,7 @@ def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, nam
     )
     unit.session.add(assignment)
     unit.session.flush()
-    record(unit, duty, assignment, "confirm_duty", "confirmed", opens, due=Due(duty.due_on))
+    record(unit, duty, assignment, "confirm_duty", "confirmed", opens, due=Due(duty.due_on, 0, hour))
     return assignment
 
 

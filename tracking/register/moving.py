@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, Table, func, insert, select, text, up
 from drafting.errors import InvalidInput
 from tracking.migrations import upgrade
 from tracking.register.database import Register, connect
-from tracking.register.template_tables import METADATA
+from tracking.register.desk_tables import METADATA
 from tracking.settings import Settings
 
 _CHUNK = 1000

@@ -12,6 +12,7 @@ from drafting.orthography import fold
 from tracking.register import progress, recurrence, states
 from tracking.register.answers import answers
 from tracking.register.database import Register
+from tracking.register.fan_out import UNTIL
 from tracking.register.offices import Directory
 from tracking.register.options import option
 from tracking.register.progress import END_OF_DAY, Answer
@@ -123,7 +124,7 @@ def _head(duty: Duty, directive: Directive) -> dict[str, Any]:
         "text": duty.text,
         "owners": list(duty.owners),
         "coordinators": list(duty.coordinators),
-        "deadline": {name: value for name, value in duty.deadline.items() if name not in ("amount", "unit")},
+        "deadline": {name: value for name, value in duty.deadline.items() if name not in ("amount", "unit", UNTIL)},
     }
 
 

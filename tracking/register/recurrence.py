@@ -37,7 +37,7 @@ def occurrences(deadline: dict[str, Any], since: dt.date, eve: bool = True) -> I
     """The last days on time of the occurrences of a dated rule from a day on, without end; empty where not dated."""
     if not is_dated(deadline):
         return
-    shift = dt.timedelta(days=1 if deadline.get("before") and eve else 0)
+    shift = dt.timedelta(days=1 if deadline.get("before") and eve and not deadline.get("time") else 0)
     first, rule = day_in(deadline.get("due")), deadline.get("rule") or ""
     days = _by_rule(rule, since) if _DATED.search(rule) else _by_frequency(deadline["frequency"], first or since)
     for day in days:

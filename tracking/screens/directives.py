@@ -22,6 +22,7 @@ from tracking.register.refusals import NoRight, NotFound
 from tracking.register.search import holding
 from tracking.register.tables import Account, Assignment, Directive, DirectiveFile, DirectiveLink, Duty
 from tracking.register.unit import day_of
+from tracking.register.urgency import rank_column
 
 READERS: tuple[Role, ...] = ("admin", "clerk", "officer", "leader")
 """Who sees every document; a unit sees those that give it a duty."""
@@ -46,6 +47,7 @@ class Row:
     waiting: int
     unsure: int
     kept: int
+    urgency: str = ""
 
 
 OurPart = Literal["lead", "coordinator", "other"]
@@ -111,7 +113,7 @@ def is_sure(proposal: Proposal) -> bool:
 def directives(
     register: Register, actor: Actor, words: str = "", reviewing: bool = False, page: int = 1, size: int = 25
 ) -> tuple[list[Row], int]:
-    """One page of the received documents, newest arrival first; and how many there are."""
+    """One page of the received documents, newest arrival first (of those under review the urgent first); and how many there are."""
     actor.need(*READERS)
     where: list[ColumnElement[bool]] = [col(Directive.state).not_in(("withdrawn", "merged"))]
     if reviewing:
@@ -119,7 +121,9 @@ def directives(
     with register.reading() as session:
         where += holding(session, "directive", words)
         total = session.exec(select(func.count()).select_from(Directive).where(*where)).one()
-        query = select(Directive).where(*where).order_by(col(Directive.arrival_year).desc(), col(Directive.arrival_number).desc())
+        urgent_first = [rank_column()] if reviewing else []
+        newest_first = (col(Directive.arrival_year).desc(), col(Directive.arrival_number).desc())
+        query = select(Directive).where(*where).order_by(*urgent_first, *newest_first)
         found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
         counts = _counts(session, [row.id or 0 for row in found])
         return [_row(row, counts.get(row.id or 0, (0, 0, 0))) for row in found], total
@@ -140,7 +144,7 @@ def desk(register: Register, actor: Actor, directive_id: int) -> Desk:
         return Desk(
             id=directive_id,
             version=row.version,
-            arrival=f"{row.arrival_number}/{row.arrival_year}",
+            arrival=commands.arrival(row),
             received_on=row.received_on,
             received_by=f"{by.name if by else 'Dòng lệnh'}, {day_of(row.recorded_at):%d/%m/%Y}",
             values=row.model_dump(include={*commands.HEADER, *commands.SETTLED_ONLY, "addressees", "recipients"}),
@@ -153,7 +157,7 @@ def desk(register: Register, actor: Actor, directive_id: int) -> Desk:
             proposals=_proposals(session, row, duties),
             files=tuple(_files(session, directive_id)),
             links=tuple(_links(session, directive_id)),
-            twin=(twin.id or 0, f"số đến {twin.arrival_number}/{twin.arrival_year}") if twin else None,
+            twin=(twin.id or 0, f"số đến {commands.arrival(twin)}") if twin else None,
         )
 
 
@@ -189,7 +193,7 @@ def citation(info: DocumentInfo | Desk) -> str:
 def _row(row: Directive, counts: tuple[int, int, int]) -> Row:
     return Row(
         row.id or 0,
-        f"{row.arrival_number}/{row.arrival_year}",
+        commands.arrival(row),
         row.received_on,
         row.kind or "",
         row.number or "",
@@ -201,6 +205,7 @@ def _row(row: Directive, counts: tuple[int, int, int]) -> Row:
         row.needs_typing,
         row.no_duty,
         *counts,
+        urgency=row.urgency or "",
     )
 
 

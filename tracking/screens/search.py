@@ -9,6 +9,7 @@ from typing import Any
 from tracking.register import states
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.directives import NOT_ARRIVED
 from tracking.register.search import search
 from tracking.screens.outgoing import OutgoingRow, outgoing_list
 from tracking.screens.shares import Filters, shares
@@ -68,7 +69,7 @@ def _duty(row: dict[str, Any]) -> Hit:
 def _directive(row: dict[str, Any]) -> Hit:
     text = row["subject"] or "Không có trích yếu"
     issuer = f", {row['issuer']}" if row["issuer"] else ""
-    arrival = f", số đến {row['arrival_number']}/{row['arrival_year']}" if row["arrival_number"] else ""
+    arrival = f", số đến {row['arrival_number']}/{row['arrival_year']}" if row["arrival_year"] != NOT_ARRIVED else ""
     return Hit(f"/ra-soat/{row['id']}", text, _place(row["number"], row["issued_on"], "") + issuer + arrival)
 
 

@@ -20,11 +20,13 @@ from tracking.register.options import option
 from tracking.register.refusals import NotFound
 from tracking.register.search import holding_shares
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
+from tracking.register.urgency import rank_column
 
 FLAGS = {
     "due_soon": "Sắp đến hạn",
     "due_today": "Đến hạn hôm nay",
     "open": "Chưa hoàn thành",
+    "not_accepted": "Chưa tiếp nhận",
     "no_owner": "Chưa rõ đơn vị chủ trì",
     "change_asked": "Đang đề nghị điều chỉnh",
     "standing": "Thường xuyên",
@@ -33,6 +35,8 @@ FLAGS = {
 }
 """What a list can be narrowed to besides states and buckets."""
 
+NOT_ACCEPTED = ("confirmed", "assigned")
+"""The states of a share that its office has not accepted yet, whether a leader passed it on or not."""
 NO_OFFICE = -1
 """In place of an office: the shares whose office is not known."""
 
@@ -51,7 +55,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One row: a share of a duty with its directive. bucket and days_late are of the day asked for."""
+    """One row: a share of a duty with its directive. bucket and days_late are of the day asked for.
+
+    due_time: the hour of the last day where hours are counted, else ""; urgency: the mark of the directive, "" for none; handler,
+    handler_due_on: to whom the unit passed it on, and its own earlier day.
+    """
 
     assignment_id: int
     version: int
@@ -76,6 +84,11 @@ class Share:
     cause: str
     waiting_for: str
     waiting_since: dt.date | None
+    due_time: str = ""
+    urgency: str = ""
+    internal_due_on: dt.date | None = None
+    handler: str = ""
+    handler_due_on: dt.date | None = None
 
 
 def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, size: int = 25) -> tuple[list[Share], int]:
@@ -86,7 +99,8 @@ def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, si
         where = conditions(session, actor, filters, today, time)
         total = session.exec(_joined(select(func.count())).where(*where)).one()
         query = _joined(select(Assignment, Duty, Directive, Office.name), everything=True).where(*where)
-        query = query.order_by(col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
+        urgent_first = [rank_column()] if filters.status == "not_accepted" else []
+        query = query.order_by(*urgent_first, col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
         found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
         return [share_of(row[0], row[1], row[2], row[3], today, time) for row in found], total
 
@@ -152,6 +166,11 @@ def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | 
         cause=share.cause or "",
         waiting_for=share.waiting_for or "",
         waiting_since=share.waiting_since,
+        due_time=share.due_time or "",
+        urgency=directive.urgency or "",
+        internal_due_on=share.internal_due_on,
+        handler=share.handler or "",
+        handler_due_on=share.handler_due_on,
     )
 
 
@@ -184,6 +203,8 @@ def _status(session: Session, status: str, today: dt.date, time: str) -> Sequenc
         return [counted(), is_open, due == today]
     if status == "open":
         return [counted(), is_open]
+    if status == "not_accepted":
+        return [counted(), is_open, col(Assignment.state).in_(NOT_ACCEPTED), col(Assignment.office_id).is_not(None)]
     if status == "no_owner":
         return [counted(), is_open, col(Assignment.office_id).is_(None)]
     if status == "change_asked":
