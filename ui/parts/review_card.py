@@ -1,71 +1,114 @@
-"""A proposed duty as a card: what it says, whose it is, until when, and how sure the reading is."""
+"""A proposed duty as a card: what it says, whose it is, until when, and how sure the reading is, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from nicegui import ui
 
 from tracking.screens.directives import Proposal, is_sure
+from ui.parts.fields import button
 from ui.parts.html import attr, box, words
 from ui.parts.wording import deadline_words, state_tag
 
 _MISSING = {
-    "owner": "Chưa rõ đơn vị chủ trì",
-    "deadline": "Chưa rõ thời hạn",
-    "deliverable": "Chưa rõ sản phẩm",
-    "authority": "Chưa rõ thẩm quyền",
+    "owner": "chưa rõ đơn vị chủ trì",
+    "deadline": "chưa rõ thời hạn",
+    "deliverable": "chưa rõ sản phẩm",
+    "authority": "chưa rõ thẩm quyền",
 }
+_WEAK = 0.6
+Choose = Callable[[str], Awaitable[Any]]
+
+
+def in_register(proposal: Proposal) -> bool:
+    """Whether it has been put into the register."""
+    return proposal.state not in ("proposed", "rejected")
+
+
+def doubts(proposal: Proposal) -> list[str]:
+    """Why a proposal is to be looked at with care, in words; nothing where it is certain."""
+    if is_sure(proposal):
+        return []
+    found = [_MISSING[name] for name in proposal.missing if name in _MISSING]
+    if not proposal.owners and "owner" not in proposal.missing:
+        found.append(_MISSING["owner"])
+    found += [f"«{name}» không có trong danh sách cơ quan" for name in proposal.unknown]
+    if proposal.confidence < _WEAK:
+        found.append("chưa chắc là việc được giao")
+    return found or ["chưa chắc đúng từng chữ, đối chiếu với văn bản"]
+
+
+def two_times(proposal: Proposal) -> list[tuple[str, str]]:
+    """Each of the times that the document gives for the duty, with where it stands; nothing where it gives one only."""
+    found: dict[str, str] = {}
+    for reason in proposal.reasons:
+        if reason.get("field") == "deadline" and reason.get("words"):
+            span = reason.get("span") or {}
+            found.setdefault(str(reason["words"]), f"trang {span['page']}" if span.get("page") else str(reason.get("why") or ""))
+    return list(found.items()) if len(found) > 1 else []
 
 
 @contextmanager
-def card(proposal: Proposal, here: bool, on_take: Callable[[], Any]) -> Iterator[None]:
-    """The card; the actions of the one in hand go inside."""
+def card(proposal: Proposal, here: bool, choose: Choose) -> Iterator[None]:
+    """The card; the actions of the one in hand go inside. choose: takes one of two times."""
     look = "proposal" + (" current" if here else "") + ("" if proposal.state == "proposed" else f" settled {proposal.state}")
-    with attr(box(look, "article"), data_duty=str(proposal.id), aria_current="true" if here else "false") as found:
-        found.on("click", on_take)
-        with box("row").style("margin-bottom:6px"):
+    with attr(box(look, "article"), data_duty=str(proposal.id), aria_current="true" if here else "false"):
+        with box("row"):
             words(f"Mục {proposal.ordinal}" if proposal.ordinal else "Không đánh số", "span", "small strong")
             _sureness(proposal)
         words(proposal.text, "p", "text")
-        _meta(proposal)
-        if here and proposal.state == "proposed" and not is_sure(proposal):
-            _reasons(proposal)
+        if proposal.state == "proposed" or here:
+            _meta(proposal)
+        if here and proposal.state == "proposed":
+            _times(proposal, choose)
+            if not is_sure(proposal):
+                _reasons(proposal)
         yield
 
 
 def _sureness(proposal: Proposal) -> None:
     if proposal.state != "proposed":
         found = state_tag(proposal.state)
-        words(found.words, "span", f"tag {found.meaning}")
+        words(
+            "Trong sổ" if proposal.state == "confirmed" else found.words,
+            "span",
+            f"tag {'done' if in_register(proposal) else found.meaning}",
+        )
         return
-    sure = is_sure(proposal)
-    words("Chắc chắn" if sure else "Cần xem kỹ", "span", "tag done" if sure else "tag soon")
-    words(f"{proposal.confidence:.0%}", "span", "small muted").tooltip("Độ chắc chắn của phần đọc")
+    if is_sure(proposal):
+        words("Chắc chắn", "span", "tag")
+    else:
+        words(f"Cần xem kỹ: {'; '.join(doubts(proposal))}", "span", "tag soon wraps")
     if proposal.ours != "lead":
         words("Phối hợp" if proposal.ours == "coordinator" else "Cơ quan khác", "span", "tag")
-    if "owner" in proposal.missing or not proposal.owners:
-        words(_MISSING["owner"], "span", "tag late")
 
 
 def _meta(proposal: Proposal) -> None:
     written, day = deadline_words(proposal.deadline)
     with box("facts meta", "dl"):
         words("Chủ trì", "dt")
-        words("; ".join(proposal.owners) or "chưa rõ", "dd")
+        words("; ".join(proposal.owners) or "chưa rõ", "dd", "" if proposal.owners else "doubt")
         if proposal.coordinators:
             words("Phối hợp", "dt")
             words("; ".join(proposal.coordinators), "dd")
         words("Thời hạn", "dt")
-        with ui.element("dd"):
-            words(written)
-            if day:
-                words(f" · {day}", "span", "muted")
+        words(f"{written} · {day}" if day else written, "dd")
         if proposal.deliverable:
             words("Sản phẩm", "dt")
             words(proposal.deliverable, "dd")
+
+
+def _times(proposal: Proposal, choose: Choose) -> None:
+    times = two_times(proposal)
+    if times:
+        with box("warn-box stack-s").style("margin-top:10px"):
+            words("Văn bản ghi nhiều thời hạn cho việc này; đang dùng mốc ở trên. Chọn mốc đúng:", "p", "small")
+            with box("row"):
+                for text, where in times:
+                    button(f"{text} ({where})" if where else text, lambda t=text: choose(t), "slim")
 
 
 def _reasons(proposal: Proposal) -> None:

@@ -9,20 +9,31 @@ from typing import Any
 
 from drafting.kinds import kinds
 from tracking.duty import Deadline
-from tracking.language.deadline import read_deadline
+from tracking.old_register.days import deadline_of
 from tracking.screens.directives import Desk, Proposal
 from ui.parts.fields import area_field, button, choice_field, day_field, day_of, text_field
-from ui.parts.html import box, words
+from ui.parts.html import attr, box, words
 from ui.parts.wording import deadline_words
 from ui.visit import say
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Close = Callable[[], Awaitable[None]]
+
+
+def deadline_read(text: str, on: dt.date) -> Deadline | None:
+    """What typed words mean as a deadline in a document of that day; kind none for no words, None where they are not understood."""
+    return deadline_of(text.strip(), on)
+
+
+def plain_deadline(deadline: Deadline) -> dict[str, Any]:
+    """The deadline as the register keeps it."""
+    return dataclasses.asdict(deadline) | {"due": deadline.due.isoformat() if deadline.due else None}
 
 
 class HeaderForm:
     """The header's fields. Number and day are needed, unless the paper carries no number."""
 
-    def __init__(self, data: Desk, send: Send, close: Callable[[], None]) -> None:
+    def __init__(self, data: Desk, send: Send, close: Close) -> None:
         self.send = send
         values = data.values
         with box("form two").style("margin-top:12px"):
@@ -36,8 +47,8 @@ class HeaderForm:
             self.subject = area_field("Trích yếu", values["subject"] or "", classes="span", rows=2)
             self.signer = text_field("Người ký", values["signer"] or "")
         with box("acts"):
-            button("Lưu và xác nhận", self.keep, "slim primary")
-            button("Thôi", close, "slim quiet")
+            attr(button("Lưu và xác nhận", self.keep, "slim primary", "Ctrl Enter"), data_keep="1")
+            attr(button("Thôi", close, "slim quiet", "Esc"), data_close="1")
 
     async def keep(self) -> None:
         """Send what was typed."""
@@ -56,9 +67,9 @@ class HeaderForm:
 class DutyForm:
     """A duty's fields; the deadline is typed in words and read at once."""
 
-    def __init__(self, proposal: Proposal | None, data: Desk, offices: list[str], send: Send, close: Callable[[], None]) -> None:
+    def __init__(self, proposal: Proposal | None, data: Desk, offices: list[str], send: Send, close: Close) -> None:
         self.proposal, self.send = proposal, send
-        self.issued_on: dt.date | None = data.values["issued_on"]
+        self.on: dt.date = data.values["issued_on"] or data.received_on
         known = list(dict.fromkeys([*(proposal.owners if proposal else ()), *(proposal.coordinators if proposal else ()), *offices]))
         choose: dict[str, Any] = {"many": True, "with_input": True, "new_value_mode": "add-unique", "classes": "span"}
         with box("form two").style("margin-top:12px"):
@@ -73,15 +84,18 @@ class DutyForm:
         self._read()
         self.text.props("autofocus")
         with box("acts"):
-            button("Lưu", self.keep, "slim primary")
-            button("Thôi", close, "slim quiet")
+            attr(button("Lưu", self.keep, "slim primary", "Ctrl Enter"), data_keep="1")
+            attr(button("Thôi", close, "slim quiet", "Esc"), data_close="1")
 
-    def _deadline(self) -> Deadline:
-        return read_deadline(str(self.deadline.value or ""), self.issued_on)
+    def _deadline(self) -> Deadline | None:
+        return deadline_read(str(self.deadline.value or ""), self.on)
 
     def _read(self) -> None:
         found = self._deadline()
-        written, day = deadline_words(_plain(found))
+        if found is None:
+            self.meaning.text = "Chưa hiểu thời hạn. Viết ngày (30/9/2026), quý, tháng, số ngày, hoặc để trống."
+            return
+        written, day = deadline_words(plain_deadline(found))
         self.meaning.text = f"Đọc thời hạn: {written}{' · ' + day if day else ''}"
 
     async def keep(self) -> None:
@@ -96,25 +110,28 @@ class DutyForm:
             "coordinators": list(self.coordinators.value or []),
         }
         values |= {"deliverable": str(self.deliverable.value or "").strip() or None, "ordinal": str(self.ordinal.value or "").strip()}
-        if self.proposal is None:
-            await self.send(values | {"read_deadline": self._deadline()})
+        same = self.proposal is not None and str(self.deadline.value or "") == str(self.proposal.deadline.get("text") or "")
+        deadline = self._deadline()
+        if not same and deadline is None:
+            say(self.meaning.text, bad=True)
+        elif self.proposal is None:
+            await self.send(values | {"read_deadline": deadline})
         else:
-            same = str(self.deadline.value or "") == str(self.proposal.deadline.get("text") or "")
-            await self.send(values | {"deadline": dict(self.proposal.deadline) if same else _plain(self._deadline())})
+            await self.send(values | {"deadline": dict(self.proposal.deadline) if same or deadline is None else plain_deadline(deadline)})
 
 
 class SplitForm:
     """A duty's text, one part a line."""
 
-    def __init__(self, proposal: Proposal, send: Callable[[list[str]], Awaitable[None]], close: Callable[[], None]) -> None:
+    def __init__(self, proposal: Proposal, send: Callable[[list[str]], Awaitable[None]], close: Close) -> None:
         self.send = send
         parts = [part.strip() for part in proposal.text.replace("; ", ";\n").split("\n") if part.strip()]
         hint = "Mỗi dòng là một nhiệm vụ; chủ trì, thời hạn được chép sang rồi sửa sau."
         with box("form").style("margin-top:12px; max-width:none"):
-            self.text = area_field("Tách thành", "\n".join(parts), hint, rows=4)
+            self.text = area_field("Tách thành", "\n".join(parts), hint, rows=4).props("autofocus")
         with box("acts"):
-            button("Tách", self.keep, "slim primary")
-            button("Thôi", close, "slim quiet")
+            attr(button("Tách", self.keep, "slim primary", "Ctrl Enter"), data_keep="1")
+            attr(button("Thôi", close, "slim quiet", "Esc"), data_close="1")
 
     async def keep(self) -> None:
         """Send the parts."""
@@ -123,8 +140,3 @@ class SplitForm:
             say("Tách nhiệm vụ cần ít nhất hai dòng.", bad=True)
             return
         await self.send(parts)
-
-
-def _plain(deadline: Deadline) -> dict[str, Any]:
-    found = dataclasses.asdict(deadline)
-    return found | {"due": deadline.due.isoformat() if deadline.due else None}

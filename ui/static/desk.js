@@ -6,7 +6,7 @@ dondoc.when("[data-desk]", (root) => {
     if (!id) return;
     for (const e of root.querySelectorAll(`[data-duty="${id}"]`)) e.classList.add("on");
   };
-  window.deskShow = (id) => {
+  window.deskPlace = (id) => {
     light(id);
     const pane = root.querySelector(".desk-source");
     const place = pane?.querySelector(`[data-duty="${id}"]`);
@@ -14,22 +14,38 @@ dondoc.when("[data-desk]", (root) => {
       const p = place.getBoundingClientRect(), b = pane.getBoundingClientRect();
       pane.scrollTo({ top: pane.scrollTop + p.top - b.top - b.height / 3, behavior: "instant" });
     }
+  };
+  window.deskShow = (id, states) => {
+    for (const [key, state] of Object.entries(states ?? {})) {
+      for (const e of root.querySelectorAll(`.desk-source [data-duty="${key}"]`)) e.dataset.state = state;
+    }
+    if (window.deskGrid?.shown()) return;
+    window.deskPlace(id);
     const card = root.querySelector(`.proposal[data-duty="${id}"]`);
-    if (card) { const r = card.getBoundingClientRect(); if (r.top < 70 || r.bottom > innerHeight) card.scrollIntoView({ block: "nearest", behavior: "instant" }); }
+    const top = root.querySelector(".desk-bar").getBoundingClientRect().bottom;
+    if (card) { const r = card.getBoundingClientRect(); if (r.top < top || r.bottom > innerHeight) card.scrollIntoView({ block: "nearest", behavior: "instant" }); }
   };
   root.addEventListener("mouseover", (e) => { const at = e.target.closest("[data-duty]"); if (at) light(at.dataset.duty); });
   root.addEventListener("click", (e) => {
-    const at = e.target.closest(".desk-source [data-duty]");
-    if (at) emitEvent("desk_point", Number(at.dataset.duty));
+    const at = e.target.closest(".desk-source [data-duty], .proposal[data-duty]:not(.current)");
+    if (!at || e.target.closest("a, .acts")) return;
+    if (window.deskGrid?.shown()) window.deskGrid.to(Number(at.dataset.duty));
+    else emitEvent("desk_point", Number(at.dataset.duty));
   });
-  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b"]);
+  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b", "g", "?"]);
   document.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || !keys.has(e.key)) return;
-    if (document.querySelector(".q-dialog, .q-menu")) return;
+    if (e.isComposing || document.querySelector(".q-menu, .q-dialog")) return;
+    const form = e.target.closest?.(".proposal .form") ? e.target.closest(".proposal") : null;
+    if (form && (e.key === "Escape" || (e.key === "Enter" && (e.ctrlKey || e.metaKey)))) {
+      e.preventDefault();
+      form.querySelector(e.key === "Escape" ? "[data-close]" : "[data-keep]")?.click();
+      return;
+    }
+    if (e.ctrlKey || e.metaKey || e.altKey || !keys.has(e.key) || e.target.closest?.("[data-grid]")) return;
     const tag = e.target.tagName.toLowerCase();
     if (/^(input|textarea|select)$/.test(tag) || e.target.isContentEditable) return;
-    if (e.key === "Enter" && (tag === "button" || tag === "a")) return;
-    if (e.key.startsWith("Arrow") && !e.target.closest("[data-proposals], body") ) return;
+    if (e.key === "Enter" && (tag === "button" || tag === "a" || tag === "summary")) return;
+    if (e.key.startsWith("Arrow") && e.target.closest(".desk-source")) return;
     e.preventDefault();
     emitEvent("desk_key", e.key);
   });
