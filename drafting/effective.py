@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from drafting.drawings import Drawing, drawings_in
+from drafting.drawings import Drawing
 from drafting.list_numbers import Level, ListNumbers
 from drafting.ooxml import MM_PER_TWIP, Element, Package, number_of, on, open_package, qn
-from drafting.orthography import nfc
+from drafting.run_content import TRANSPARENT, Content, run_of
 from drafting.sections import read_sections, text_frame
 from drafting.styles import Properties, Styles, effective_run, paragraph_properties, run_properties
-from drafting.word import Frame, HeaderPart, Paragraph, Run, Table, Word
+from drafting.word import Frame, HeaderPart, Paragraph, Table, Word
 
 AUTO_SPACING_PT = 14.0
 _LINE_OF_SPACING_PT = 12.0
@@ -24,7 +24,6 @@ _SINGLE = 240.0
 _CELL_PADDING = 108.0
 _VAL = qn("w:val")
 _ALIGNMENTS = {"start": "left", "end": "right", "distribute": "both", "mediumKashida": "both", "lowKashida": "both", "highKashida": "both"}
-_TRANSPARENT = {qn(f"w:{name}") for name in ("hyperlink", "ins", "moveTo", "smartTag", "fldSimple", "customXml", "dir", "bdo")}
 
 
 def read_word(path: Path) -> Word:
@@ -99,7 +98,7 @@ class _Reader:
                 content = child.find(qn("w:sdtContent"))
                 if content is not None:
                     self._blocks(content, frame, table_style)
-            elif child.tag in _TRANSPARENT:
+            elif child.tag in TRANSPARENT:
                 self._blocks(child, frame, table_style)
 
     def _add_table(self, table: Element, frame: Frame) -> None:
@@ -159,10 +158,11 @@ class _Reader:
         style_id = direct.get("pStyle") or self.styles.default_paragraph
         properties, level, num_id, ilvl = self._merged(style_id, table_style, direct)
         inherited = (self.styles.run(table_style) if table_style else {}, self.styles.run(style_id))
-        content = _Content(self.styles, inherited)
+        content = Content(self.styles, inherited)
         content.walk(element)
         mark = effective_run(self.styles.default_run, *inherited, {}, run_properties(ppr.find(qn("w:rPr")) if ppr is not None else None))
         marker = self.lists.marker(num_id, ilvl) if level is not None and num_id else ""
+        number = {**effective_run(self.styles.default_run, *inherited, {}, {}), "b": mark["b"], **(level.run if level else {})}
         spacing = _spacing(properties)
         paragraph = Paragraph(
             index=len(self.paragraphs) + 1,
@@ -183,7 +183,7 @@ class _Reader:
             marker=marker,
             marker_format=level.format if level else "",
             marker_suffix=level.suffix if level else "",
-            marker_run={**mark, **(level.run if level else {})},
+            marker_run=run_of(marker, number, self.styles, element) if marker else None,
             borders={name.removeprefix("border_"): value for name, value in properties.items() if name.startswith("border_")},
             frame=frame,
             drawings=tuple(content.drawings),
@@ -191,6 +191,7 @@ class _Reader:
             fields=tuple(content.fields),
             mark_size=mark["sz"],
             placed=properties.get("framed"),
+            tabs=_tabs(properties),
         )
         self.paragraphs.append(paragraph)
         for drawing in content.drawings:
@@ -217,117 +218,6 @@ class _Reader:
         return {**base, **direct}, self.lists.level(num_id, ilvl), num_id, ilvl
 
 
-class _Content:
-    """Collects what one paragraph holds: runs, shapes, fields, page breaks."""
-
-    def __init__(self, styles: Styles, inherited: tuple[Properties, Properties]) -> None:
-        self._styles = styles
-        self._inherited = inherited
-        self.runs: list[Run] = []
-        self.drawings: list[Drawing] = []
-        self.fields: list[str] = []
-        self.breaks_page = False
-        self._instruction: list[str] | None = None
-
-    def walk(self, parent: Element) -> None:
-        for child in parent:
-            if child.tag == qn("w:r"):
-                self._run(child)
-            elif child.tag in _TRANSPARENT:
-                if child.tag == qn("w:fldSimple"):
-                    self.fields.append(child.get(qn("w:instr"), "").strip())
-                self.walk(child)
-            elif child.tag == qn("w:sdt"):
-                content = child.find(qn("w:sdtContent"))
-                if content is not None:
-                    self.walk(content)
-
-    def _run(self, element: Element) -> None:
-        direct = run_properties(element.find(qn("w:rPr")))
-        character = self._styles.run(direct["rStyle"]) if direct.get("rStyle") else {}
-        merged = effective_run(self._styles.default_run, *self._inherited, character, direct)
-        if merged["vanish"]:
-            return
-        self.drawings.extend(drawings_in(element))
-        text, symbols = self._text(element)
-        if text or element.find(_INSTRUCTION) is not None:
-            fonts = (*_fonts(text, merged, self._styles), *symbols)
-            colour = merged.get("color", "auto")
-            if theme := merged.get("themeColor"):
-                colour = self._styles.theme_colours.get(_THEME_NAMES.get(str(theme), str(theme)), colour)
-            self.runs.append(
-                Run(
-                    nfc(text),
-                    text,
-                    fonts,
-                    merged["sz"],
-                    merged["b"],
-                    merged["i"],
-                    merged["caps"],
-                    None if merged.get("u") in (None, "none") else merged["u"],
-                    colour,
-                    _background(merged),
-                    merged.get("vertAlign") in ("superscript", "subscript"),
-                    element,
-                )
-            )
-
-    def _text(self, run: Element) -> tuple[str, tuple[str, ...]]:
-        out: list[str] = []
-        symbols: list[str] = []
-        for child in run:
-            if child.tag == _T:
-                if self._instruction is None:
-                    out.append(child.text or "")
-            elif child.tag in _BLANKS:
-                out.append(_BLANKS[child.tag])
-            elif child.tag == qn("w:br"):
-                self.breaks_page |= child.get(qn("w:type")) == "page"
-                out.append("\n" if child.get(qn("w:type")) not in ("page", "column") else "")
-            elif child.tag == qn("w:sym"):
-                out.append("•")
-                symbols.append(child.get(qn("w:font"), "Symbol"))
-            elif child.tag == qn("w:fldChar"):
-                self._field(child.get(qn("w:fldCharType"), ""))
-            elif child.tag == qn("w:instrText") and self._instruction is not None:
-                self._instruction.append(child.text or "")
-        return "".join(out), tuple(symbols)
-
-    def _field(self, kind: str) -> None:
-        if kind == "begin":
-            self._instruction = []
-        elif self._instruction is not None:
-            self.fields.append("".join(self._instruction).strip())
-            self._instruction = None
-
-
-_T = qn("w:t")
-_INSTRUCTION = qn("w:instrText")
-_BLANKS = {qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_THEME_NAMES = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "lt2", "dark1": "dk1", "light1": "lt1"}
-
-
-def _fonts(text: str, merged: Properties, styles: Styles) -> tuple[str, ...]:
-    """The fonts that the characters of the text use: one for ASCII letters, one for the rest."""
-    out: list[str] = []
-    if any("!" <= char <= "~" for char in text):
-        out.append(styles.font(merged.get("ascii")))
-    if any(char > "\xa0" for char in text):
-        wide = any("\u2e80" <= char <= "\uffef" and not "\ue000" <= char <= "\uf8ff" for char in text)
-        name = styles.font(merged.get("eastAsia" if wide else "hAnsi"))
-        if name not in out:
-            out.append(name)
-    return tuple(out)
-
-
-def _background(merged: Properties) -> str | None:
-    """The colour behind the words, highlighted or shaded; None where there is none or it is white."""
-    if merged.get("highlight") not in (None, "none", "white"):
-        return str(merged["highlight"])
-    fill = merged.get("shd")
-    return None if fill in (None, "auto", "FFFFFF", "ffffff") else str(fill)
-
-
 def _spacing(properties: Properties) -> tuple[float, float, float | None, float | None]:
     """Space before and after in points; the line as a multiple of single, or its height in points where it is exact or least."""
     gaps: list[float] = []
@@ -344,6 +234,12 @@ def _spacing(properties: Properties) -> tuple[float, float, float | None, float 
     return gaps[0], gaps[1], None, line / 20
 
 
+def _tabs(properties: Properties) -> tuple[tuple[float, str], ...]:
+    """The tab stops in force, from the left: millimetres from the frame's edge and how the words stand at them."""
+    stops = ((float(key.removeprefix("tab_")) * MM_PER_TWIP, kind) for key, kind in properties.items() if key.startswith("tab_"))
+    return tuple(sorted((at, kind) for at, kind in stops if kind not in ("clear", "bar")))
+
+
 def _value(parent: Element | None, name: str) -> str | None:
     found = parent.find(qn(f"w:{name}")) if parent is not None else None
     return found.get(_VAL) if found is not None else None
@@ -353,7 +249,7 @@ def _rows(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == qn("w:tr"):
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in _TRANSPARENT:
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in TRANSPARENT:
             yield from _rows(child)
 
 
@@ -361,7 +257,7 @@ def _cells(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == qn("w:tc"):
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in _TRANSPARENT:
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")) or child.tag in TRANSPARENT:
             yield from _cells(child)
 
 

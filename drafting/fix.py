@@ -21,7 +21,8 @@ from drafting.mending import body, letters, page, rules
 from drafting.ooxml import Package, package_of, qn
 from drafting.parts.piece import Piece
 from drafting.rules.body_layout import FIRST_LINES, pieces_with_roles
-from drafting.rules.font import everywhere, is_legacy, is_right
+from drafting.rules.font import everywhere, is_legacy, is_right, is_symbol
+from drafting.rules.page_paper import holds_table
 from drafting.rules.rule import Subject
 from drafting.word import Word
 
@@ -111,7 +112,7 @@ def _margin(name: str) -> Callable[[Subject, list[Finding]], None]:
 def _upright(subject: Subject, findings: list[Finding]) -> None:
     del findings
     for section in subject.word.sections:
-        if section.landscape and not any(table.section == section.index for table in subject.word.tables):
+        if section.landscape and not holds_table(subject, section):
             page.portrait(section)
 
 
@@ -135,11 +136,13 @@ def _annex_pages(subject: Subject, findings: list[Finding]) -> None:
 
 def _fonts(subject: Subject, findings: list[Finding]) -> None:
     del findings
-    letters.refont(everywhere(subject.word), lambda font: not is_right(font) and not is_legacy(font))
+    letters.refont(everywhere(subject.word), lambda font: not (is_right(font) or is_legacy(font) or is_symbol(font)))
+    letters.plain_numbers(subject.word.package, "rFonts")
 
 
 def _colours(subject: Subject, findings: list[Finding]) -> None:
     letters.blacken(subject.word.paragraphs[index - 1] for index in _indexes(findings))
+    letters.plain_numbers(subject.word.package, "color")
 
 
 def _indexes(findings: list[Finding]) -> list[int]:

@@ -16,6 +16,7 @@ TOGGLES = ("b", "i", "caps", "smallCaps", "vanish", "strike")
 _FONT_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _INDENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "firstLine", "hanging": "hanging"}
 _VAL = qn("w:val")
+_WHITE = "FFFFFF"
 
 
 def run_properties(rpr: Element | None) -> Properties:
@@ -73,7 +74,12 @@ def paragraph_properties(ppr: Element | None) -> Properties:
                     out[key] = found.get(_VAL)
         elif name == "pBdr":
             for side in child:
-                out["border_" + side.tag.rpartition("}")[2]] = (side.get(_VAL, "none"), number_of(side.get(qn("w:sz"))) / 8)
+                seen = side.get(qn("w:color"), "").upper() != _WHITE
+                style = side.get(_VAL, "none") if seen else "none"
+                out["border_" + side.tag.rpartition("}")[2]] = (style, number_of(side.get(qn("w:sz"))) / 8)
+        elif name == "tabs":
+            for stop in child:
+                out[f"tab_{number_of(stop.get(qn('w:pos'))):.0f}"] = stop.get(_VAL, "left")
         elif name == "framePr":
             out["framed"] = child.get(qn("w:xAlign"), "left")
         elif name in ("pStyle", "outlineLvl"):

@@ -12,7 +12,6 @@ from typing import Literal
 from drafting.drawings import Drawing
 from drafting.ooxml import Element, Package
 from drafting.orthography import squash
-from drafting.styles import Properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ class Paragraph:
     index: its place in reading order, from 1. marker: the number or bullet that Word prints before it, "" where none.
     line: multiple of single spacing; line_pt: exact or least height where the spacing is not proportional.
     first_mm: what the first line adds to left_mm (negative: hanging). section: index of its section.
+    marker_run: the letters of that number, None where there is none.
     placed: how a paragraph in a frame of its own is aligned across the page ("center"), None without a frame.
+    tabs: its tab stops from the left, in millimetres, each with how words stand at it ("center").
     """
 
     index: int
@@ -87,7 +88,7 @@ class Paragraph:
     marker: str
     marker_format: str
     marker_suffix: str
-    marker_run: Properties
+    marker_run: Run | None
     borders: dict[str, tuple[str, float]]
     frame: Frame
     drawings: tuple[Drawing, ...]
@@ -111,6 +112,11 @@ class Paragraph:
         return tuple(run for run in self.runs if run.text.strip())
 
     @cached_property
+    def printed(self) -> tuple[Run, ...]:
+        """The runs that hold more than blanks, the number that Word writes before them included."""
+        return (self.marker_run, *self.solid) if self.marker_run is not None and self.solid else self.solid
+
+    @cached_property
     def size(self) -> float:
         """The size of most of its letters, in points; of the paragraph mark's surroundings where it has no words."""
         weights: dict[float, int] = {}
@@ -120,6 +126,7 @@ class Paragraph:
 
     mark_size: float = 13.0
     placed: str | None = None
+    tabs: tuple[tuple[float, str], ...] = ()
 
     @property
     def indent_mm(self) -> float:

@@ -78,7 +78,7 @@ def weigh_numbered(subject: Subject) -> None:
         for run in piece.runs:
             if run.bold != wanted and (wanted or piece.bold):
                 toggle(run.element, "b", wanted)
-            if role.name == "point" and run.italic and piece.italic:
+            if run.italic and piece.italic and (wanted or role.name == "point"):
                 toggle(run.element, "i", False)
 
 

@@ -13,7 +13,8 @@ from drafting.parts.ruling import TYPED_RULE, RuleLine, rules_below
 from drafting.word import Paragraph, Word
 
 LABEL = re.compile(r"^\s*(phụ\s+lục)(?:\s+(?:số\s+)?(?P<ordinal>[IVXLC]+|\d+|[A-ZĐ]))?\s*[.:]?\s*$", re.IGNORECASE)
-_LABEL_AND_TITLE = re.compile(r"^\s*(PHỤ\s+LỤC|Phụ\s+lục)\s+(?:số\s+)?(?P<ordinal>[IVXLC]+|\d+)?\s*[.:\-–]\s*\S.{3,}$")
+_LABEL_AND_TITLE = re.compile(r"^\s*(PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?(?P<ordinal>[IVXLC]+|\d+))?\s*[.:\-–]\s*\S.{3,}$")
+_ITEM = re.compile(r"^\s*([IVXLC]+\s*[.)]|\d+\s*[.)]|[a-zđ]\s*\)|Điều\s+\d+|(Phần|Chương|Mục)\s+[IVXLC\d])")
 REFERENCE = re.compile(r"^\s*\(?\s*(ban\s+hành\s+)?(kèm|kèm theo)\b", re.IGNORECASE)
 
 
@@ -81,14 +82,14 @@ def _head(annex: Annex, following: Sequence[Paragraph]) -> None:
             continue
         if REFERENCE.match(piece.text):
             annex.reference.append(piece)
-            if not piece.text.endswith(")"):
-                continue
-            break
+            continue
         if annex.reference and not annex.reference[-1].text.endswith(")") and piece.italic:
             annex.reference.append(piece)
             continue
         waits = any(REFERENCE.match(other.text) for other in pieces[place + 1 : place + 4] if other.text)
-        if annex.reference or not (piece.bold or piece.capitals or piece.paragraph.align == "center" or waits):
+        late = bool(annex.reference) and not annex.title and piece.bold and piece.capitals
+        titled = piece.bold or piece.capitals or piece.paragraph.align == "center" or waits
+        if (annex.reference and not late) or _ITEM.match(piece.text) or not titled:
             break
         if piece.paragraph.frame.kind == "cell" and piece.paragraph.frame.columns > 1:
             break

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from itertools import pairwise
 
 from drafting.orthography import fold
 from drafting.parts.piece import Piece, whole
@@ -33,11 +34,15 @@ _CIRCULATION = re.compile(r"^(xem xong tra lai|luu hanh noi bo|tai lieu thu hoi|
 
 @dataclass
 class Letterhead:
-    """What stands at the head of page 1. left, right: its two columns, blank pieces included. last: index of its last paragraph."""
+    """What stands at the head of page 1. left, right: its two columns, blank pieces included. last: index of its last paragraph.
+
+    name_goes_on: the second half of a Quốc hiệu that breaks over two paragraphs.
+    """
 
     left: list[Piece] = field(default_factory=list)
     right: list[Piece] = field(default_factory=list)
     national_name: Piece | None = None
+    name_goes_on: Piece | None = None
     motto: Piece | None = None
     parent: list[Piece] = field(default_factory=list)
     issuer: list[Piece] = field(default_factory=list)
@@ -59,6 +64,10 @@ class Letterhead:
 
 def is_national_name(text: str) -> bool:
     return _alike(fold(text), NATIONAL_NAME)
+
+
+def _opens_name(text: str) -> bool:
+    return fold(text).startswith("cong hoa xa hoi")
 
 
 def is_motto(text: str) -> bool:
@@ -110,7 +119,7 @@ def _anchor(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
             None,
         )
 
-    found = first(is_national_name) or first(is_motto)
+    found = first(is_national_name) or first(_opens_name) or first(is_motto)
     if found is not None:
         return found
     tables = [paragraph for paragraph in paragraphs if paragraph.frame.kind == "cell" and paragraph.frame.table == 0]
@@ -239,6 +248,29 @@ def _classify_right(head: Letterhead) -> None:
             head.motto = piece
         elif head.place_and_date is None and _is_date(piece.text):
             head.place_and_date = piece
+    if head.national_name is None:
+        _wrapped_name(head)
+    if head.motto is None and head.national_name is not None:
+        _garbled_motto(head)
+
+
+def _wrapped_name(head: Letterhead) -> None:
+    """Quốc hiệu broken over two paragraphs: the first half stands for it, the second goes on with it."""
+    words = [piece for piece in head.right if piece.text and not TYPED_RULE.match(piece.text)]
+    for first, second in pairwise(words[:3]):
+        if is_national_name(f"{first.text} {second.text}"):
+            head.national_name, head.name_goes_on = first, second
+            return
+
+
+def _garbled_motto(head: Letterhead) -> None:
+    """A motto with a phrase lost or out of place: the line below Quốc hiệu that has one of its phrases."""
+    above = head.name_goes_on or head.national_name
+    words = [piece for piece in head.right if piece.text and not TYPED_RULE.match(piece.text)]
+    at = next((place for place, piece in enumerate(words) if piece is above), len(words))
+    for piece in words[at + 1 : at + 2]:
+        if piece is not head.place_and_date and any(phrase in piece.folded for phrase in MOTTO.split(" - ")):
+            head.motto = piece
 
 
 def _is_date(text: str) -> bool:

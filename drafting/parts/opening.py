@@ -15,7 +15,14 @@ BASIS = re.compile(r"^\s*(căn cứ|theo đề nghị|xét đề nghị|xét t�
 BASIS_ALWAYS = re.compile(r"^\s*(căn cứ|theo đề nghị|xét)\b", re.IGNORECASE)
 ORDER_LINE = re.compile(r"^(quyết định|quyết nghị|chỉ thị)\s*:?$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*([IVXLC]+\s*[.)]|\d+\s*[.)]|[a-zđ]\s*\)|Điều\s+\d+|Phần\s|Chương\s|[-–+•])", re.IGNORECASE)
+_TELEGRAPHED = re.compile(r"điện\s*:")
 _LONG_SUBJECT = 450
+_MOST_SUBJECT_LINES = 4
+_DEEP_MM = 20.0
+_SHORT_LINE = 150
+_FURTHEST_TITLE = 6
+_PROSE = 60
+"""A line longer than that before the title is a sentence, not a mark or the name of a body."""
 _DIRECTIVE_KINDS = ("quyết định", "nghị quyết")
 
 
@@ -23,9 +30,11 @@ _DIRECTIVE_KINDS = ("quyết định", "nghị quyết")
 class Opening:
     """The title block and what follows it before the body.
 
-    telegraphed: the lines "… điện:" of a công điện. last: index of the last paragraph of the opening.
+    before: sentences that stand above the title. telegraphed: the lines "… điện:" of a công điện.
+    last: index of the last paragraph of the opening.
     """
 
+    before: list[Piece] = field(default_factory=list)
     title: list[Piece] = field(default_factory=list)
     subject: list[Piece] = field(default_factory=list)
     addressees_label: Piece | None = None
@@ -46,9 +55,13 @@ def find_opening(flow: Sequence[Piece], head: Letterhead, end: int) -> Opening:
     at = _title(words, head, out)
     if out.title:
         at = _subject(words, pieces, at, out)
+        if not out.subject:
+            _subject_above(words, out)
         first = out.title[0].paragraph.index
         stop = next((place for place, piece in enumerate(pieces) if piece.paragraph.index >= first), 0)
         out.rules = rules_below([piece for piece in pieces[stop:] if piece.paragraph.index <= out.last + 6])
+    elif not head.letter_subject:
+        at = _untitled(words)
     while at < len(words):
         step = _addressees(words, at, out) or _telegraphed(words, at, out) or _authority(words, at, out) or _bases(words, at, out)
         if not step:
@@ -59,18 +72,45 @@ def find_opening(flow: Sequence[Piece], head: Letterhead, end: int) -> Opening:
 
 def _title(words: Sequence[Piece], head: Letterhead, out: Opening) -> int:
     """How many pieces with words the title and what stands before it take."""
-    for place, piece in enumerate(words[:6]):
+    for place, piece in enumerate(words[:_FURTHEST_TITLE]):
         if piece.folded.startswith("kinh gui") or BASIS_ALWAYS.match(piece.text):
             break
+        late = any(len(other.text) > _PROSE for other in words[:place])
         key = piece.key.strip(" .:")
         named = kind_named(key) is not None or key == "công văn"
-        if named or (_looks_like_title(piece) and not head.letter_subject):
+        if named or (_looks_like_title(piece) and not head.letter_subject and not late):
+            out.before = [other for other in words[:place] if len(other.text) > _PROSE]
             out.title.append(piece)
             out.last = piece.paragraph.index
             return place + 1
-        if len(piece.text) > 120:
-            break
     return 0
+
+
+def _shouted_subject(words: Sequence[Piece], at: int, out: Opening) -> bool:
+    """Whether a line in capitals right below the title is its trích yếu, and not the authority that leads to the căn cứ."""
+    if out.subject:
+        return out.subject[-1].capitals
+    piece = words[at]
+    return piece.folded.startswith("ve ") or not _leads_to_bases(words[at + 1 : at + 2])
+
+
+def _subject_above(words: Sequence[Piece], out: Opening) -> None:
+    """A trích yếu put above its title: a bold centred line in ordinary case right before it."""
+    at = next((place for place, piece in enumerate(words) if piece is out.title[0]), 0)
+    above = words[at - 1] if at else None
+    if above is not None and above.bold and not above.capitals and above.paragraph.align == "center":
+        out.subject.append(above)
+
+
+def _untitled(words: Sequence[Piece]) -> int:
+    """How many bold centred lines stand where a title is missing."""
+    at = 0
+    while at < min(len(words), _MOST_SUBJECT_LINES):
+        piece = words[at]
+        if not piece.bold or piece.paragraph.align != "center" or _NUMBERED.match(piece.text) or _is_authority(piece):
+            break
+        at += 1
+    return at
 
 
 def _looks_like_title(piece: Piece) -> bool:
@@ -86,7 +126,8 @@ def _subject(words: Sequence[Piece], pieces: Sequence[Piece], at: int, out: Open
         blank_between = any(
             not other.text for other in pieces if follows[-1].paragraph.index < other.paragraph.index < piece.paragraph.index
         )
-        stops = piece.folded.startswith("kinh gui") or _NUMBERED.match(piece.text) or _is_authority(piece) or ORDER_LINE.match(piece.text)
+        stops = piece.folded.startswith("kinh gui") or any(mark.search(piece.text) for mark in (_TELEGRAPHED, _NUMBERED, ORDER_LINE))
+        stops = stops or (_is_authority(piece) and not _shouted_subject(words, at, out))
         if stops or BASIS_ALWAYS.match(piece.text) or len(piece.text) > _LONG_SUBJECT or (out.subject and blank_between):
             break
         centred = piece.paragraph.align == "center"
@@ -112,8 +153,8 @@ def _addressees(words: Sequence[Piece], at: int, out: Opening) -> int:
         dashed = piece.text.startswith(("-", "–", "+"))
         beside = label.paragraph.frame.kind == "cell" and piece.paragraph.frame.table == label.paragraph.frame.table
         ends = bool(out.addressees) and out.addressees[-1].text.endswith(".")
-        deep = piece.paragraph.indent_mm > 20 or piece.raw.startswith("          ")
-        more = listed and not ends and (piece.text.endswith(";") or (deep and len(piece.text) < 150))
+        deep = piece.paragraph.indent_mm > _DEEP_MM or piece.raw.startswith("          ")
+        more = listed and not ends and (piece.text.endswith(";") or (deep and len(piece.text) < _SHORT_LINE))
         if not (beside or dashed or more) or (ends and not dashed and not beside) or (not listed and not dashed and not beside):
             break
         out.addressees.append(piece)
@@ -125,14 +166,24 @@ def _addressees(words: Sequence[Piece], at: int, out: Opening) -> int:
 def _telegraphed(words: Sequence[Piece], at: int, out: Opening) -> int:
     """Takes "<body> điện:" and the bodies listed after it, in a công điện."""
     dispatch = any(piece.key.strip(" .:") == "công điện" for piece in out.title)
-    if not dispatch or out.telegraphed or not re.search(r"điện\s*:", words[at].text):
+    if not dispatch or out.telegraphed or not _TELEGRAPHED.search(words[at].text):
         return 0
     taken = 1
-    while at + taken < len(words) and words[at + taken].text.startswith(("-", "–")):
+    listed = words[at].text.endswith(":")
+    while at + taken < len(words):
+        dashed = words[at + taken].text.startswith(("-", "–", "+"))
+        if not dashed and not (listed and _goes_on_listing(words, at + taken)):
+            break
         taken += 1
     out.telegraphed = list(words[at : at + taken])
     out.last = words[at + taken - 1].paragraph.index
     return taken
+
+
+def _goes_on_listing(words: Sequence[Piece], at: int) -> bool:
+    """Whether a line without its dash still belongs to the list of bodies: indented as the others, short, before a dashed one."""
+    deep = words[at].paragraph.indent_mm > _DEEP_MM and len(words[at].text) < _SHORT_LINE
+    return deep and (words[at].text.endswith(";") or (at + 1 < len(words) and words[at + 1].text.startswith("-")))
 
 
 def addressee_of(label: Piece) -> str:

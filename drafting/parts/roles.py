@@ -14,7 +14,7 @@ _CHAPTER = re.compile(r"^(Phần|Chương)\s+(thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\
 _SECTION = re.compile(r"^(Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*(.*)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(Điều)\s+(\d+)\s*([.:]?)\s*(.*)$", re.IGNORECASE)
 _ROMAN = re.compile(r"^([IVXLC]{1,6})\s*([.)\-:/]|\s)\s*(\S.*)$")
-_CHAIN = re.compile(r"^(\d+(?:\.\d+)+)\.?\s+(.*)$")
+_CHAIN = re.compile(r"^((?:\d+|[IVXLC]{1,6})(?:\.\d+)+)\.?\s+(.*)$")
 _CLAUSE = re.compile(r"^(\d{1,3})\s*([.)/\-])\s*(?!\d)(\S.*)$")
 _POINT = re.compile(r"^(\()?([a-zđăâêôơưA-ZĐ])\s*([).])\s*(\S.*)$")
 _POINT_CAPITAL = re.compile(r"^[A-ZĐ]$")
@@ -46,10 +46,10 @@ def role_of(piece: Piece, previous: Role | None) -> Role:
         return Role("article", match[1], match[2], match[3], match[4])
     if previous is not None and previous.name in ("chapter", "section") and not previous.rest and (centred or piece.bold):
         return Role("chapter_title", rest=text)
-    if (match := _ROMAN.match(text)) and (match[2].strip() or piece.bold) and (piece.bold or piece.capitals or len(text) < 120):
-        return Role("roman", ordinal=match[1], sign=match[2].strip(), rest=match[3])
     if match := _CHAIN.match(text):
         return Role("chain", ordinal=match[1], rest=match[2])
+    if (match := _ROMAN.match(text)) and (match[2].strip() or piece.bold) and (piece.bold or piece.capitals or len(text) < 120):
+        return Role("roman", ordinal=match[1], sign=match[2].strip(), rest=match[3])
     if match := _CLAUSE.match(text):
         return Role("clause", ordinal=match[1], sign=match[2], rest=match[3])
     if (match := _POINT.match(text)) and (not _POINT_CAPITAL.match(match[2]) or match[3] == ")"):

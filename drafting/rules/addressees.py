@@ -37,8 +37,12 @@ def _needless(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
     opening = subject.parts.opening
-    pieces = [opening.addressees_label, *opening.addressees] if opening.addressees_label else []
-    yield from form_faults(rule, [piece for piece in pieces if piece], "addressees", "size bold italic")
+    label = opening.addressees_label
+    pieces = [*([label] if label else []), *opening.addressees, *opening.telegraphed]
+    yield from form_faults(rule, pieces, "addressees", "size bold italic")
+    if label is not None and label.text.startswith("KÍNH GỬI"):
+        typed = not any(run.caps for run in label.solid)
+        yield rule.finding(f"{quoted(label)} viết bằng chữ in hoa", "«Kính gửi:» chữ in thường", label, fixable=not typed)
 
 
 def _colon(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -54,7 +58,9 @@ def _lines(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     names = addressee_pieces(subject)
     inline = addressee_of(label)
-    if inline and not opening.addressees and ";" in inline.rstrip(";. "):
+    if inline and opening.addressees:
+        yield rule.finding(f"{quoted(label)} ghi cùng dòng trong khi có nhiều nơi nhận", "mỗi nơi một dòng, dưới «Kính gửi:»", label)
+    elif inline and ";" in inline.rstrip(";. "):
         yield rule.finding(f"{quoted(label)} ghi nhiều nơi trên một dòng", "mỗi nơi một dòng", label)
     if len(names) == 1 and not inline and opening.addressees and not _beside(label, opening.addressees[0]):
         yield rule.finding("một nơi nhận nhưng ghi xuống dòng", "ghi cùng dòng với «Kính gửi:»", opening.addressees[0])
@@ -74,7 +80,7 @@ def addressee_pieces(subject: Subject) -> list[tuple[Piece, str]]:
     out: list[tuple[Piece, str]] = []
     if label is not None and (inline := addressee_of(label)):
         out.append((label, inline))
-    return out + [(piece, piece.text) for piece in opening.addressees]
+    return out + [(piece, piece.text) for piece in (*opening.addressees, *opening.telegraphed[1:])]
 
 
 def _marks(rule: Rule, subject: Subject) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from drafting.dates import first_date
 from drafting.finding import Finding
 from drafting.list_numbers import written
 from drafting.number import number_in
+from drafting.orthography import fold
 from drafting.parts.annexes import LABEL
 from drafting.rules.rule import Rule, Subject, form_faults, quoted
 
@@ -33,7 +34,7 @@ def _named(rule: Rule, subject: Subject) -> Iterator[Finding]:
         for match in re.finditer(
             r"\bPhụ lục(?:\s+(?:số\s+)?([IVX]+|\d+))?\s*(?:\(?(?:ban hành |gửi |đính )?kèm theo)", piece.text, re.IGNORECASE
         ):
-            if match[1] and labels and match[1] not in labels and labels != {""}:
+            if match[1] and labels and match[1] not in labels and (labels != {""} or match[1] not in ("I", "1")):
                 yield rule.finding(f"«{match[0]}» không có trong văn bản", "mỗi phụ lục được nhắc tới đều có", piece)
             elif not labels and re.search(
                 r"Kế hoạch này|văn bản này|Quyết định này|Công văn này|Thông báo này|kèm theo", piece.text[match.start() : match.end() + 30]
@@ -81,7 +82,11 @@ def _title(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _reference(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for annex in subject.parts.annexes:
-        yield from form_faults(rule, annex.reference, "annex_reference", "italic size align")
+        yield from form_faults(rule, annex.reference, "annex_reference", "italic bold size align")
+        words = " ".join(piece.text for piece in annex.reference)
+        if words and not (words.startswith("(") and words.endswith(")")):
+            found = f"«{words[:60]}» không đặt trong ngoặc đơn"
+            yield rule.finding(found, "«(Kèm theo …)»", annex.reference[0], severity="W", fixable=False)
         if annex.title and annex.reference and annex.reference[0].paragraph.index < annex.title[-1].paragraph.index:
             yield rule.finding("«(Kèm theo …)» đứng trên tiêu đề phụ lục", "dưới tiêu đề", annex.reference[0], fixable=False)
         if not annex.reference and not subject.parts.is_annex_alone:
@@ -94,6 +99,7 @@ def _filled(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if not subject.issued or subject.parts.is_annex_alone:
         return
     own = number_in(subject.parts.head.number.text) if subject.parts.head.number else None
+    issuer = " ".join(piece.text for piece in subject.parts.head.issuer)
     for annex in subject.parts.annexes:
         text = " ".join(piece.text for piece in annex.reference)
         if not text:
@@ -107,8 +113,26 @@ def _filled(rule: Rule, subject: Subject) -> Iterator[Finding]:
             or day is None
             or (own is not None and str(found) != str(own))
             or (subject.parts.issued_on and day != subject.parts.issued_on)
+            or not _issued_by(text, issuer)
         ):
             yield rule.finding(f"«{text[:80]}»", "số, ngày, cơ quan như văn bản chính", annex.reference[0])
+
+
+def _issued_by(text: str, issuer: str) -> bool:
+    """Whether the words after "của" name the issuing body of the document; true where either names none."""
+    match = re.search(r"\bcủa\s+([^)]+)\)?", text)
+    if match is None or not issuer:
+        return True
+    named, own = (set(_spelled(words).split()) for words in (match[1], issuer))
+    return own <= named or named <= own
+
+
+def _spelled(name: str) -> str:
+    """A body's name for comparison: no marks, usual abbreviations spelled out, its head's title left out."""
+    folded = fold(name)
+    for short, words in (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan")):
+        folded = re.sub(rf"\b{short}\b", words, folded)
+    return re.sub(r"^(chu tich|giam doc|bo truong|truong ban|chanh van phong|cuc truong|vien truong)\s+", "", folded)
 
 
 def _own_pages(rule: Rule, subject: Subject) -> Iterator[Finding]:

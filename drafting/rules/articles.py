@@ -20,41 +20,42 @@ from drafting.word import Run
 
 def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
     usual = body_size(subject)
-    for piece, role in pieces_with_roles(subject):
+    found = pieces_with_roles(subject)
+    for place, (piece, role) in enumerate(found):
         if role.name != "article":
             continue
+        name = f"«Điều {role.ordinal}»"
         if role.word != "Điều" or role.sign != ".":
             yield rule.finding(quoted(piece), f"«Điều {role.ordinal}.»", piece, fixable=False)
-        label = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
+        label, typed = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
+        titled = place + 1 < len(found) and is_heading(piece, role) and any(not run.bold for run in piece.solid if _has_letters(run))
         if any(not run.bold for run in label):
-            yield rule.finding(f"«Điều {role.ordinal}» không đậm", "chữ đậm", piece)
-        titled = is_heading(piece, role) and any(not run.bold for run in piece.solid if _has_letters(run))
-        if titled and not any(not run.bold for run in label):
+            yield rule.finding(f"{name} không đậm", "chữ đậm", piece, fixable=typed)
+        elif titled:
             yield rule.finding(f"tiêu đề {quoted(piece)} không đậm", "chữ đậm", piece)
-        if piece.paragraph.marker and not piece.paragraph.marker_run.get("b"):
-            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece, fixable=False)
         if any(run.italic for run in label):
-            yield rule.finding(f"«Điều {role.ordinal}» in nghiêng", "chữ đứng", piece)
-        if any(run.size != usual for run in label):
-            yield rule.finding(
-                f"«Điều {role.ordinal}» cỡ {', '.join(sorted({points(run.size) for run in label}))}", "cùng cỡ với nội dung", piece
-            )
+            yield rule.finding(f"{name} in nghiêng", "chữ đứng", piece, fixable=typed)
+        sizes = sorted({run.size for run in label if run.size != usual})
+        if sizes:
+            yield rule.finding(f"{name} cỡ {', '.join(map(points, sizes))}", "cùng cỡ với nội dung", piece, fixable=typed)
         indent = piece.paragraph.indent_mm
-        if not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES) and piece.paragraph.align != "center":
+        if piece.paragraph.align == "center":
+            yield rule.finding(f"{name} căn giữa", "đầu dòng lùi 10 mm hoặc 12,7 mm", piece)
+        elif not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES):
             yield rule.finding(f"{quoted(piece)} lùi đầu dòng {millimetres(indent)}", "10 mm hoặc 12,7 mm", piece)
 
 
-def _label_runs(piece: Piece, length: int) -> list[Run]:
-    """The runs that hold the first `length` characters; none where Word numbers the paragraph itself."""
-    if piece.paragraph.marker:
-        return []
+def _label_runs(piece: Piece, length: int) -> tuple[list[Run], bool]:
+    """The runs that hold the first `length` characters, and whether they are typed: Word's own number counts as one run."""
+    if piece.paragraph.marker_run is not None:
+        return [piece.paragraph.marker_run], False
     out: list[Run] = []
     for run in piece.solid:
         if length <= 0:
             break
         out.append(run)
         length -= len(run.text)
-    return out
+    return out, True
 
 
 def _clause(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -74,6 +75,20 @@ def _clause(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"khoản có tiêu đề {quoted(piece)} không đậm", "chữ đậm", piece)
         elif piece.bold and not is_heading(piece, role) and not piece.text.endswith(":"):
             yield rule.finding(f"khoản không có tiêu đề {quoted(piece)} in đậm", "chữ không đậm", piece)
+        elif (title := run_in_title(piece)) and not titled:
+            yield rule.finding(f"khoản có tiêu đề «{title}» cùng dòng với nội dung", "tiêu đề đậm trên dòng riêng", piece, fixable=False)
+        if titled and piece.italic:
+            yield rule.finding(f"khoản có tiêu đề {quoted(piece)} in nghiêng", "chữ đứng", piece)
+
+
+def run_in_title(piece: Piece) -> str:
+    """The bold sentence that opens a paragraph whose rest is plain: a title that runs on into the text; "" where there is none."""
+    runs = [run for run in piece.solid if _has_letters(run)]
+    plain = next((place for place, run in enumerate(runs) if not run.bold), len(runs))
+    bold = " ".join(run.text.strip() for run in runs[:plain])
+    rest = " ".join(run.text.strip() for run in runs[plain:])
+    ends = bold.endswith(".") or rest.startswith(".")
+    return bold.rstrip(". ") if ends and len(bold.split()) > 1 and len(rest.split()) > _RUN_ON_WORDS else ""
 
 
 def _has_letters(run: Run) -> bool:
@@ -95,6 +110,8 @@ def _point(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if piece.size != usual:
             yield rule.finding(f"{quoted(piece)} cỡ {points(piece.size)}", "cùng cỡ với nội dung", piece)
 
+
+_RUN_ON_WORDS = 3
 
 RULES = (
     Rule("CT-05", "E", "Điều", "PL I.II.6đ", _article, fixable=True),

@@ -74,14 +74,15 @@ def _issuer(text: str) -> str | None:
 
 def _laws(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in subject.parts.opening.bases:
-        if re.match(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b", piece.text) and re.search(r"\bsố\s*\d+\S*/|\bcủa Quốc hội\b", piece.text):
+        entry = re.split(r";", piece.text, maxsplit=1)[0]
+        if re.match(r"^Căn cứ (Bộ luật|Luật|Pháp lệnh)\b", entry) and re.search(r"\bsố\s*\d+\S*/|\bcủa Quốc hội\b", entry):
             yield rule.finding(quoted(piece), "luật, pháp lệnh: không ghi số, ký hiệu, cơ quan ban hành", piece)
 
 
 def _placed(rule: Rule, subject: Subject) -> Iterator[Finding]:
     wanted = [piece for piece in subject.parts.opening.bases if piece.paragraph.frame.kind == "body"]
     for piece in wanted:
-        if piece.paragraph.align != "both" and len(piece.printed_lines) > 1:
+        if piece.paragraph.align != "both":
             yield rule.finding(f"{quoted(piece)} không căn đều hai bên", "căn đều hai bên", piece)
         indent = piece.paragraph.indent_mm
         if not any(abs(indent - allowed) <= tolerance("length") for allowed in FIRST_LINES):

@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from drafting.finding import Finding
 from drafting.format import figure
 from drafting.parts.piece import Piece
+from drafting.parts.roles import is_heading
 from drafting.rules.body_layout import pieces_with_roles
 from drafting.rules.rule import Rule, Subject, points, quoted
 
 
 def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
     wanted = figure("body", "size")
-    for piece in subject.parts.body:
+    for piece, role in pieces_with_roles(subject):
+        if role.name in OWN_FORM or (role.name == "clause" and is_heading(piece, role)):
+            continue
         wrong = sorted({run.size for run in piece.solid if not run.raised and not wanted.allows(run.size)})
         if wrong:
             yield rule.finding(f"{quoted(piece)} cỡ {', '.join(map(points, wrong))}", f"cỡ chữ {wanted.range_text}", piece)
@@ -41,6 +44,9 @@ def _plain(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def _short_title(piece: Piece) -> bool:
     return piece.paragraph.align == "center" or (len(piece.text) < 40 and piece.capitals)
 
+
+OWN_FORM = ("chapter", "section", "chapter_title", "roman")
+"""Headings whose letters a rule of their own judges."""
 
 _ISOLATED = 25
 

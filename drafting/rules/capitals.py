@@ -32,12 +32,15 @@ def _sentences(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} mở đầu bằng chữ thường", "viết hoa chữ đầu dòng", piece)
         for match in re.finditer(r"(?<=[a-zà-ỹ0-9)”\"])[.?!] ([a-zà-ỹđ])", piece.text):
             before = piece.text[: match.start()].rsplit(" ", 1)[-1]
-            if match[1].islower() and len(before) > 3 and not before.isdigit():
+            ordinal = len(before) <= _SHORT_NUMBER or not any(char.isalnum() for char in before)
+            if match[1].islower() and not ordinal:
                 yield rule.finding(f"«…{piece.text[max(0, match.start() - 15) : match.end() + 15]}…»", "viết hoa chữ đầu câu", piece)
 
 
 def _units(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in _texts(subject):
+        for match in _SMALL_CLASS.finditer(piece.text):
+            yield rule.finding(f"«{match[0]}»", f"«{match[0][0].upper()}{match[0][1:]}»", piece)
         for match in _CLASS.finditer(piece.text):
             name = match["name"]
             whole = f"{match['word']} {name}"
@@ -80,6 +83,10 @@ def _special_form(found: str) -> str:
 
 _NAME = r"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*)*"
 _CLASS = re.compile(rf"\b(?P<word>Tỉnh|Thành phố|Xã|Phường|Thị trấn|Huyện|Quận)\s(?P<name>{_NAME})")
+_SMALL_CLASS = re.compile(r"\b(?:thành phố Hồ Chí Minh\b|(?:phường|quận) \d{1,2}\b(?!\s*(?:[.,]\d|/|%|[a-zà-ỹđ])))")
+"""Units named by a number, and the one city whose class word is part of its name: written with a capital."""
+_SHORT_NUMBER = 3
+"""A stop after so few characters ends an ordinal or an abbreviation ("TP.", "10."), not a sentence."""
 _STANDS_ALONE = r"(?:(?<=của )|(?<=Đảng và )|(?<=Đảng, )|(?<=phục vụ )|(?<=trong )|(?<=giúp )|(?<=với ))(?:nhà nước|nhân dân)(?! tệ)"
 _SPECIAL = re.compile(
     r"\b(?:[Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hằng|hàng|tuần|ngày)|,? ngày)|[Tt]háng (?:giêng|tám|chạp)\b"

@@ -22,15 +22,18 @@ def _pieces(subject: Subject) -> list[Piece]:
 
 
 def _full_first(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for piece in _pieces(subject):
+    bases = {match["number"].replace(" ", "") for piece in subject.parts.opening.bases for match in _CITATION.finditer(piece.text)}
+    seen = set(bases)
+    for piece in subject.parts.body:
         for match in _CITATION.finditer(piece.text):
             number = match["number"].replace(" ", "")
-            follows = piece.text[match.end() : match.end() + 60]
+            full = _FULL.match(piece.text[match.end() :])
             if number in seen:
+                if full is not None and number not in bases:
+                    yield rule.finding(f"«{match[0]}» ghi lại cả ngày, cơ quan ban hành", "lần sau chỉ ghi tên loại và số, ký hiệu", piece)
                 continue
             seen.add(number)
-            if not _HAS_DAY.match(follows):
+            if not _HAS_DAY.match(piece.text[match.end() :]):
                 yield rule.finding(
                     f"«{match[0]}» lần đầu thiếu ngày, cơ quan ban hành", "tên loại, số, ký hiệu, ngày, cơ quan, trích yếu", piece
                 )
@@ -59,6 +62,7 @@ _KINDS = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|K
 _NUM = r"\d{1,6}(?:/\d{4})?\s?/\s?[A-ZĐ][\wĐĂÂÊÔƠƯ&.-]*"
 _CITATION = re.compile(rf"\b(?:{_KINDS})\s+(?:số\s+)?(?P<number>{_NUM})")
 _WITHOUT_SO = re.compile(rf"\b(?:{_KINDS})\s+{_NUM}")
+_FULL = re.compile(r"^[\s,(]*ngày\s+\d{1,2}(?:\s+tháng\s+|/)\d{1,2}(?:\s+năm\s+|/)\d{4}\s+của\b")
 _HAS_DAY = re.compile(r"^[\s,(]*(ngày|,? ?ngày)\b", re.IGNORECASE)
 
 RULES = (

@@ -21,7 +21,7 @@ def _colour(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for paragraph in everywhere(subject.word):
         if paragraph.index in marks and paragraph.index > 0:
             continue
-        colours = sorted({run.colour for run in paragraph.solid if not _is_black(run.colour)})
+        colours = sorted({run.colour for run in paragraph.printed if not _is_black(run.colour)})
         if colours:
             yield rule.finding(f"{quoted(paragraph)} màu {', '.join(colours)}", "chữ màu đen", paragraph)
         if any(run.highlight for run in paragraph.solid):

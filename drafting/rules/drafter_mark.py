@@ -18,7 +18,7 @@ from drafting.rules.rule import Rule, Subject, points, quoted
 def _mark(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in (*subject.parts.signing.recipients, *_lines_after(subject)):
         match = re.search(r"(?:^|[.\s])(?P<mark>[^\s.,:;()]{1,6})\.? ?(?P<copies>[(\[]?\s?\d{1,4}\s?b?(?:ản)?\s?[)\]]?)\.?$", piece.text)
-        if match is None or not ("Lưu" in piece.text or len(piece.text) < 20):
+        if match is None or not ("Lưu" in piece.text or len(piece.text) < 20) or match["mark"] == "Điều":
             continue
         runs = [run for run in piece.solid if match["copies"].strip("().[] ") in run.text]
         if any(run.size != 11.0 for run in runs):

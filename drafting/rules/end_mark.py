@@ -25,7 +25,7 @@ def _end(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield rule.finding("«./.» đứng riêng một dòng", "«./.» liền sau từ cuối", last)
     elif not last.text.endswith("./."):
         yield rule.finding(f"«…{last.text[-40:]}»", "kết thúc nội dung bằng «./.»", last)
-    elif re.search(r"\s\./\.$", last.text) or last.text.endswith("../."):
+    elif re.search(r"[\s./]\./\.$", last.text):
         yield rule.finding(f"«…{last.text[-20:]}»", "«./.» liền sau từ cuối", last)
     if len(marks) > 1:
         yield rule.finding("«./.» xuất hiện nhiều lần", "chỉ ghi ở cuối nội dung", marks[0])

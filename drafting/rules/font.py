@@ -18,15 +18,16 @@ from drafting.word import Paragraph, Word
 def _font(rule: Rule, subject: Subject) -> Iterator[Finding]:
     in_tables: dict[tuple[int, str], list[Paragraph]] = {}
     for paragraph in everywhere(subject.word):
-        wrong = sorted({font for run in paragraph.solid for font in run.fonts if not is_right(font) and not is_legacy(font)})
-        symbols = [font for font in wrong if font.casefold() in _SYMBOLS]
+        wrong = sorted({font for run in paragraph.printed for font in run.fonts if not is_right(font) and not is_legacy(font)})
+        symbols = [font for font in wrong if is_symbol(font)]
         letters = [font for font in wrong if font not in symbols]
         if letters and paragraph.frame.kind == "cell" and paragraph.index not in subject.parts.head.used | subject.parts.signing.used:
             in_tables.setdefault((paragraph.frame.table or 0, ", ".join(letters)), []).append(paragraph)
         elif letters:
             yield rule.finding(f"{quoted(paragraph)} dùng phông {', '.join(letters)}", "phông Times New Roman", paragraph)
         elif symbols:
-            yield rule.finding(f"ký hiệu phông {', '.join(symbols)}", "dấu gạch đầu dòng bằng Times New Roman", paragraph, severity="W")
+            found = f"ký hiệu phông {', '.join(symbols)}"
+            yield rule.finding(found, "dấu gạch đầu dòng bằng Times New Roman", paragraph, severity="W", fixable=False)
     for (_, fonts), cells in in_tables.items():
         more = f" và {len(cells) - 1} đoạn khác trong bảng" if len(cells) > 1 else ""
         yield rule.finding(f"{quoted(cells[0])}{more} dùng phông {fonts}", "phông Times New Roman", cells[0])
@@ -52,6 +53,11 @@ def is_legacy(font: str) -> bool:
 def is_right(font: str) -> bool:
     """Whether the font is Times New Roman, also by the names of its single faces."""
     return font.replace(" ", "").casefold().startswith("timesnewroman")
+
+
+def is_symbol(font: str) -> bool:
+    """Whether the font holds signs in place of letters: its characters mean nothing in another font."""
+    return font.casefold() in _SYMBOLS
 
 
 _SYMBOLS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "courier new")

@@ -62,8 +62,8 @@ def _roman(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} không viết hoa toàn bộ", "tiêu đề chữ in hoa", piece)
         if role.sign != ".":
             yield rule.finding(quoted(piece), f"«{role.ordinal}.»", piece, fixable=False)
-        marker = piece.paragraph.marker_run if piece.paragraph.marker else None
-        if marker is not None and not marker.get("b"):
+        marker = piece.paragraph.marker_run
+        if marker is not None and not marker.bold:
             yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece, fixable=False)
 
 

@@ -24,7 +24,7 @@ def _words(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if piece is None:
         return
     wanted = figure("motto", "text").use
-    if same_words(piece.text, wanted):
+    if same_words(re.sub(r"[\u2010\u2011]", "-", piece.text), wanted):
         return
     plain = re.sub(r"[‐‑–—−]", "-", piece.text)
     dashes_only = same_words(plain, wanted)

@@ -16,8 +16,9 @@ from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted
 
 
 def _words(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    piece = subject.parts.head.national_name
-    if piece is not None and not same_words(piece.text, figure("national_name", "text").use):
+    head = subject.parts.head
+    piece = head.national_name
+    if piece is not None and head.name_goes_on is None and not same_words(piece.text, figure("national_name", "text").use):
         yield rule.finding(quoted(piece), f"«{figure('national_name', 'text').use}»", piece)
 
 
@@ -44,12 +45,19 @@ def _on_top(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if first is not piece or before:
         yield rule.finding("Quốc hiệu không ở dòng đầu, bên phải trang 1", "dòng đầu, nửa bên phải, trang 1", piece)
     elif head.right and head.right[0] is not piece and head.right[0].height_mm > _BLANK_MM and piece.paragraph.frame.kind == "cell":
-        yield rule.finding("có dòng trống trên Quốc hiệu", "Quốc hiệu ở dòng đầu", piece, severity="W")
+        yield rule.finding("có dòng trống trên Quốc hiệu", "Quốc hiệu ở dòng đầu", piece)
+    elif piece.middle_mm is not None and piece.middle_mm < subject.word.sections[0].width_mm / 2 - _LEFT_MM:
+        yield rule.finding("Quốc hiệu ở nửa bên trái", "nửa bên phải, trang 1", piece)
 
 
 def _one_line(rule: Rule, subject: Subject) -> Iterator[Finding]:
     piece = subject.parts.head.national_name
-    if piece is None or not piece.measurable:
+    if piece is None:
+        return
+    if (rest := subject.parts.head.name_goes_on) is not None:
+        yield rule.finding(f"Quốc hiệu ngắt thành hai dòng {quoted(piece)}, {quoted(rest)}", "một dòng", piece)
+        return
+    if not piece.measurable:
         return
     width = piece.width_mm()
     if "\n" in piece.raw.strip() or (piece.paragraph.frame.kind != "body" and width > piece.room_mm + _SLACK_MM):
@@ -59,6 +67,7 @@ def _one_line(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 _SLACK_MM = 0.3
 _BLANK_MM = 2.0
+_LEFT_MM = 10.0
 
 RULES = (
     Rule("QH-01", "E", "Quốc hiệu", "PL I.II.1a", _words),

@@ -31,7 +31,7 @@ class Parts:
 
     @property
     def groups(self) -> list[str]:
-        return [group.strip() for group in re.split(r"[-–—]", self.symbol) if group.strip()]
+        return [group.strip() for group in re.split(r"[-–—/]", self.symbol) if group.strip()]
 
 
 def read(subject: Subject) -> Parts | None:
@@ -43,7 +43,10 @@ def read(subject: Subject) -> Parts | None:
     match = _FORM.match(rest)
     if match is None:
         return Parts(piece, rest, "", "", "")
-    return Parts(piece, rest, (match["serial"] or "").strip(" .…_"), match["symbol"].strip(), match["year"] or "")
+    symbol, year = match["symbol"].strip(), match["year"] or ""
+    if (late := _LATE_YEAR.search(symbol)) is not None:
+        symbol, year = symbol[: late.start()], late["year"]
+    return Parts(piece, rest, (match["serial"] or "").strip(" .…_"), symbol, year)
 
 
 def _arabic(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -57,13 +60,15 @@ def _arabic(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(quoted(parts.piece), "số bằng chữ số Ả Rập, rồi «/» và ký hiệu", parts.piece)
     elif not parts.serial.isdigit():
         yield rule.finding(f"số «{parts.serial}»", "chữ số Ả Rập", parts.piece)
+    elif not int(parts.serial):
+        yield rule.finding(f"số «{parts.serial}»", "số đếm từ 01", parts.piece)
     elif parts.serial in tuple("123456789"):
         yield rule.finding(f"số «{parts.serial}»", f"«0{parts.serial}»", parts.piece)
 
 
 def _zeros(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = read(subject)
-    if parts is not None and re.match(r"^0\d{2,}$|^0$|^00$", parts.serial):
+    if parts is not None and re.match(r"^0+[1-9]\d+$|^00+[1-9]$", parts.serial):
         yield rule.finding(f"số «{parts.serial}»", "không thêm số 0 (chỉ 01 đến 09)", parts.piece)
 
 
@@ -71,7 +76,7 @@ def _joints(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = read(subject)
     if parts is None:
         return
-    loose = re.search(r"\d\s+/|/\s+\S|[-–—]\s|\s[-–—]|[–—]", parts.rest) or not parts.symbol
+    loose = re.search(r"\d\s+/|/\s+\S|[-–—]\s|\s[-–—]|[–—]", parts.rest) or not parts.symbol or "/" in parts.symbol
     if loose and parts.rest:
         yield rule.finding(quoted(parts.piece), "«số/ký hiệu», các nhóm nối bằng «-», không có khoảng trống", parts.piece)
 
@@ -103,7 +108,9 @@ def _no_kind(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if parts is None or not parts.groups or not subject.parts.is_letter:
         return
     first = parts.groups[0]
-    if first.upper() in ("CV", "CVĐ") or (kind_abbreviated(first) is not None and first not in _ALSO_AGENCIES):
+    named = kind_abbreviated(first) is not None and first not in _ALSO_AGENCIES
+    first = next((group for group in parts.groups if group.upper() in ("CV", "CVĐ")), first)
+    if named or first.upper() in ("CV", "CVĐ"):
         yield rule.finding(f"ký hiệu công văn có nhóm tên loại «{first}»", "«cơ quan-đơn vị soạn thảo»", parts.piece)
 
 
@@ -120,6 +127,7 @@ def _no_year(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 _FORM = re.compile(r"^(?P<serial>[^/]*?)\s*/\s*(?:(?P<year>(?:19|20)\d\d)\s*/\s*)?(?P<symbol>\S.*)$")
+_LATE_YEAR = re.compile(r"\s*[/-]\s*(?P<year>(?:19|20)\d\d)$")
 _MIXED = ("QyĐ", "CTr", "TTr", "TrS", "TTg", "CTUBBT")
 _ALSO_AGENCIES = ("CT", "TC", "PC")
 

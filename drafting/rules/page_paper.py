@@ -13,6 +13,7 @@ from drafting.finding import Finding
 from drafting.format import figure
 from drafting.rules.places import first_of
 from drafting.rules.rule import Rule, Subject, tolerance
+from drafting.word import Section
 
 
 def _a4(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -26,10 +27,20 @@ def _a4(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _upright(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for section in subject.word.sections:
-        if section.landscape and not any(table.section == section.index for table in subject.word.tables):
+        if section.landscape and not holds_table(subject, section):
             yield rule.finding(
                 f"phần {section.index + 1} quay ngang mà không có bảng", "trang dọc; chỉ quay ngang khi có bảng", first_of(subject, section)
             )
+
+
+def holds_table(subject: Subject, section: Section) -> bool:
+    """Whether a table of content stands in the section; those that lay out letterhead, signature and marks are none."""
+    parts = subject.parts
+    layout = {parts.head.in_table, parts.signing.in_table}
+    marks = (parts.head.urgency, parts.head.secrecy, parts.head.circulation)
+    layout |= {piece.paragraph.frame.table for piece in marks if piece is not None}
+    layout |= {piece.paragraph.frame.table for one in parts.signing.signatures for piece in one.pieces}
+    return any(table.section == section.index and table.index not in layout for table in subject.word.tables)
 
 
 RULES = (

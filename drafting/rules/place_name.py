@@ -25,7 +25,9 @@ def _written(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if piece is None:
         return
     small = [word for word in re.split(r"[\s\-–]+", place) if word[:1].islower()]
-    if not place or small:
+    words = [word for word in re.split(r"[\s\-–]+", place) if len(word) > 2 and word.isalpha()]
+    shouted = bool(words) and all(word.isupper() for word in words)
+    if not place or small or shouted:
         yield rule.finding(f"địa danh «{place}»", "viết hoa chữ đầu các âm tiết của địa danh", piece)
     if not comma:
         yield rule.finding(quoted(piece), "dấu phẩy sau địa danh", piece)

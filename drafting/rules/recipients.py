@@ -16,7 +16,7 @@ from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted,
 
 
 def _present(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    if subject.parts.is_annex_alone or subject.parts.is_copy_alone:
+    if subject.parts.is_annex_alone:
         return
     if subject.parts.signing.label is None and subject.parts.kind_name not in _WITHOUT:
         certain = subject.parts.kind is not None or not subject.parts.opening.title
@@ -52,6 +52,8 @@ def _dashes(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in subject.parts.signing.recipients:
         if not re.match(r"^-\s?\S", piece.text):
             yield rule.finding(quoted(piece), "bắt đầu bằng gạch đầu dòng «-»", piece, fixable=False)
+        elif re.search(r"[;.]\s*-\s*\S", piece.text):
+            yield rule.finding(f"{quoted(piece)} gộp nhiều nơi nhận", "mỗi nơi nhận một dòng", piece, fixable=False)
         yield from _flush(rule, piece)
 
 
@@ -81,7 +83,7 @@ def _archive_form(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _as_above(rule: Rule, subject: Subject) -> Iterator[Finding]:
     items = subject.parts.signing.recipients
-    if subject.parts.opening.addressees_label is not None and items and not re.match(r"^-?\s*Như trên\b", items[0].text):
+    if subject.parts.opening.addressees_label is not None and items and not re.match(r"^[-–+]?\s*Như trên\b", items[0].text):
         yield rule.finding(f"nơi nhận đầu tiên là {quoted(items[0])}", "«- Như trên;»", items[0])
 
 
@@ -89,7 +91,7 @@ def _as_article(rule: Rule, subject: Subject) -> Iterator[Finding]:
     items = subject.parts.signing.recipients
     if subject.parts.kind_name not in ("quyết định", "nghị quyết") or not items:
         return
-    match = re.match(r"^-?\s*Như Điều (\d+)", items[0].text)
+    match = re.match(r"^[-–+]?\s*Như Điều (\d+)", items[0].text)
     articles = {role.ordinal for role in subject.parts.roles if role.name == "article"}
     if match is None or (articles and match[1] not in articles):
         yield rule.finding(f"nơi nhận đầu tiên là {quoted(items[0])}", "«- Như Điều …;» nêu một điều có trong văn bản", items[0])

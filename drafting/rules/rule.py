@@ -134,7 +134,7 @@ def _centred(rule: Rule, piece: Piece, component: str) -> Iterator[Finding]:
         how = {"left": "căn trái", "right": "căn phải", "both": "căn đều hai bên"}.get(
             piece.paragraph.align, f"lệch {millimetres(abs(off))}"
         )
-        by_blanks = len(piece.raw) - len(piece.raw.strip(" \u00a0\t")) > 2
+        by_blanks = len(piece.raw) - len(piece.raw.lstrip(" \u00a0\t")) > 2
         typed = " bằng dấu cách" if by_blanks else ""
         yield rule.finding(f"{quoted(piece)} {how}{typed}", "căn giữa", piece, severity="W" if by_blanks else None, fixable=not by_blanks)
 

@@ -57,6 +57,14 @@ def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 def _prefix(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in titles(subject):
+        spelled = next((short for words, short in _SPELLED.items() if piece.folded.startswith(words + " ")), None)
+        if spelled is not None:
+            yield rule.finding(quoted(piece), f"«{spelled}. …»", piece)
+            continue
+        unknown = re.match(r"^([A-ZĐ]{1,4})\s?[.:/]\s?(?=[A-ZĐÀ-Ỹ])", piece.text)
+        if unknown is not None and unknown[1] not in _KNOWN_PREFIXES and not re.match(r"^P\.", piece.text):
+            yield rule.finding(quoted(piece), "TM., KT., TL., TUQ. hoặc Q.", piece)
+            continue
         match = re.match(
             r"^(T\.?\s?M|K\.?\s?T|T\.?\s?L|T\.?\s?U\.?\s?Q|U\.?Q|T/M|K/T|T/L|Q)(?:\s*[.,:/]\s*|\s+)(?=\w)", piece.text, re.IGNORECASE
         )
@@ -95,6 +103,8 @@ def _room(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"chỗ ký cao {millimetres(signature.gap_mm)}", "khoảng 20–30 mm", signature.name)
 
 
+_SPELLED = {"thay mat": "TM", "ky thay": "KT", "thua lenh": "TL", "thua uy quyen": "TUQ"}
+_KNOWN_PREFIXES = ("TM", "KT", "TL", "TUQ", "UQ", "Q", "T", "K")
 _LEVEL_MM = 3.0
 
 RULES = (

@@ -31,7 +31,7 @@ def _length(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def _no_stop(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    for piece in subject.parts.opening.subject[-1:]:
+    for piece in (*subject.parts.opening.subject[-1:], *subject.parts.head.letter_subject[-1:]):
         if piece.text.endswith((".", ";", ":")):
             yield rule.finding(f"trích yếu kết thúc bằng «{piece.text[-1]}»", "không có dấu ở cuối", piece)
 

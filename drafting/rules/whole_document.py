@@ -11,16 +11,15 @@ import re
 from collections.abc import Iterator
 
 from drafting.finding import Finding
+from drafting.parts.opening import BASIS_ALWAYS
 from drafting.parts.piece import Piece
-from drafting.rules.rule import Rule, Subject
+from drafting.rules.rule import Rule, Subject, quoted
 
 
 def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = subject.parts
     head, opening, signing = parts.head, parts.opening, parts.signing
     if parts.is_annex_alone:
-        return
-    if parts.is_copy_alone:
         return
     kind = parts.kind_name
     missing = [
@@ -38,7 +37,7 @@ def _components(rule: Rule, subject: Subject) -> Iterator[Finding]:
     ]
     certain = parts.kind is not None or not opening.title
     for name, there in missing:
-        if not there:
+        if not there and not (parts.is_copy_alone and name in _OF_THE_COPIED):
             yield rule.finding(f"không thấy {name}", f"văn bản có {name}", severity=None if certain else "W")
 
 
@@ -55,6 +54,10 @@ def _order(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in late:
         yield rule.finding("Kính gửi đứng sau phần nội dung", "Kính gửi trước nội dung", piece)
     title = opening.title[0] if opening.title else None
+    for piece in opening.before[:1]:
+        yield rule.finding(f"{quoted(piece)} đứng trước tên loại", "nội dung sau tên loại và trích yếu", piece)
+    if title is not None and opening.subject and opening.subject[0].paragraph.index < title.paragraph.index:
+        yield rule.finding("trích yếu đứng trước tên loại", "trích yếu ngay dưới tên loại", opening.subject[0])
     anchor = head.national_name or head.motto
     if title is not None and anchor is not None and title.paragraph.index < anchor.paragraph.index:
         yield rule.finding("tên loại đứng trước Quốc hiệu", "Quốc hiệu, tên cơ quan ở đầu trang 1", title)
@@ -64,12 +67,14 @@ def _order(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield rule.finding("số, ký hiệu đứng trước tên cơ quan", "số, ký hiệu dưới tên cơ quan", head.number)
     if opening.order_line is not None and any(_is_basis(piece) for piece in parts.body[:3]):
         yield rule.finding("căn cứ đứng sau «QUYẾT ĐỊNH:»", "căn cứ trước phần quyết định", parts.body[0])
-    if parts.body and opening.title and not opening.bases and any(_is_basis(piece) and piece.italic for piece in parts.body[1:]):
-        yield rule.finding("căn cứ đứng giữa nội dung", "căn cứ trước nội dung", parts.body[0])
+    astray = next((piece for piece in parts.body[1:] if _is_basis(piece) and piece.italic), None)
+    if astray is not None and opening.title:
+        yield rule.finding("căn cứ đứng giữa nội dung", "căn cứ trước nội dung", astray)
     stop = min((annex.first for annex in parts.annexes), default=10**9)
     stop = min(stop, parts.copy.first) if parts.copy else stop
     last = max(signing.used, default=10**9)
-    after = [p for p in subject.word.paragraphs if last < p.index < stop and p.frame.kind == "body" and len(p.words) > _LONG]
+    long = _LONG if parts.body else 0
+    after = [p for p in subject.word.paragraphs if last < p.index < stop and p.frame.kind == "body" and len(p.words) > long]
     if after and not _attached(subject, last, stop):
         yield rule.finding("còn nội dung sau chữ ký và nơi nhận", "chữ ký, nơi nhận ở cuối văn bản", after[0])
 
@@ -85,7 +90,7 @@ def _above(number: Piece, issuer: Piece) -> bool:
 
 
 def _is_basis(piece: Piece) -> bool:
-    return re.match(r"^Căn cứ\b", piece.text) is not None and piece.text.endswith((";", ".", ",")) and len(piece.text) < 400
+    return BASIS_ALWAYS.match(piece.text) is not None and piece.text.endswith((";", ".", ",")) and len(piece.text) < 400
 
 
 def _one_subject(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -110,6 +115,8 @@ def _placeholders(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 _FREE = ("hợp đồng", "bản thỏa thuận", "bản ghi nhớ", "thư công")
 _WITHOUT_SUBJECT = ("giấy giới thiệu", "giấy nghỉ phép", "giấy mời", "phiếu gửi", "phiếu chuyển", "phiếu báo", "giấy ủy quyền", *_FREE)
+_OF_THE_COPIED = ("Quốc hiệu", "Tiêu ngữ", "tên loại hoặc trích yếu công văn", "trích yếu", "nội dung")
+"""What a block of copy alone lacks by right: it stands below a document printed from elsewhere."""
 _LONG = 80
 
 RULES = (
