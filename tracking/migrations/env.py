@@ -6,7 +6,7 @@ from typing import Any
 
 from alembic import context
 
-from tracking.register.template_tables import METADATA
+from tracking.register.desk_tables import METADATA
 
 
 def _ours(thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:

@@ -27,7 +27,7 @@ Moment = tuple[dt.date, str]
 """A day and the time reached on it."""
 
 _ANSWER = ("state", "due_on", "reported_on", "extensions", "due_time", "reported_time")
-_WATCHED = ("office_id", "counts", *_ANSWER)
+_WATCHED = ("office_id", "counts", "said_on", *_ANSWER)
 _LATE = ("open_in_time", "open_overdue")
 
 
@@ -114,6 +114,12 @@ def by_state(session: Session, offices: Sequence[int] | None = None) -> dict[str
     return {state: int(number) for state, number in session.exec(query.group_by(col(Tally.state))) if number}
 
 
+def said_since(session: Session, since: dt.date) -> dict[int, int]:
+    """By office (0: unresolved) the open assignments of which the unit said something from a day on."""
+    query = select(Tally.scope_id, func.sum(Tally.number)).where(Tally.scope == "said", col(Tally.bucket) >= since.isoformat())
+    return {key: int(number) for key, number in session.exec(query.group_by(col(Tally.scope_id))) if number}
+
+
 def latest(session: Session, most: int) -> list[tuple[int, int]]:
     """The directives with the most overdue assignments, with their number."""
     query = select(Tally.scope_id, Tally.number).where(Tally.scope == "directive", Tally.bucket == "open_overdue", col(Tally.number) > 0)
@@ -139,6 +145,10 @@ def counted_anew(session: Session, moment: Moment) -> Counter[Key]:
     directive = (col(Assignment.directive_id), bucket)
     for directive_id, code, number in session.execute(select(*directive, func.count()).where(counted()).group_by(*directive)):
         found["directive", directive_id, "", code] += number
+    said = (col(Assignment.office_id), col(Assignment.said_on))
+    is_open = (col(Assignment.open).is_(True), col(Assignment.said_on).is_not(None))
+    for office_id, day, number in session.execute(select(*said, func.count()).where(*is_open).group_by(*said)):
+        found["said", office_id or 0, "", day.isoformat()] += number
     return found
 
 
@@ -190,7 +200,11 @@ def _places(directive_id: int, values: dict[str, Any] | None, moment: Moment) ->
     bucket = progress.bucket(Answer(*(values[name] for name in _ANSWER)), *moment)
     if bucket is None:
         return []
-    return [("office", values["office_id"] or 0, values["state"], bucket), ("directive", directive_id, "", bucket)]
+    office_id, said_on = values["office_id"] or 0, values["said_on"]
+    places = [("office", office_id, values["state"], bucket), ("directive", directive_id, "", bucket)]
+    if said_on is not None and values["state"] in states.open_states():
+        places.append(("said", office_id, "", said_on.isoformat()))
+    return places
 
 
 def _write(session: Session, changes: Counter[Key]) -> None:

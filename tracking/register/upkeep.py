@@ -26,7 +26,7 @@ class LastBackup:
 
 
 def make_backup(register: Register, actor: Actor, target: Path) -> Manifest:
-    """Write a backup and keep that it was made. Raises NoRight for anybody but an administrator, InvalidInput where it cannot be written."""
+    """Write a backup and keep that it was made. For administrators; raises InvalidInput where it cannot be written."""
     actor.need("admin")
     manifest = backup(register, target)
     with register.command(actor, "backup") as unit:

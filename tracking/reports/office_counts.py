@@ -41,7 +41,10 @@ def office_figures(
             if office_id is not None:
                 found.setdefault(names.get(office_id, NO_OWNER), Counter()).update(counts)
         _kept(session, found, names, window.closing, time, None, eve, col(Assignment.office_id).is_(None))
-        _updated(session, found, names, since)
+        _updated(session, found, names, since, col(Assignment.office_id).is_(None))
+        for key, number in tally.said_since(session, since).items():
+            if key:
+                found.setdefault(names.get(key, NO_OWNER), Counter())["updated"] += number
         return found
     edge = eve or window.closing
     _kept(session, found, names, window.closing, time, known_at, eve)

@@ -1,6 +1,6 @@
 """Hours beside days, the room to which a unit passes a share on, figures kept for reports, search over duties by their directive.
 
-What was recorded before has no hours: it goes on being judged by the day, so that a report already issued reads the same.
+The figures kept ready are counted anew by the next command. What was recorded before has no hours: it goes on being judged by the day, so that a report already issued reads the same.
 """
 
 from __future__ import annotations
@@ -36,11 +36,14 @@ def upgrade() -> None:
     for name, columns in (("cover", _COVER), ("open", _OPEN)):
         op.drop_index(f"ix_assignment_{name}", "assignment")
         op.create_index(f"ix_assignment_{name}", "assignment", list(columns))
-    op.create_index("ix_assignment_said", "assignment", ["open", "said_on", "office_id"])
+    op.create_index("ix_assignment_said", "assignment", ["open", "office_id", "said_on"])
     op.create_index("ix_assignment_room_id", "assignment", ["room_id"])
+    op.create_index("ix_tally_scope_bucket_scope_id", "tally", ["scope", "bucket", "scope_id", "number"])
+    op.execute("DELETE FROM tallyday")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_tally_scope_bucket_scope_id", "tally")
     op.drop_index("ix_assignment_room_id", "assignment")
     op.drop_index("ix_assignment_said", "assignment")
     for name, columns in _BEFORE.items():
