@@ -28,6 +28,7 @@ from drafting.word import Word
 
 _ROUNDS = 4
 _NEAR_MM = 0.5
+_RUNNING_TEXT = ("ND-", "CT-")
 _TEXT = (qn("w:t"), qn("w:delText"), qn("w:instrText"))
 
 
@@ -58,9 +59,10 @@ def fix(path: Path, out: Path, *, mode: Mode = "draft", medium: Medium = "paper"
     for _ in range(_ROUNDS):
         if not pending:
             break
-        subject, _parts = subject_of(word, mode=mode, medium=medium, as_of=as_of)
+        main, _parts = subject_of(word, mode=mode, medium=medium, as_of=as_of)
         for rule in dict.fromkeys(finding.rule for finding in pending):
-            _mend(rule, subject, [finding for finding in pending if finding.rule == rule])
+            for subject in (main, *(main.annexes if rule.startswith(_RUNNING_TEXT) else ())):
+                _mend(rule, subject, [finding for finding in pending if finding.rule == rule])
         word = word_of(package_of(path.name, packed(word.package)))
         pending = [finding for finding in check_word(word, None, mode=mode, medium=medium, as_of=as_of) if finding.fixable]
     if words_of(word) != before:

@@ -18,8 +18,18 @@ def justify(piece: Piece) -> None:
 def indent(piece: Piece, millimetres: float) -> None:
     """First line at that place, the others at the margin."""
     ppr = properties(piece.paragraph.element, "pPr")
-    put(ppr, "ind", left="0", firstLine=str(twips_of_mm(millimetres)))
-    forget(child(ppr, "ind"), "w:hanging", "w:start", "w:leftChars", "w:firstLineChars", "w:hangingChars", "w:startChars")
+    put(ppr, "ind", left="0", right="0", firstLine=str(twips_of_mm(millimetres)))
+    forget(
+        child(ppr, "ind"),
+        "w:hanging",
+        "w:start",
+        "w:end",
+        "w:rightChars",
+        "w:leftChars",
+        "w:firstLineChars",
+        "w:hangingChars",
+        "w:startChars",
+    )
 
 
 def usual_indent(subject: Subject) -> float:

@@ -9,18 +9,24 @@ from dataclasses import dataclass, field
 from drafting.kinds import copies
 from drafting.orthography import compare_key
 from drafting.parts.piece import Piece, whole
+from drafting.parts.roles import Role, role_of
 from drafting.parts.ruling import TYPED_RULE, RuleLine, rules_below
 from drafting.word import Paragraph, Word
 
 LABEL = re.compile(r"^\s*(phụ\s+lục)(?:\s+(?:số\s+)?(?P<ordinal>[IVXLC]+|\d+|[A-ZĐ]))?\s*[.:]?\s*$", re.IGNORECASE)
 _LABEL_AND_TITLE = re.compile(r"^\s*(PHỤ\s+LỤC|Phụ\s+lục)(?:\s+(?:số\s+)?(?P<ordinal>[IVXLC]+|\d+))?\s*[.:\-–]\s*\S.{3,}$")
+_DOTTED = re.compile(r"\.{4,}|…{2,}|_{4,}")
+_HEAD = 14
 _ITEM = re.compile(r"^\s*([IVXLC]+\s*[.)]|\d+\s*[.)]|[a-zđ]\s*\)|Điều\s+\d+|(Phần|Chương|Mục)\s+[IVXLC\d])")
 REFERENCE = re.compile(r"^\s*\(?\s*(ban\s+hành\s+)?(kèm|kèm theo)\b", re.IGNORECASE)
 
 
 @dataclass
 class Annex:
-    """One annex. first, last: indexes of its paragraphs; ordinal: the number as written, "" where it has none."""
+    """One annex. first, last: indexes of its paragraphs; ordinal: the number as written, "" where it has none.
+
+    body: its numbered paragraphs and those of more than one line, tables apart; roles: what each of them is.
+    """
 
     first: int
     last: int = 10**9
@@ -30,6 +36,8 @@ class Annex:
     reference: list[Piece] = field(default_factory=list)
     section: int = 0
     rules: dict[Piece, list[RuleLine]] = field(default_factory=dict)
+    body: list[Piece] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
 
 
 @dataclass
@@ -54,8 +62,24 @@ def find_annexes(word: Word, after: int) -> list[Annex]:
             found[-1].last = paragraph.index - 1
         found.append(Annex(paragraph.index, label=piece, ordinal=(match["ordinal"] or "") if match else "", section=paragraph.section))
     for annex in found:
-        _head(annex, [p for p in word.paragraphs if annex.first < p.index <= annex.last][:14])
+        own = [p for p in word.paragraphs if annex.first < p.index <= annex.last]
+        _head(annex, own[:_HEAD])
+        _content(annex, own)
     return found
+
+
+def _content(annex: Annex, own: Sequence[Paragraph]) -> None:
+    """Single lines without a number are left out: captions, units of measure, lines to be filled in."""
+    last = max((piece.paragraph.index for piece in (*annex.title, *annex.reference)), default=annex.first)
+    previous: Role | None = None
+    for paragraph in own:
+        piece = whole(paragraph)
+        if paragraph.index <= last or paragraph.frame.kind != "body" or not piece.text or _DOTTED.search(piece.text):
+            continue
+        previous = role_of(piece, previous)
+        if previous.name != "plain" or (len(piece.printed_lines) > 1 and paragraph.align != "center"):
+            annex.body.append(piece)
+            annex.roles.append(previous)
 
 
 def _opens_annex(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> bool:

@@ -273,6 +273,9 @@ def _garbled_motto(head: Letterhead) -> None:
             head.motto = piece
 
 
+_DATED = re.compile(r"\bngay [\d\s.…_]*thang [\d\s.…_]*nam\b")
+
+
 def _is_date(text: str) -> bool:
     folded = fold(text)
     return ("ngay" in folded or "," in folded) and ("thang" in folded or "nam " in folded + " " or re.search(r"\d/\d", folded) is not None)
@@ -292,6 +295,8 @@ def _classify_left(head: Letterhead) -> None:
             head.letter_subject.append(piece)
         elif is_national_name(text) or is_motto(text):
             continue
+        elif head.place_and_date is None and _DATED.search(piece.folded):
+            head.place_and_date = piece
         else:
             names.append(piece)
     at = _issuer_starts(names)

@@ -21,7 +21,7 @@ _MOST_SUBJECT_LINES = 4
 _DEEP_MM = 20.0
 _SHORT_LINE = 150
 _FURTHEST_TITLE = 6
-_PROSE = 60
+_PROSE = 45
 """A line longer than that before the title is a sentence, not a mark or the name of a body."""
 _DIRECTIVE_KINDS = ("quyết định", "nghị quyết")
 
@@ -78,8 +78,11 @@ def _title(words: Sequence[Piece], head: Letterhead, out: Opening) -> int:
         late = any(len(other.text) > _PROSE for other in words[:place])
         key = piece.key.strip(" .:")
         named = kind_named(key) is not None or key == "công văn"
-        if named or (_looks_like_title(piece) and not head.letter_subject and not late):
-            out.before = [other for other in words[:place] if len(other.text) > _PROSE]
+        if not named and _NUMBERED.match(piece.text):
+            break
+        other = _looks_like_title(piece) and not late and not _leads_to_bases(words[place + 1 : place + 2])
+        if named or (other and not head.letter_subject):
+            out.before = [other for other in words[:place] if len(other.text) > _PROSE or other.text.endswith((".", ";"))]
             out.title.append(piece)
             out.last = piece.paragraph.index
             return place + 1
@@ -91,7 +94,7 @@ def _shouted_subject(words: Sequence[Piece], at: int, out: Opening) -> bool:
     if out.subject:
         return out.subject[-1].capitals
     piece = words[at]
-    return piece.folded.startswith("ve ") or not _leads_to_bases(words[at + 1 : at + 2])
+    return piece.folded.startswith("ve ") or not _decision(out) or not _leads_to_bases(words[at + 1 : at + 2])
 
 
 def _subject_above(words: Sequence[Piece], out: Opening) -> None:
@@ -154,6 +157,8 @@ def _addressees(words: Sequence[Piece], at: int, out: Opening) -> int:
         beside = label.paragraph.frame.kind == "cell" and piece.paragraph.frame.table == label.paragraph.frame.table
         ends = bool(out.addressees) and out.addressees[-1].text.endswith(".")
         deep = piece.paragraph.indent_mm > _DEEP_MM or piece.raw.startswith("          ")
+        if BASIS_ALWAYS.match(piece.text):
+            break
         more = listed and not ends and (piece.text.endswith(";") or (deep and len(piece.text) < _SHORT_LINE))
         if not (beside or dashed or more) or (ends and not dashed and not beside) or (not listed and not dashed and not beside):
             break

@@ -23,6 +23,10 @@ _POSITION = re.compile(
 _NOTE = re.compile(r"^[(\[].*[)\]]$")
 _GAP_PT = 24.0
 _NAME_WORDS = range(2, 7)
+_SPELLED_RANK = re.compile(
+    r"^(giáo sư|phó giáo sư|tiến sĩ|thạc sĩ|bác sĩ|kỹ sư|cử nhân|luật sư|nhà giáo \w+|(đại|thượng|trung|thiếu) (tướng|tá|úy)|ông|bà)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -253,5 +257,5 @@ def _gap_mm(piece: Piece) -> float:
 
 def _is_name(piece: Piece) -> bool:
     """Whether the words look like a person's name."""
-    words = re.sub(r"^(\S{1,6}\.\s*)+", "", piece.text).split()
+    words = _SPELLED_RANK.sub("", re.sub(r"^(\S{1,6}\.\s*)+", "", piece.text)).split()
     return len(words) in _NAME_WORDS and all(word[0].isalpha() and word[0].isupper() for word in words) and not _POSITION.match(piece.text)

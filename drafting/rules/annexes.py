@@ -146,6 +146,8 @@ def _own_pages(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding("phụ lục không ở phần (section) riêng", "phần riêng, đánh số trang từ 1", annex.label, fixable=False)
         elif section.number_start != 1:
             yield rule.finding("số trang của phụ lục nối theo văn bản", "đánh số trang riêng, từ 1", annex.label)
+        elif section.kind == "continuous" and annex.label is not None and not annex.label.paragraph.breaks_page:
+            yield rule.finding("phụ lục không bắt đầu ở trang mới", "phụ lục ở trang riêng", annex.label, fixable=False)
         seen.add(annex.section)
 
 

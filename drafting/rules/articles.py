@@ -13,7 +13,7 @@ from drafting.finding import Finding
 from drafting.parts.piece import Piece
 from drafting.parts.roles import is_heading
 from drafting.rules.body_layout import FIRST_LINES, pieces_with_roles
-from drafting.rules.rule import Rule, Subject, millimetres, points, quoted, tolerance
+from drafting.rules.rule import Rule, Subject, in_annexes_too, millimetres, points, quoted, tolerance
 from drafting.rules.sizes import body_size
 from drafting.word import Run
 
@@ -28,7 +28,11 @@ def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if role.word != "Điều" or role.sign != ".":
             yield rule.finding(quoted(piece), f"«Điều {role.ordinal}.»", piece, fixable=False)
         label, typed = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
-        titled = place + 1 < len(found) and is_heading(piece, role) and any(not run.bold for run in piece.solid if _has_letters(run))
+        titled = (
+            any(_has_letters(run) for other, _ in found[place + 1 : place + 2] for run in other.solid)
+            and is_heading(piece, role)
+            and any(not run.bold for run in piece.solid if _has_letters(run))
+        )
         if any(not run.bold for run in label):
             yield rule.finding(f"{name} không đậm", "chữ đậm", piece, fixable=typed)
         elif titled:
@@ -77,6 +81,9 @@ def _clause(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"khoản không có tiêu đề {quoted(piece)} in đậm", "chữ không đậm", piece)
         elif (title := run_in_title(piece)) and not titled:
             yield rule.finding(f"khoản có tiêu đề «{title}» cùng dòng với nội dung", "tiêu đề đậm trên dòng riêng", piece, fixable=False)
+        number = piece.paragraph.marker_run
+        if number is not None and number.bold and not piece.bold and not titled:
+            yield rule.finding(f"số «{piece.paragraph.marker}» in đậm", "chữ không đậm", piece, severity="W", fixable=False)
         if titled and piece.italic:
             yield rule.finding(f"khoản có tiêu đề {quoted(piece)} in nghiêng", "chữ đứng", piece)
 
@@ -114,7 +121,7 @@ def _point(rule: Rule, subject: Subject) -> Iterator[Finding]:
 _RUN_ON_WORDS = 3
 
 RULES = (
-    Rule("CT-05", "E", "Điều", "PL I.II.6đ", _article, fixable=True),
-    Rule("CT-07", "E", "Khoản", "PL I.II.6đ", _clause, fixable=True),
-    Rule("CT-08", "E", "Điểm", "PL I.II.6đ", _point, fixable=True),
+    Rule("CT-05", "E", "Điều", "PL I.II.6đ", in_annexes_too(_article), fixable=True),
+    Rule("CT-07", "E", "Khoản", "PL I.II.6đ", in_annexes_too(_clause), fixable=True),
+    Rule("CT-08", "E", "Điểm", "PL I.II.6đ", in_annexes_too(_point), fixable=True),
 )

@@ -17,7 +17,7 @@ from drafting.format import figure
 from drafting.parts.piece import Piece
 from drafting.parts.roles import Role, is_heading
 from drafting.rules.lines import line_multiple
-from drafting.rules.rule import Rule, Subject, millimetres, points, quoted, tolerance
+from drafting.rules.rule import Rule, Subject, in_annexes_too, millimetres, points, quoted, tolerance
 
 
 def _justified(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -77,6 +77,9 @@ def _hanging(rule: Rule, subject: Subject) -> Iterator[Finding]:
             listed = bool(paragraph.marker) and paragraph.first_mm < 0
             found = f"{quoted(piece)}: các dòng sau lùi {millimetres(paragraph.left_mm)}"
             yield rule.finding(found, "các dòng sau sát lề trái", piece, severity="I" if listed else None)
+        if paragraph.right_mm > tolerance("length") and len(piece.printed_lines) > 1:
+            found = f"{quoted(piece)}: các dòng dừng trước lề phải {millimetres(paragraph.right_mm)}"
+            yield rule.finding(found, "các dòng tới sát lề phải", piece)
 
 
 def _gaps(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -140,12 +143,12 @@ FIRST_LINES = (10.0, 12.7)
 _CENTRED_ROLES = ("chapter", "section", "chapter_title")
 
 RULES = (
-    Rule("ND-02", "E", "Nội dung", "PL I.II.6e", _justified, fixable=True),
-    Rule("ND-03", "E", "Nội dung", "PL I.II.6e", _first_line, fixable=True),
+    Rule("ND-02", "E", "Nội dung", "PL I.II.6e", in_annexes_too(_justified), fixable=True),
+    Rule("ND-03", "E", "Nội dung", "PL I.II.6e", in_annexes_too(_first_line), fixable=True),
     Rule("ND-04", "W", "Nội dung", "PL I.II.6e", _one_indent, fixable=True),
     Rule("ND-05", "W", "Nội dung", "lệ", _typed_indent),
-    Rule("ND-06", "E", "Nội dung", "PL I.II.6e", _gaps, fixable=True),
-    Rule("ND-07", "E", "Nội dung", "PL I.II.6e", _line_spacing, fixable=True),
+    Rule("ND-06", "E", "Nội dung", "PL I.II.6e", in_annexes_too(_gaps), fixable=True),
+    Rule("ND-07", "E", "Nội dung", "PL I.II.6e", in_annexes_too(_line_spacing), fixable=True),
     Rule("ND-10", "I", "Nội dung", "lệ", _blank),
-    Rule("ND-15", "W", "Nội dung", "PL I.II.6e", _hanging, fixable=True),
+    Rule("ND-15", "W", "Nội dung", "PL I.II.6e", in_annexes_too(_hanging), fixable=True),
 )

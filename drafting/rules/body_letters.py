@@ -14,7 +14,7 @@ from drafting.format import figure
 from drafting.parts.piece import Piece
 from drafting.parts.roles import is_heading
 from drafting.rules.body_layout import pieces_with_roles
-from drafting.rules.rule import Rule, Subject, points, quoted
+from drafting.rules.rule import Rule, Subject, in_annexes_too, points, quoted
 
 
 def _form(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -51,6 +51,6 @@ OWN_FORM = ("chapter", "section", "chapter_title", "roman")
 _ISOLATED = 25
 
 RULES = (
-    Rule("ND-01", "E", "Nội dung", "PL I.II.6e", _form, fixable=True),
-    Rule("ND-08", "W", "Nội dung", "PL I.II.6e", _plain),
+    Rule("ND-01", "E", "Nội dung", "PL I.II.6e", in_annexes_too(_form), fixable=True),
+    Rule("ND-08", "W", "Nội dung", "PL I.II.6e", in_annexes_too(_plain)),
 )

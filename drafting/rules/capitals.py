@@ -32,8 +32,8 @@ def _sentences(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} mở đầu bằng chữ thường", "viết hoa chữ đầu dòng", piece)
         for match in re.finditer(r"(?<=[a-zà-ỹ0-9)”\"])[.?!] ([a-zà-ỹđ])", piece.text):
             before = piece.text[: match.start()].rsplit(" ", 1)[-1]
-            ordinal = len(before) <= _SHORT_NUMBER or not any(char.isalnum() for char in before)
-            if match[1].islower() and not ordinal:
+            short = before[:1].isupper() and len(before) <= _SHORT
+            if match[1].islower() and not (short or before.isdigit() or "." in before or len(before) == 1):
                 yield rule.finding(f"«…{piece.text[max(0, match.start() - 15) : match.end() + 15]}…»", "viết hoa chữ đầu câu", piece)
 
 
@@ -85,8 +85,8 @@ _NAME = r"[A-ZĐÀ-Ỹ][\wà-ỹ]*(?: [A-ZĐÀ-Ỹ][\wà-ỹ]*)*"
 _CLASS = re.compile(rf"\b(?P<word>Tỉnh|Thành phố|Xã|Phường|Thị trấn|Huyện|Quận)\s(?P<name>{_NAME})")
 _SMALL_CLASS = re.compile(r"\b(?:thành phố Hồ Chí Minh\b|(?:phường|quận) \d{1,2}\b(?!\s*(?:[.,]\d|/|%|[a-zà-ỹđ])))")
 """Units named by a number, and the one city whose class word is part of its name: written with a capital."""
-_SHORT_NUMBER = 3
-"""A stop after so few characters ends an ordinal or an abbreviation ("TP.", "10."), not a sentence."""
+_SHORT = 4
+"""A stop after a word in capitals of so few letters ends an abbreviation ("TP.", "ThS."), not a sentence."""
 _STANDS_ALONE = r"(?:(?<=của )|(?<=Đảng và )|(?<=Đảng, )|(?<=phục vụ )|(?<=trong )|(?<=giúp )|(?<=với ))(?:nhà nước|nhân dân)(?! tệ)"
 _SPECIAL = re.compile(
     r"\b(?:[Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)(?= (?:hằng|hàng|tuần|ngày)|,? ngày)|[Tt]háng (?:giêng|tám|chạp)\b"

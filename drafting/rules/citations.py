@@ -23,13 +23,14 @@ def _pieces(subject: Subject) -> list[Piece]:
 
 def _full_first(rule: Rule, subject: Subject) -> Iterator[Finding]:
     bases = {match["number"].replace(" ", "") for piece in subject.parts.opening.bases for match in _CITATION.finditer(piece.text)}
-    seen = set(bases)
+    seen, repeated = set(bases), set(bases)
     for piece in subject.parts.body:
         for match in _CITATION.finditer(piece.text):
             number = match["number"].replace(" ", "")
             full = _FULL.match(piece.text[match.end() :])
             if number in seen:
-                if full is not None and number not in bases:
+                if full is not None and number not in repeated:
+                    repeated.add(number)
                     yield rule.finding(f"«{match[0]}» ghi lại cả ngày, cơ quan ban hành", "lần sau chỉ ghi tên loại và số, ký hiệu", piece)
                 continue
             seen.add(number)

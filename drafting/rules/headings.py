@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from drafting.finding import Finding
 from drafting.parts.piece import is_capitals
 from drafting.rules.body_layout import pieces_with_roles
-from drafting.rules.rule import Rule, Subject, form_faults, quoted
+from drafting.rules.rule import Rule, Subject, form_faults, in_annexes_too, quoted
 
 
 def _labels(name: str, roman: bool) -> Callable[[Rule, Subject], Iterator[Finding]]:
@@ -68,9 +68,9 @@ def _roman(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("CT-01", "E", "Phần, chương", "PL I.II.6đ", _labels("chapter", roman=True), fixable=True),
-    Rule("CT-02", "E", "Mục, tiểu mục", "PL I.II.6đ", _labels("section", roman=False), fixable=True),
-    Rule("CT-03", "E", "Tiêu đề phần, chương, mục", "PL I.II.6đ", _titles, fixable=True),
-    Rule("CT-04", "E", "Tiêu đề phần, chương, mục", "PL I.II.6d", _needed),
-    Rule("CT-06", "E", "Tiêu đề mục", "PL I.V 6b", _roman, fixable=True),
+    Rule("CT-01", "E", "Phần, chương", "PL I.II.6đ", in_annexes_too(_labels("chapter", roman=True)), fixable=True),
+    Rule("CT-02", "E", "Mục, tiểu mục", "PL I.II.6đ", in_annexes_too(_labels("section", roman=False)), fixable=True),
+    Rule("CT-03", "E", "Tiêu đề phần, chương, mục", "PL I.II.6đ", in_annexes_too(_titles), fixable=True),
+    Rule("CT-04", "E", "Tiêu đề phần, chương, mục", "PL I.II.6d", in_annexes_too(_needed)),
+    Rule("CT-06", "E", "Tiêu đề mục", "PL I.V 6b", in_annexes_too(_roman), fixable=True),
 )

@@ -18,9 +18,12 @@ from drafting.rules.rule import Rule, Subject, form_faults, points, quoted
 
 
 def _label(rule: Rule, subject: Subject) -> Iterator[Finding]:
+    number = subject.parts.head.number
     for piece in subject.parts.head.letter_subject[:1]:
         if not re.match(r"^V/v ", piece.text):
             yield rule.finding(quoted(piece), "bắt đầu bằng «V/v »", piece)
+        if number is not None and number.paragraph.frame.kind == "cell" and piece.paragraph.index < number.paragraph.index:
+            yield rule.finding("V/v đứng trên số, ký hiệu", "V/v dưới số, ký hiệu", piece)
 
 
 def _form(properties: str) -> Callable[[Rule, Subject], Iterator[Finding]]:

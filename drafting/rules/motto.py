@@ -36,7 +36,9 @@ def _case(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if piece is None:
         return
     letters = [word for word in re.split(r"[^\w]+", piece.text) if word]
-    if (letters and [word[:1].isupper() for word in letters] != [True, False] * 3) or any(word[1:].lower() != word[1:] for word in letters):
+    if (letters and [word[:1].isupper() for word in letters] != ([True, False] * len(letters))[: len(letters)]) or any(
+        word[1:].lower() != word[1:] for word in letters
+    ):
         fixable = piece.capitals and any(run.caps for run in piece.solid)
         yield rule.finding(
             quoted(piece), f"«{figure('motto', 'text').use}», chữ in thường, chữ đầu mỗi cụm viết hoa", piece, fixable=fixable

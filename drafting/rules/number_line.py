@@ -20,7 +20,10 @@ from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted
 def _present(rule: Rule, subject: Subject) -> Iterator[Finding]:
     head = subject.parts.head
     if head.number is None:
-        if head.found:
+        astray = next((piece for piece in head.right if re.match(r"^Số\s*:?[^/]*/", piece.text)), None)
+        if astray is not None:
+            yield rule.finding(f"{quoted(astray)} ở ô bên phải", "dòng «Số: …» ở ô bên trái, dưới tên cơ quan ban hành", astray)
+        elif head.found:
             yield rule.finding("không thấy dòng số, ký hiệu ở ô bên trái", "dòng «Số: …» dưới tên cơ quan ban hành")
     elif not re.match(r"^s[ốô]", head.number.text, re.IGNORECASE):
         yield rule.finding(quoted(head.number), "dòng bắt đầu bằng «Số:»", head.number)

@@ -16,7 +16,7 @@ from drafting.list_numbers import written
 from drafting.parts.piece import Piece
 from drafting.parts.roles import Role
 from drafting.rules.body_layout import pieces_with_roles
-from drafting.rules.rule import Rule, Subject
+from drafting.rules.rule import Rule, Subject, in_annexes_too
 
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _LEVELS = ("part", "chapter", "section", "subsection", "article", "roman", "clause", "point")
@@ -93,7 +93,7 @@ def _chains(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("CT-09", "E", "Điểm", "PL I.II.6đ", _letters),
-    Rule("CT-10", "E", "Số thứ tự", "PL I.II.6c", _runs_on),
-    Rule("CT-11", "W", "Số thứ tự", "PL I.II.6đ", _chains),
+    Rule("CT-09", "E", "Điểm", "PL I.II.6đ", in_annexes_too(_letters)),
+    Rule("CT-10", "E", "Số thứ tự", "PL I.II.6c", in_annexes_too(_runs_on)),
+    Rule("CT-11", "W", "Số thứ tự", "PL I.II.6đ", in_annexes_too(_chains)),
 )

@@ -46,7 +46,9 @@ def _form(properties: str) -> Callable[[Rule, Subject], Iterator[Finding]]:
 def _under_motto(rule: Rule, subject: Subject) -> Iterator[Finding]:
     head = subject.parts.head
     yield from _form("align")(rule, subject)
-    if head.place_and_date is not None and head.motto is not None and head.place_and_date.paragraph.index < head.motto.paragraph.index:
+    if head.place_and_date is not None and head.motto is not None and head.place_and_date in head.left and head.in_table is not None:
+        yield rule.finding("dòng địa danh ở ô bên trái", "dưới Tiêu ngữ, nửa bên phải", head.place_and_date, fixable=False)
+    elif head.place_and_date is not None and head.motto is not None and head.place_and_date.paragraph.index < head.motto.paragraph.index:
         yield rule.finding("dòng địa danh đứng trên Tiêu ngữ", "dưới Tiêu ngữ", head.place_and_date)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from drafting.components import Components
 from drafting.finding import Finding, Medium, Mode, Place, Severity
@@ -30,6 +31,11 @@ class Subject:
     @property
     def issued(self) -> bool:
         return self.mode == "issued"
+
+    @cached_property
+    def annexes(self) -> tuple[Subject, ...]:
+        """Each annex as if its content were the body of the document: for rules that judge paragraphs of running text."""
+        return tuple(replace(self, parts=replace(self.parts, body=one.body, roles=one.roles, annexes=[])) for one in self.parts.annexes)
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,20 @@ class Rule:
             Place(paragraph.index if paragraph is not None and paragraph.index > 0 else None),
             self.fixable if fixable is None else fixable,
         )
+
+
+Find = Callable[[Rule, Subject], Iterable[Finding]]
+
+
+def in_annexes_too(find: Find) -> Find:
+    """The search in the body, then in the content of each annex: there the law is silent, the specimen (M2.1) shows the body's form."""
+
+    def both(rule: Rule, subject: Subject) -> Iterator[Finding]:
+        yield from find(rule, subject)
+        for annex in subject.annexes:
+            yield from (replace(finding, severity="W") if finding.severity == "E" else finding for finding in find(rule, annex))
+
+    return both
 
 
 def points(value: float) -> str:
