@@ -15,6 +15,7 @@ from typing import Any, Literal
 from drafting.dates import short
 from drafting.errors import DondocError, Refused
 from tracking.duty import DocumentInfo, Reading
+from tracking.learning import sureness
 from tracking.register import directives, review
 from tracking.register.actor import Actor
 from tracking.register.database import Register
@@ -87,11 +88,12 @@ def register_one(
     register: Register, actor: Actor, reading: Reading, found: FileFound, confirm: bool = False, received_on: dt.date | None = None
 ) -> Imported:
     """Register what was read of one file. The only step of an import that writes; doing it twice changes nothing."""
+    reading, broken = sureness.as_learnt(reading, register.settings.data)
     try:
         directive = directives.register_reading(register, actor, reading, [found], received_on)
     except AlreadyThere as there:
         return Imported(found.name, "known", there.directive, warnings=(str(there),))
-    warnings = [*reading.warnings]
+    warnings = [*reading.warnings, *([broken] if broken else [])]
     twin = _twin(register, directive, reading.document)
     if twin is not None:
         warnings.append(twin)

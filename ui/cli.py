@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from drafting.errors import DondocError
-from ui.commands import files, register, upkeep
+from ui.commands import files, learning, register, upkeep
 from ui.commands.shared import complain
 
 VERSION = "0.1.0"
@@ -33,7 +33,7 @@ def cli() -> None:
     """Đôn Đốc: soạn thảo văn bản hành chính, đọc văn bản chỉ đạo và theo dõi nhiệm vụ được giao."""
 
 
-for command in (*files.COMMANDS, *register.COMMANDS, *upkeep.COMMANDS):
+for command in (*files.COMMANDS, *register.COMMANDS, *upkeep.COMMANDS, *learning.COMMANDS):
     command.options_metavar = "[TÙY CHỌN]"
     cli.add_command(command)
 

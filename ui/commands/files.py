@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.commands.shared import AS_OF, FILE, JSON, print_json, today
+from ui.commands.shared import AS_OF, FILE, JSON, complain, print_json, today
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from tracking.duty import Reading
 
 _MODE = click.option("--mode", type=click.Choice(["draft", "issued"]), default="draft", show_default=True, help="Dự thảo hay bản ban hành.")
 _MEDIUM = click.option(
@@ -23,10 +25,9 @@ _MEDIUM = click.option(
 @JSON
 def extract(file: Path, as_json: bool) -> None:
     """Đọc một văn bản: phần đầu và các nhiệm vụ; không lưu gì."""
-    from tracking.extract import extract as read
     from ui.print import reading_as_text
 
-    reading = read(file)
+    reading = _read(file)
     if as_json:
         print_json(reading.as_json())
     else:
@@ -38,9 +39,20 @@ def extract(file: Path, as_json: bool) -> None:
 def explain(file: Path) -> None:
     """Như extract, kèm căn cứ: vì sao đọc ra từng nhiệm vụ, cơ quan, thời hạn và đọc ở đâu."""
     from tracking.extract import explain as because
-    from tracking.extract import extract as read
 
-    click.echo("\n".join(because(read(file))))
+    click.echo("\n".join(because(_read(file))))
+
+
+def _read(file: Path) -> Reading:
+    """What the file says, its confidences as this installation learnt them."""
+    from tracking.extract import extract as read
+    from tracking.learning.sureness import as_learnt
+    from tracking.settings import Settings
+
+    reading, broken = as_learnt(read(file), Settings.load().data)
+    if broken:
+        complain(broken)
+    return reading
 
 
 @click.command(short_help="Soạn văn bản .docx từ tệp đặc tả JSON.")
