@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +27,7 @@ duties = st.builds(duty_of, words, st.lists(words, max_size=3), st.lists(words, 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(duties, max_size=4), words)
-def test_what_is_written_is_read_back(tmp_path: Path, given_duties: list[dict[str, object]], issuer: str) -> None:
+def test_what_is_written_is_read_back(tmp_path: Path, given_duties: list[dict[str, Any]], issuer: str) -> None:
     source = tmp_path / "goc"
     source.write_text("nội dung", "utf-8")
     folder = tmp_path / "mau"
@@ -40,8 +41,7 @@ def test_what_is_written_is_read_back(tmp_path: Path, given_duties: list[dict[st
         (d["text"], d["owners"], d["coordinators"]) for d in given_duties
     ]
     assert [(d.deadline.kind, d.deadline.due and d.deadline.due.isoformat()) for d in example.duties] == [
-        (d["deadline"]["kind"], d["deadline"].get("due"))
-        for d in given_duties  # type: ignore[index]
+        (d["deadline"]["kind"], d["deadline"].get("due")) for d in given_duties
     ]
 
 
