@@ -1,49 +1,100 @@
-"""Making a draft and checking a file, meant to run in a process of its own: Word file, findings, PDF where LibreOffice is there."""
+"""Making a draft and checking a file, meant to run in a process of its own: Word file and findings first, then the printed pages."""
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pypdfium2
 
-from drafting.check import check
+from drafting.check import check, check_word
 from drafting.draft import draft
+from drafting.effective import read_word
 from drafting.errors import PartMissing
 from drafting.finding import Finding
 from drafting.libreoffice import convert
+from drafting.spec_rules import broken_rules
 from drafting.spec_values import Spec
+from tracking.outgoing.places import place_of_pointer
+from ui.draft_places import finding_places, markers, paragraph_places
+from ui.print_boxes import Mark, marks
+
+PICTURES = 3
+"""How many pages are drawn at once with the print; the others are drawn when somebody looks at them."""
+_WIDTH_PX = 1100
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A draft. pdf is None where it cannot be made here; `without_pdf` says why."""
+class Written:
+    """A draft as a Word file. open_points: (place, what is still to be given); findings: each with its place in the description.
+
+    said: (place, words) in reading order, for finding them on the printed pages; markers: place of a line → its number.
+    """
 
     name: str
     word: bytes
+    findings: tuple[tuple[str, Finding], ...]
+    open_points: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...]
+    markers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The same on paper. pdf is None where it cannot be made here; `missing` says why. pictures: of the first pages, from 1."""
+
     pdf: bytes | None
-    pages: int
-    findings: tuple[Finding, ...]
-    without_pdf: str = ""
+    pages: tuple[tuple[float, float], ...] = ()
+    marks: tuple[Mark, ...] = ()
+    pictures: dict[int, bytes] = field(default_factory=dict)
+    missing: str = ""
 
 
-def make(spec: Spec, name: str, as_of: dt.date) -> Made:
-    """The draft with what the checker says of it. Raises InvalidInput where the description cannot be drafted."""
+def write(spec: Spec, name: str, as_of: dt.date) -> Written:
+    """The Word file with what the checker says of it. Raises InvalidInput where the description cannot be drafted."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
-        word = draft(spec, Path(scratch, "van-ban.docx"))
-        findings = tuple(check(word, as_of=as_of))
+        path = draft(spec, Path(scratch, "van-ban.docx"))
+        word = read_word(path)
+        findings = check_word(word, None, as_of=as_of)
+        places = paragraph_places(spec, word)
+        texts = {paragraph.index: paragraph.words for paragraph in word.paragraphs}
+        return Written(
+            name,
+            path.read_bytes(),
+            tuple(zip(finding_places(findings, places), findings, strict=True)),
+            tuple((place_of_pointer(spec, pointer), sentence) for pointer, sentence in broken_rules(spec)),
+            tuple((place, texts[index]) for index, here in places.items() for place in here),
+            markers(spec, word, places),
+        )
+
+
+def print_pages(written: Written) -> Printed:
+    """The pages of a draft as LibreOffice prints them; without them where it is not installed."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
+        path = Path(scratch, "van-ban.docx")
+        path.write_bytes(written.word)
         try:
-            pdf = convert(word, "pdf", Path(scratch, "pdf")).read_bytes()
+            pdf = convert(path, "pdf", Path(scratch, "pdf")).read_bytes()
         except PartMissing as missing:
-            return Made(name, word.read_bytes(), None, 0, findings, str(missing))
-        document = pypdfium2.PdfDocument(pdf)
-        pages = len(document)
+            return Printed(None, missing=str(missing))
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sizes = tuple(document.get_page_size(number) for number in range(len(document)))
+        drawn = {number + 1: _drawn(document[number]) for number in range(min(PICTURES, len(document)))}
+        return Printed(pdf, sizes, tuple(marks(document, written.said)), drawn)
+    finally:
         document.close()
-        return Made(name, word.read_bytes(), pdf, pages, findings)
 
 
 def findings_of(path: Path, as_of: dt.date) -> tuple[Finding, ...]:
     """What the checker says of any Word file."""
     return tuple(check(path, as_of=as_of))
+
+
+def _drawn(sheet: pypdfium2.PdfPage) -> bytes:
+    out = io.BytesIO()
+    sheet.render(scale=_WIDTH_PX / max(1.0, sheet.get_width()), grayscale=True).to_pil().convert("L").save(out, "PNG")
+    return out.getvalue()

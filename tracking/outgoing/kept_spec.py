@@ -9,26 +9,28 @@ from drafting.spec import Spec, parse_spec
 from drafting.spec_json import spec_as_json
 from drafting.spec_values import Annex, Grid
 
-_TABLES = "program_tables"
+TABLES = "program_tables"
+"""The key of the tables, beside the contract's own keys."""
 
 
-def kept_form(spec: Spec) -> dict[str, Any]:
+def kept_form(spec: Spec, *, complete: bool = True) -> dict[str, Any]:
     """The JSON value to keep. A letter of reminder or a report has its list as a table, which the contract's description cannot say.
 
-    Raises InvalidInput where the description breaks a rule (a công văn without Kính gửi), so that whatever is kept opens again.
+    Raises InvalidInput where the description breaks a rule (a công văn without Kính gửi), so that whatever is kept opens again;
+    complete: False keeps one that is still being written.
     """
     plain = dataclasses.replace(spec, annexes=tuple(annex for annex in spec.annexes if annex.grid is None))
     tables = [_table(place, annex, annex.grid) for place, annex in enumerate(spec.annexes) if annex.grid is not None]
-    kept = spec_as_json(plain) | ({_TABLES: tables} if tables else {})
-    spec_from(kept)
+    kept = spec_as_json(plain) | ({TABLES: tables} if tables else {})
+    spec_from(kept, complete=complete)
     return kept
 
 
-def spec_from(kept: dict[str, Any]) -> Spec:
-    """The description again, each table at its place among the annexes."""
-    plain = parse_spec({key: value for key, value in kept.items() if key != _TABLES})
+def spec_from(kept: dict[str, Any], *, complete: bool = True) -> Spec:
+    """The description again, each table at its place among the annexes. Raises InvalidInput as `parse_spec`."""
+    plain = parse_spec({key: value for key, value in kept.items() if key != TABLES}, complete=complete)
     annexes = list(plain.annexes)
-    for row in kept.get(_TABLES, ()):
+    for row in kept.get(TABLES, ()):
         annexes.insert(row["place"], _annex(row))
     return dataclasses.replace(plain, annexes=tuple(annexes))
 

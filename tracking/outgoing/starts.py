@@ -30,7 +30,8 @@ class Start:
 def start_of(kind: str) -> Start:
     """How the form of that kind opens; a plain form for one that the table does not hold."""
     row: dict[str, Any] = _table().get(kind, {})
-    return Start(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Start(**values)
 
 
 def starting_spec(register: Register, kind: str) -> Spec:

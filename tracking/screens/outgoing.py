@@ -12,14 +12,16 @@ from sqlmodel import Session, col, func, select
 from drafting.errors import PartMissing
 from drafting.spec import Spec
 from tracking.outgoing import life
+from tracking.outgoing.coverage import Point, coverage
+from tracking.outgoing.kept_spec import spec_from
 from tracking.outgoing.life import Step
 from tracking.outgoing.numbers import freeze
-from tracking.planning import plan_from_duties
+from tracking.passages import gather
 from tracking.register import stored_files
 from tracking.register.actor import Actor, Role
 from tracking.register.database import Register
-from tracking.register.outgoing_tables import LetterDocument, NumberTaken, OutgoingDocument
-from tracking.register.refusals import NotAllowed, NotFound
+from tracking.register.outgoing_tables import LetterDocument, OutgoingDocument
+from tracking.register.refusals import NotFound
 from tracking.register.searched import searched
 from tracking.register.tables import Account, Letter
 
@@ -48,7 +50,10 @@ class OutgoingRow:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPage:
-    """One document. offered: the steps its reader may take now; round: of a công văn đôn đốc, 0 for any other document."""
+    """One document. offered: the steps its reader may take now; round: of a công văn đôn đốc, 0 for any other document.
+
+    points: the superior's duties point by point, with the line that answers each.
+    """
 
     data: dict[str, Any]
     author: str
@@ -57,7 +62,7 @@ class OutgoingPage:
     may_number: bool
     may_cancel_number: bool
     round: int
-    unanswered: tuple[tuple[str, str], ...]
+    points: tuple[Point, ...]
 
 
 def outgoing_list(
@@ -94,7 +99,6 @@ def outgoing_page(register: Register, actor: Actor, document_id: int) -> Outgoin
     data = life.document_page(register, document_id)
     with register.reading() as session:
         names = _names(session)
-        has_number = session.exec(select(NumberTaken.id).where(NumberTaken.document_id == document_id)).first() is not None
         query = select(Letter.round).where(Letter.id == LetterDocument.letter_id, LetterDocument.document_id == document_id)
         letter_round = session.exec(query).first() or 0
     state = data["state"]
@@ -106,21 +110,10 @@ def outgoing_page(register: Register, actor: Actor, document_id: int) -> Outgoin
         steps,
         may_edit=state in EDITABLE,
         may_number=state == "approved" and _has(actor, NUMBERERS),
-        may_cancel_number=state == "issued" and has_number and _has(actor, CANCELLERS),
+        may_cancel_number=state == "issued" and _has(actor, CANCELLERS),
         round=letter_round,
-        unanswered=() if letter_round else unanswered(register, actor, duties),
+        points=() if letter_round else coverage(register, duties, spec_from(data["spec"])),
     )
-
-
-def unanswered(register: Register, actor: Actor, duty_ids: list[int]) -> tuple[tuple[str, str], ...]:
-    """Ordinal and text of the open duties of the same directives that a document carrying out these duties leaves out."""
-    actor.need(*READERS)
-    if not duty_ids:
-        return ()
-    try:
-        return plan_from_duties(register, duty_ids).unanswered
-    except NotAllowed:
-        return ()  # a duty has left the register since: there is no plan to compare with
 
 
 def draft_spec(register: Register, actor: Actor, document_id: int, version: int | None = None) -> Spec:
@@ -136,12 +129,16 @@ def difference(register: Register, actor: Actor, document_id: int, old: int, new
 
 
 def issue_files(register: Register, actor: Actor, document_id: int) -> None:
-    """Make and keep the Word file and the PDF of an issued document; the Word file alone where this machine makes no PDF."""
+    """Make and keep the Word file and the PDF of an issued document; the Word file alone where this machine makes no PDF.
+
+    The library of passages takes up what was issued.
+    """
     actor.need(*READERS)
     try:
         freeze(register, actor, document_id)
     except PartMissing:
         freeze(register, actor, document_id, pdf=False)
+    gather(register, actor)
 
 
 def issued_file(register: Register, actor: Actor, document_id: int, ending: Literal["docx", "pdf"]) -> tuple[Path, str]:

@@ -1,155 +1,174 @@
-"""The drafting desk: the form on the left, the page and the findings on the right; saving keeps a version in Văn bản đi."""
+"""The drafting desk: the form on the left, the page and the findings on the right; what is typed is kept, a version only when asked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
 from typing import Any
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from drafting.errors import DondocError
-from drafting.finding import Finding
 from drafting.spec_values import Spec
-from tracking.outgoing.life import revise, save_draft
+from tracking.outgoing import working_copies
+from tracking.outgoing.coverage import coverage
+from tracking.outgoing.kept_spec import spec_from
+from tracking.outgoing.life import take_step
+from tracking.outgoing.starts import start_of, starting_spec
+from tracking.outgoing.working_copies import WorkingCopy
 from tracking.register.refusals import ConflictError
-from tracking.screens.directives import READERS
+from tracking.screens.drafts import keep_typed, save_typed
 from tracking.screens.outgoing import outgoing_page
-from ui.draft_work import Made, make
-from ui.drafts import keep
-from ui.jobs import apart
+from ui.pages.draft_cover import CoverTable
 from ui.pages.draft_form import DraftForm
+from ui.pages.draft_print import LivePrint
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
-from ui.parts.lists import address, empty, tag
-from ui.parts.passage_list import passage_list
-from ui.parts.wording import Tag, two
+from ui.parts.lists import address
+from ui.parts.passage_list import PassageList
+from ui.parts.wording import clock
+from ui.theme import use
 from ui.visit import SignedOutError, Visit, say
-
-_SEVERITY = {"E": Tag("Sai", "late"), "W": Tag("Cần xem", "soon"), "I": Tag("Lưu ý", "")}
 
 
 class DraftDesk:
-    """A draft in hand. document_id: 0 until it is saved for the first time; version: the one that the form was opened with."""
+    """A draft in hand: a working copy, its form, its print. document_id of the copy: 0 until it is saved for the first time."""
 
-    def __init__(self, visit: Visit, name: str, duty_ids: Sequence[int] = (), document_id: int = 0, version: int = 0) -> None:
-        self.visit, self.name, self.duty_ids = visit, name, list(duty_ids)
-        self.document_id, self.version = document_id, version
-        self.form: DraftForm | None = None
+    def __init__(self, visit: Visit, copy: WorkingCopy) -> None:
+        self.visit, self.copy = visit, copy
+        name = f"du-thao-{copy.document_id}" if copy.document_id else "du-thao"
+        self.print = LivePrint(visit, name, self._spec, lambda: self.form.seqs(), self._written)
+        self.passages = PassageList(visit, copy.kind)
+        self._dirty = self._keeping = False
 
     def actions(self) -> None:
-        """The buttons of the heading."""
-        button("Lập lại bản in", self.draw)
-        button("Lưu dự thảo" if not self.document_id else "Lưu thành bản mới", self.save, "primary")
+        """What the heading offers."""
+        if self.visit.may("officer", "clerk"):
+            button("Lưu và trình", self.submit)
+        name = "Lưu thành bản mới" if self.copy.document_id else "Lưu dự thảo"
+        attr(button(name, self.save, "primary"), data_save="1", title="Ctrl S")
 
-    async def build(self, spec: Spec, unanswered: Sequence[tuple[str, str]] = ()) -> None:
+    async def build(self) -> None:
         """The two sides."""
+        self._client = ui.context.client
         self.clash = box()
-        with box("draft-desk"):
-            with attr(box("", "section"), aria_label="Nội dung"):
-                self.form = DraftForm(spec)
-                await passage_list(self.visit, spec.kind.name)
-                if unanswered:
-                    with box("warn-box stack-s", "details").style("margin-top:20px"):
-                        words(f"Dự thảo chưa có việc cho {two(len(unanswered))} nhiệm vụ của văn bản giao", "summary", "strong")
-                        for ordinal, text in unanswered[:40]:
-                            words(f"{ordinal + ' · ' if ordinal else ''}{text}", "p", "small clip")
-            self.view = attr(box("", "section"), aria_label="Bản in")
-        ui.timer(0.2, self.draw, once=True)
+        with attr(box("draft-desk"), data_draft="1", data_side="form"):
+            with attr(box("draft-left", "section"), aria_label="Nội dung"):
+                self.cover = CoverTable()
+                self._sheet = box()
+                self._fill(self.copy.spec)
+            with attr(box("draft-right draft-print", "section"), aria_label="Bản in và kết quả kiểm tra"):
+                self.print.build_findings()
+                await self.passages.build()
+                self.print.build_pages()
+            with attr(box("sides"), role="group", aria_label="Chọn phần xem"):
+                for side, name in (("form", "Nội dung"), ("page", "Bản in")):
+                    attr(words(name, "button", "btn"), type="button", data_show_side=side)
+        for script in ("pasted.js", "outline.js", "draft.js"):
+            use(script)
+        ui.timer(0.05, self.print.changed, once=True)
 
-    async def draw(self) -> None:
-        """The page picture and the findings of what is in the form now."""
-        actor = await self.visit.still(*READERS)
-        self.view.clear()
-        with self.view:
-            words("Đang lập bản in…", "p", "muted")
-        try:
-            made = await apart(make, self._spec(), self.name, self.visit.today, name=self.name)
-        except (DondocError, ValueError) as refused:
-            self.view.clear()
-            with self.view:
-                words(str(refused), "p", "error-box").props("role=alert")
+    def _fill(self, value: dict[str, Any]) -> None:
+        self._sheet.clear()
+        with self._sheet:
+            self.form = DraftForm(value, start_of(value["kind"]), self.changed, self.passages.come_to, self.change_kind)
+
+    def changed(self, *_: Any) -> None:
+        """Something was typed: it is kept at once and printed after a moment."""
+        self.print.changed()
+        self._dirty = True
+        if not self._keeping:
+            self._keeping = True
+            background_tasks.create(self._keep(), name="keep a draft")
+
+    async def change_kind(self, kind: str) -> None:
+        """Another kind for the same content: its symbol follows, the form shows what that kind uses."""
+        if kind == self.copy.kind:
             return
-        self.view.clear()
-        with self.view:
-            result(keep(actor.account_id, made), made)
-
-    async def save(self) -> None:
-        """Keep what is in the form: a new draft, or a new version of the one that is open."""
         try:
-            spec = self._spec()
-            if self.document_id:
-                await self._revise(spec)
-                return
-            found: Any = await self.visit.asked(save_draft, spec, self.duty_ids)
-        except SignedOutError:
-            ui.navigate.to("/dang-nhap")
+            old, new = await self.visit.ask(starting_spec, self.copy.kind), await self.visit.ask(starting_spec, kind)
+            value = {**self.form.value(), "kind": kind}
         except (DondocError, ValueError) as refused:
             say(str(refused), bad=True)
-        else:
-            ui.navigate.to(f"/van-ban-di/{found}/sua")
+            return
+        if value.get("symbol") == old.symbol:
+            value["symbol"] = new.symbol
+        self.copy = dataclasses.replace(self.copy, spec=value)
+        self.passages.kind = kind
+        self._fill(value)
+        self.changed()
 
-    async def _revise(self, spec: Spec) -> None:
+    async def _keep(self) -> None:
         try:
-            found: Any = await self.visit.asked(revise, self.document_id, spec, self.version)
+            while self._dirty:
+                self._dirty = False
+                self.copy = dataclasses.replace(self.copy, spec=self.form.value())
+                await self.visit.asked(keep_typed, self.copy)
+                self._told(f"Đã giữ lúc {clock(self.visit.register.now())}, chưa lưu thành bản")
+        except SignedOutError:
+            self._told("Phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi gõ tiếp.")
+        except (DondocError, ValueError) as refused:
+            self._told(f"Chưa giữ được: {refused}")
+        finally:
+            self._keeping = False
+
+    def _told(self, text: str) -> None:
+        if self._client.is_deleted:
+            return
+        with self._client:
+            self.print.kept.text = text
+            if not self.copy.document_id:
+                ui.navigate.history.replace(f"/soan-thao/nhap/{self.copy.key}")
+
+    async def _written(self, spec: Spec) -> None:
+        points = await self.visit.ask(coverage, self.copy.duty_ids, spec)
+        if not self._client.is_deleted:
+            with self._client:
+                self.cover.show(points)
+
+    async def save(self) -> bool:
+        """A version of what is in the form: of a new document, or of the one that is open. Returns whether it was saved."""
+        known = self.copy.document_id
+        try:
+            self.copy = dataclasses.replace(self.copy, spec=self.form.value())
+            document_id, version = await self.visit.asked(save_typed, self.copy)
+        except SignedOutError:
+            ui.navigate.to("/dang-nhap")
+            return False
         except ConflictError as clash:
             await self._tell_clash(str(clash))
-            return
-        self.version = int(found)
+            return False
+        except (DondocError, ValueError) as refused:
+            say(str(refused), bad=True)
+            return False
+        self._dirty = False
+        self.copy = dataclasses.replace(self.copy, key=working_copies.key_of(document_id), document_id=document_id, version=version)
         self.clash.clear()
-        say(f"Đã lưu bản {self.version}.")
-        await self.draw()
+        if not known:
+            ui.navigate.to(f"/van-ban-di/{document_id}/sua")
+            return True
+        say(f"Đã lưu bản {version}.")
+        self.print.kept.text = f"Đã lưu bản {version}"
+        return True
+
+    async def submit(self) -> None:
+        """Save and submit for signature in one go."""
+        if await self.save() and await self.visit.act(take_step, self.copy.document_id, "submit"):
+            ui.navigate.to(f"/van-ban-di/{self.copy.document_id}")
 
     async def _tell_clash(self, sentence: str) -> None:
         """Somebody saved first: who, the way to the differences, and saving on top of theirs after a look."""
-        page = await self.visit.asked(outgoing_page, self.document_id)
+        page = await self.visit.asked(outgoing_page, self.copy.document_id)
         theirs = int(page.data["version"])
-        path = f"/van-ban-di/{self.document_id}"
+        path = f"/van-ban-di/{self.copy.document_id}"
         self.clash.clear()
         with self.clash, box("warn-box row").props("role=alert").style("margin-bottom:16px"):
             words(sentence)
-            attr(link("So hai bản", address(path, so=self.version, voi=theirs), "btn slim"), target="_blank")
+            attr(link("So hai bản", address(path, so=self.copy.version, voi=theirs), "btn slim"), target="_blank")
             button(f"Lưu nội dung đang nhập thành bản {theirs + 1}", lambda: self._over(theirs), "slim")
 
     async def _over(self, theirs: int) -> None:
-        self.version = theirs
+        self.copy = dataclasses.replace(self.copy, version=theirs)
         await self.save()
 
     def _spec(self) -> Spec:
-        assert self.form is not None
-        return self.form.spec()
-
-
-def result(token: str, made: Made) -> None:
-    """A draft as made: its files, what the checker says, its pages."""
-    with box("row").style("margin-bottom:14px"):
-        link("Tải bản Word", f"/soan-thao/ban/{token}.docx", "btn")
-        if made.pdf is not None:
-            link("Tải bản PDF", f"/soan-thao/ban/{token}.pdf", "btn")
-        faults = sum(found.severity in ("E", "W") for found in made.findings)
-        tag(Tag(f"{two(faults)} điểm cần xem", "soon") if faults else Tag("Đúng thể thức", "done"))
-    if faults:
-        with box("card").style("margin-bottom:14px"):
-            finding_list(made.findings)
-    if made.pdf is None:
-        words(f"Chưa xem được bản in: {made.without_pdf}", "p", "warn-box")
-        return
-    with attr(box("preview"), tabindex="0", role="region", aria_label="Các trang của dự thảo"):
-        for page in range(1, made.pages + 1):
-            with box("leaf").style("aspect-ratio:210/297" if made.pages == 1 else ""):
-                attr(ui.element("img"), src=f"/soan-thao/ban/{token}/{page}.png", alt=f"Trang {page} của dự thảo")
-
-
-def finding_list(found: tuple[Finding, ...]) -> None:
-    """What the checker found, the gravest first."""
-    if not found:
-        empty("Đúng thể thức, không có phát hiện.")
-        return
-    with box("findings", "ul"):
-        for finding in sorted(found, key=lambda f: "EWI".index(f.severity)):
-            with ui.element("li"):
-                with box("row"):
-                    tag(_SEVERITY[finding.severity])
-                    words(finding.component, "span", "strong")
-                    words(f"{finding.rule} · {finding.source}", "span", "small muted")
-                words(finding.found, "p")
-                words(f"Đúng: {finding.expected}", "p", "small")
+        return spec_from(self.form.value(), complete=False)

@@ -1,43 +1,70 @@
-"""Soạn thảo: the drafting desk from chosen duties, form beside page and findings; and a check of any Word file."""
+"""Soạn thảo: every way into a draft, the drafting desk for each, and a check of any Word file."""
 
 from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Literal
 
 from fastapi import Query
 from nicegui import events, ui
 
 from drafting.errors import DondocError
-from tracking.planning import plan_from_duties
+from drafting.kinds import copies, kinds
+from tracking.outgoing import working_copies
+from tracking.outgoing.kept_spec import kept_form
+from tracking.outgoing.starts import starting_spec
+from tracking.outgoing.working_copies import WorkingCopy
+from tracking.planning import PlanKind, plan_from_duties
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.refusals import NotAllowed
 from tracking.screens.directives import READERS
+from tracking.screens.drafts import all_typed, give_up, typed, typed_of
 from tracking.screens.outgoing import draft_spec, outgoing_page
 from tracking.screens.shares import Filters, shares
 from ui.draft_work import findings_of
 from ui.frame import heading
 from ui.jobs import apart
-from ui.pages.draft_desk import DraftDesk, finding_list
+from ui.pages.draft_desk import DraftDesk
+from ui.pages.draft_source import choose_kind
+from ui.pages.finding_list import finding_list
+from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
-from ui.parts.html import box, link, words
-from ui.parts.wording import two
+from ui.parts.html import box, link, section, words
+from ui.parts.lists import address
+from ui.parts.wording import capital, moment, two
 from ui.uploads import MOST_MB, shown_name
 from ui.visit import Visit, say
 
+PATH = "/soan-thao"
+_FIRST = ("công văn", "kế hoạch", "báo cáo", "tờ trình", "quyết định", "thông báo", "giấy mời", "biên bản")
+"""The kinds that offices write most (Kế hoạch and Công văn before all), offered before the others."""
+_PLANS: dict[str, PlanKind] = {"cong-van": "công văn", "ke-hoach": "kế hoạch"}
+
 
 async def overview(visit: Visit) -> None:
-    """Where drafting starts, and the check of a file."""
-    with heading("Soạn thảo", "Soạn từ các nhiệm vụ trong sổ, hoặc kiểm tra thể thức một tệp Word có sẵn."):
-        pass
+    """Where drafting starts: from nothing, from duties, from the office's own template; what is in hand; the check of a file."""
+    with heading("Soạn thảo", "Mỗi văn bản đúng thể thức Nghị định 30/2020/NĐ-CP; nội dung đang nhập được giữ lại từng chữ."):
+        link("Mẫu của cơ quan", "/mau-van-ban", "btn")
+    await _in_hand(visit)
+    with section("Soạn văn bản mới"):
+        with box("kinds", "ul"):
+            for name in _FIRST:
+                _kind(name)
+        with box("more", "details"):
+            words("Các loại khác", "summary")
+            with box("kinds", "ul"):
+                for kind in (*kinds(), *copies()):
+                    if kind.name not in _FIRST:
+                        _kind(kind.name)
     result: ui.element
-    with box("starts"):
+    with box("starts section"):
         with box("start", "section"):
             words("Soạn văn bản triển khai", "h2")
-            words("Chọn nhiệm vụ trong sổ, bấm Soạn văn bản triển khai. Dự thảo lập theo từng đơn vị, mở đầu «Thực hiện …».", "p")
-            link("Chọn nhiệm vụ", "/so-nhiem-vu", "btn primary")
+            words("Chọn nhiệm vụ trong sổ, hoặc mở văn bản chỉ đạo rồi bấm Soạn văn bản triển khai.", "p")
+            with box("row"):
+                link("Chọn nhiệm vụ", "/so-nhiem-vu", "btn")
+                link("Chọn văn bản", "/van-ban-den", "btn")
         with box("start", "section"):
             words("Kiểm tra thể thức", "h2")
             words("Nhận tệp .docx bất kỳ, đối chiếu Nghị định 30/2020/NĐ-CP. Tệp không được lưu lại.", "p")
@@ -45,6 +72,46 @@ async def overview(visit: Visit) -> None:
             taker.classes("gone")
             button("Chọn tệp Word", lambda: taker.run_method("pickFiles"))
     result = box("section", "section")
+
+
+def _kind(name: str) -> None:
+    with ui.element("li"):
+        link(capital(name), address(f"{PATH}/moi", loai=name), "kind")
+
+
+async def _in_hand(visit: Visit) -> None:
+    """What the reader is typing and has not saved."""
+
+    @ui.refreshable
+    async def rows() -> None:
+        found = await visit.asked(all_typed)
+        if not found:
+            return
+        with section(f"Đang soạn dở ({two(len(found))})", "section in-hand"), box("versions", "ul"):
+            for copy in found:
+                with ui.element("li"):
+                    link(f"{capital(copy.kind)}: {copy.subject or 'chưa có trích yếu'}", _address(copy))
+                    words(moment(copy.changed_at) if copy.changed_at else "", "span", "small muted")
+                    button("Bỏ", lambda key=copy.key: _give_up(visit, key, rows.refresh), "slim quiet")
+
+    await rows()
+
+
+def _address(copy: WorkingCopy) -> str:
+    return f"/van-ban-di/{copy.document_id}/sua" if copy.document_id else f"{PATH}/nhap/{copy.key}"
+
+
+async def _give_up(visit: Visit, key: str, again: object) -> None:
+    with FormDialog("Bỏ nội dung nhập dở?", "Nội dung chưa lưu thành bản sẽ mất, không lấy lại được.") as form:
+        pass
+
+    async def send() -> bool:
+        done = await visit.act(give_up, key)
+        if done and callable(again):
+            again()
+        return done
+
+    form.send("Bỏ nội dung", send)
 
 
 async def check_file(visit: Visit, event: events.UploadEventArguments, result: ui.element) -> None:
@@ -73,36 +140,57 @@ async def new(
     visit: Visit,
     nv: list[int] = Query([]),  # noqa: B008  # how FastAPI reads a repeated parameter
     van_ban: int | None = Query(None, alias="van-ban"),
-    loai: str = "cong-van",
+    loai: str = "",
 ) -> None:
-    """The drafting desk for the chosen duties, or for every open duty of a document."""
+    """The drafting desk for a kind from nothing, for chosen duties, or for every open duty of a document."""
     chosen = list(dict.fromkeys(nv)) or (await visit.asked(_open_duties, van_ban) if van_ban else [])
-    kind: Literal["công văn", "kế hoạch"] = "kế hoạch" if loai == "ke-hoach" else "công văn"
+    if van_ban and not nv and not loai:
+        await choose_kind(visit, van_ban)
+        return
+    if not chosen and not van_ban:
+        copy = WorkingCopy(working_copies.new_key(), kept_form(await visit.ask(starting_spec, loai or "công văn"), complete=False))
+        await _show(visit, copy, f"Soạn {copy.kind}", "Từ đầu, theo đầu văn bản của cơ quan")
+        return
+    kind = _PLANS.get(loai, "công văn")
     plan = await visit.ask(plan_from_duties, chosen, kind)
-    title = "Kế hoạch triển khai" if kind == "kế hoạch" else "Công văn triển khai"
-    other = ("cong-van", "Đổi sang công văn") if kind == "kế hoạch" else ("ke-hoach", "Đổi sang kế hoạch")
-    name = "ke-hoach-trien-khai" if kind == "kế hoạch" else "cong-van-trien-khai"
-    drafting_desk = DraftDesk(visit, name, list(dict.fromkeys(line.duty_id for line in plan.lines)))
-    with heading(title, f"Từ {two(len(chosen))} nhiệm vụ đã chọn", [("Soạn thảo", "/soan-thao")]):
-        link(other[1], "/soan-thao/moi?loai=" + other[0] + "".join(f"&nv={key}" for key in chosen), "btn")
-        drafting_desk.actions()
-    await drafting_desk.build(plan.spec, plan.unanswered)
+    duties = tuple(dict.fromkeys(line.duty_id for line in plan.lines))
+    copy = WorkingCopy(working_copies.new_key(), kept_form(plan.spec, complete=False), duty_ids=duties)
+    await _show(visit, copy, f"{capital(kind)} triển khai", f"Từ {two(len(chosen))} nhiệm vụ đã chọn")
+
+
+async def resume(visit: Visit, key: str) -> None:
+    """The drafting desk for what was typed and never saved."""
+    copy = await visit.asked(typed, key)
+    await _show(visit, copy, f"Soạn {copy.kind}", "Nội dung nhập dở, chưa lưu thành bản")
+
+
+async def _show(visit: Visit, copy: WorkingCopy, title: str, sub: str) -> None:
+    desk = DraftDesk(visit, copy)
+    with heading(title, sub, [("Soạn thảo", PATH)]):
+        desk.actions()
+    await desk.build()
 
 
 async def edit(visit: Visit, document_id: int) -> None:
-    """The drafting desk for a draft that was saved before."""
+    """The drafting desk for a document that was saved before, with what its reader typed since."""
     page = await visit.asked(outgoing_page, document_id)
     if not page.may_edit:
         raise NotAllowed(f"Văn bản {page.data['state_label'].lower()}, không sửa được. Chuyển lại để sửa trước.")
-    spec = await visit.asked(draft_spec, document_id)
-    version = int(page.data["version"])
-    drafting_desk = DraftDesk(visit, f"du-thao-{document_id}", document_id=document_id, version=version)
+    version, duties = int(page.data["version"]), tuple(duty["id"] for duty in page.data["duties"])
+    known = await visit.asked(typed_of, document_id)
+    saved = kept_form(await visit.asked(draft_spec, document_id), complete=False)
+    copy = known or WorkingCopy(working_copies.key_of(document_id), saved, document_id, version, duties)
+    desk = DraftDesk(visit, copy)
     path = f"/van-ban-di/{document_id}"
     crumbs = [("Văn bản đi", "/van-ban-di"), ("Văn bản", path)]
-    with heading(f"Dự thảo {page.data['kind']}", f"Bản {version}, {page.data['state_label'].lower()}", crumbs):
-        link("Các bản, trình duyệt", path, "btn")
-        drafting_desk.actions()
-    await drafting_desk.build(spec, page.unanswered)
+    with heading(f"Dự thảo {copy.kind}", f"Bản {copy.version}, {page.data['state_label'].lower()}", crumbs):
+        link("Các bản, ý kiến", path, "btn")
+        desk.actions()
+    if known is not None and known.changed_at is not None:
+        with box("note-box row").style("margin-bottom:16px"):
+            words(f"Đang mở nội dung nhập dở lúc {moment(known.changed_at)}, chưa lưu thành bản.")
+            button(f"Bỏ, mở lại bản {version}", lambda: _give_up(visit, copy.key, lambda: ui.navigate.to(f"{path}/sua")), "slim")
+    await desk.build()
 
 
 def _open_duties(register: Register, actor: Actor, directive_id: int) -> list[int]:

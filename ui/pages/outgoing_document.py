@@ -10,8 +10,10 @@ from nicegui import ui
 from drafting.dates import short
 from tracking.outgoing import life, numbers
 from tracking.outgoing.life import Step
+from tracking.screens.drafts import take_step, typed_of
 from tracking.screens.outgoing import OutgoingPage, difference, issue_files, outgoing_page
 from ui.frame import heading
+from ui.pages.draft_cover import cover_table
 from ui.pages.outgoing import MEANINGS, PATH
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import area_field, button
@@ -36,6 +38,7 @@ async def show(visit: Visit, document_id: int, so: int = 0, voi: int = 0) -> Non
             if page.may_edit:
                 link("Mở để sửa", f"{PATH}/{document_id}/sua", "btn")
             _downloads(page, deeds)
+        await _typed(visit, page)
         with box("cols"):
             with box("stack-l"):
                 _standing(page, deeds)
@@ -66,11 +69,11 @@ class Deeds:
     async def step(self, step: Step) -> None:
         """A step; one that needs words asks for them."""
         if not step.reason:
-            await self.run(life.take_step, step.code)
+            await self.run(take_step, step.code)
             return
         with FormDialog(step.label, "Lý do được giữ cùng văn bản.") as form:
             reason = form.area("Lý do")
-        form.send(step.label, lambda: self.run(life.take_step, step.code, str(reason.value or "")))
+        form.send(step.label, lambda: self.run(take_step, step.code, str(reason.value or "")))
 
     async def record(self) -> None:
         """The number that the official system gave."""
@@ -107,6 +110,15 @@ class Deeds:
         await self.visit.act(issue_files, self.id)
         self.again()
         return True
+
+
+async def _typed(visit: Visit, page: OutgoingPage) -> None:
+    """What the reader typed at the desk and did not save: a step takes it with it."""
+    copy = await visit.asked(typed_of, page.data["id"]) if page.may_edit else None
+    if copy is not None and copy.changed_at is not None:
+        with box("note-box row").style("margin-bottom:20px"):
+            words(f"Có nội dung nhập dở lúc {moment(copy.changed_at)}, chưa lưu thành bản. Khi trình, nội dung này thành bản mới.")
+            link("Mở tiếp", f"{PATH}/{page.data['id']}/sua", "btn slim")
 
 
 def _title(page: OutgoingPage) -> str:
@@ -216,16 +228,9 @@ def _duties(page: OutgoingPage) -> None:
                 with ui.element("li"):
                     words(f"Mục {duty['ordinal']}" if duty["ordinal"] else "–", "span", "small muted nowrap")
                     link(capital(duty["text"]), f"/nhiem-vu/{duty['id']}")
-    if page.unanswered:
-        unanswered_box(page.unanswered)
-
-
-def unanswered_box(rows: tuple[tuple[str, str], ...]) -> None:
-    """Open duties of the same directives that the document leaves out."""
-    with box("warn-box stack-s", "details").style("margin-top:20px"):
-        words(f"Văn bản chưa có việc cho {two(len(rows))} nhiệm vụ của văn bản giao", "summary", "strong")
-        for ordinal, text in rows[:40]:
-            words(f"{ordinal + ' · ' if ordinal else ''}{text}", "p", "small clip")
+    if page.points:
+        with box("cover card").style("margin-top:20px"):
+            cover_table(page.points)
 
 
 def _history(page: OutgoingPage, deeds: Deeds) -> None:

@@ -62,6 +62,11 @@ def moment(at: dt.datetime) -> str:
     return f"{local:%H:%M} {short(local.date())}"
 
 
+def clock(at: dt.datetime) -> str:
+    """ "09:30" in Vietnam."""
+    return moment(at).split(" ")[0]
+
+
 def state_tag(state: str) -> Tag:
     """A state of the flow."""
     return Tag(states.states()[state].label, MEANINGS.get(state, ""))

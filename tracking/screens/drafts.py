@@ -1,0 +1,72 @@
+"""What the drafting desk keeps and saves: the working copy at each change, a version when it is asked for or a step needs it."""
+
+from __future__ import annotations
+
+from tracking.outgoing import life, working_copies
+from tracking.outgoing.coverage import coverage
+from tracking.outgoing.kept_spec import spec_from
+from tracking.outgoing.working_copies import WorkingCopy
+from tracking.register.actor import Actor
+from tracking.register.database import Register
+from tracking.register.refusals import NotFound
+from tracking.screens.outgoing import READERS
+
+_STEPS_OF_THE_AUTHOR = ("review", "submit")
+
+
+def keep_typed(register: Register, actor: Actor, copy: WorkingCopy) -> None:
+    """Keep what was typed, complete or not. Raises InvalidInput where it is no description at all."""
+    actor.need(*READERS)
+    spec_from(copy.spec, complete=False)
+    working_copies.keep_copy(register, actor, copy)
+
+
+def typed(register: Register, actor: Actor, key: str) -> WorkingCopy:
+    """What the actor was typing under that key. Raises NotFound."""
+    actor.need(*READERS)
+    return working_copies.copy_of(register, actor, key)
+
+
+def typed_of(register: Register, actor: Actor, document_id: int) -> WorkingCopy | None:
+    """What the actor typed in a saved document and did not save; None where there is nothing."""
+    actor.need(*READERS)
+    try:
+        return working_copies.copy_of(register, actor, working_copies.key_of(document_id))
+    except NotFound:
+        return None
+
+
+def all_typed(register: Register, actor: Actor) -> list[WorkingCopy]:
+    """Everything that the actor is typing, the last changed first."""
+    actor.need(*READERS)
+    return working_copies.copies(register, actor)
+
+
+def give_up(register: Register, actor: Actor, key: str) -> None:
+    """Throw away what was typed under that key."""
+    actor.need(*READERS)
+    working_copies.drop_copy(register, actor, key)
+
+
+def save_typed(register: Register, actor: Actor, copy: WorkingCopy, note: str = "") -> tuple[int, int]:
+    """A version of what was typed: (document id, version). The working copy goes; the document is tied to every duty that it answers.
+
+    Raises InvalidInput with the first point that is still open, ConflictError where another saved meanwhile.
+    """
+    spec = spec_from(copy.spec)
+    duties = [*copy.duty_ids, *(point.duty_id for point in coverage(register, copy.duty_ids, spec) if point.place)]
+    if copy.document_id:
+        saved = copy.document_id, life.revise(register, actor, copy.document_id, spec, copy.version, note, duties)
+    else:
+        saved = life.save_draft(register, actor, spec, duties, note), 1
+    working_copies.drop_copy(register, actor, copy.key)
+    return saved
+
+
+def take_step(register: Register, actor: Actor, document_id: int, code: str, note: str = "") -> None:
+    """A step of a document's life; what its author typed and did not save becomes a version first."""
+    copy = typed_of(register, actor, document_id) if code in _STEPS_OF_THE_AUTHOR else None
+    if copy is not None:
+        actor.need(*life.steps()[code].by)
+        save_typed(register, actor, copy, life.steps()[code].label)
+    life.take_step(register, actor, document_id, code, note)
