@@ -24,6 +24,7 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.office_setup import set_own_body
 from tracking.register.refusals import NoRight
+from tracking.screens.notices import unread
 from ui.parts.html import box, words
 from ui.throttle import Throttle
 from ui.visit import SignedOutError, Visit
@@ -82,7 +83,7 @@ def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]
         actor = await actor_from(request, register)
         if actor is None:
             return RedirectResponse(await _way_in(register, request), 303)
-        visit = Visit(register, token_of(request), actor, request.url.path)
+        visit = Visit(register, token_of(request), actor, request.url.path, await run.io_bound(unread, register, actor) or 0)
         with frame(visit, page):
             try:
                 if page.roles and actor.role not in page.roles:

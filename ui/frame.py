@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from nicegui import ui
 
 from tracking.register.actor import ROLE_NAMES
+from tracking.screens.notices import MOST
 from ui.auth import Page
 from ui.parts.html import attr, box, link, words
 from ui.theme import address, dress
@@ -40,9 +41,11 @@ def frame(visit: Visit, page: Page) -> Iterator[None]:
     dress()
     attr(link("Đến nội dung chính", "#noi-dung", "skip"))
     with box("app"):
-        _topbar()
+        _topbar(visit)
         with attr(box("side", "nav"), aria_label="Chức năng"):
-            _brand()
+            with box("brand-row"):
+                _brand()
+                _bell(visit)
             _search(visit)
             _menu(visit)
             _person(visit)
@@ -73,9 +76,21 @@ def _brand() -> None:
         words("Đôn Đốc")
 
 
-def _topbar() -> None:
+def _bell(visit: Visit) -> None:
+    """The way to the notices, with how many are new."""
+    new = visit.unread
+    said = "Thông báo" if not new else f"Thông báo, {new} chưa đọc" if new < MOST else f"Thông báo, từ {MOST} chưa đọc"
+    with ui.link(target="/thong-bao").classes("bell new" if new else "bell") as found:
+        attr(found, aria_label=said, title=said, **({"aria_current": "page"} if visit.path == "/thong-bao" else {}))
+        attr(ui.element("img"), src=address("bell.svg"), alt="")
+        if new:
+            attr(words(str(new) if new < MOST else f"{MOST - 1}+", "span", "n"), aria_hidden="true")
+
+
+def _topbar(visit: Visit) -> None:
     with box("topbar", "header"):
         _brand()
+        _bell(visit)
         opener = words("Mục lục", "button", "btn slim")
         attr(opener, type="button", aria_expanded="false", data_menu="1")
         opener.on("click", js_handler="() => dondoc.menu()")

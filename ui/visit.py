@@ -29,12 +29,13 @@ class SignedOutError(Exception):
 
 @dataclass
 class Visit:
-    """One page open in one browser. who: the actor when the page was built, for showing only."""
+    """One page open in one browser. who: the actor when the page was built, for showing only; unread: notices, for the same."""
 
     register: Register
     token: str
     who: Actor
     path: str = "/"
+    unread: int = 0
 
     @property
     def today(self) -> dt.date:

@@ -202,7 +202,8 @@ _OTHERS = {
     "hand_over": "Bàn giao",
     "follow_up": "Đặt mốc theo dõi",
     "explain_delay": "Nguyên nhân chậm",
-    "answer": "Trả lời phối hợp",
+    "question": "Hỏi",
+    "answer": "Trả lời",
     "withdraw_import": "Rút văn bản nhập nhầm",
     "merge_scan": "Ghép bản quét",
 }

@@ -46,7 +46,7 @@ def late(register: Register, actor: Actor, office: int | None = None, directive:
     today = register.today()
     with register.reading() as session:
         moment = (today, register.time())
-        rows = _rows(session, actor, Filters("open_overdue", office, directive), moment, most)
+        rows = rows_of(session, actor, Filters("open_overdue", office, directive), moment, most)
         return _with_news(session, rows, moment)
 
 
@@ -55,9 +55,9 @@ def notable(register: Register, actor: Actor, most: int = 10) -> list[Late]:
     today = register.today()
     with register.reading() as session:
         moment = (today, register.time())
-        rows = _rows(session, actor, Filters("open_overdue"), moment, _POOL)
+        rows = rows_of(session, actor, Filters("open_overdue"), moment, _POOL)
         soon = Filters("open", since=today, until=due_soon_until(session, today))
-        rows += [row for row in _rows(session, actor, soon, moment, _POOL) if row[1].weight == "key"]
+        rows += [row for row in rows_of(session, actor, soon, moment, _POOL) if row[1].weight == "key"]
         found = _with_news(session, rows, moment)
     return sorted(found, key=_weight)[:most]
 
@@ -88,20 +88,22 @@ def _weight(row: Late) -> tuple[bool, int, bool, int]:
 Row = tuple[Assignment, Duty, Directive, str | None]
 
 
-def _rows(session: Session, actor: Actor, filters: Filters, moment: tuple[dt.date, str], most: int) -> list[Row]:
+def rows_of(session: Session, actor: Actor, filters: Filters, moment: tuple[dt.date, str], most: int) -> list[Row]:
+    """Shares of a list with their duty, directive and office, by day due."""
     where = conditions(session, actor, filters, *moment)
     if filters.status == "open_overdue":
         where += [col(Assignment.open).is_(True), col(Assignment.due_on) <= moment[0]]  # what the index of open shares knows
     query = select(Assignment, Duty, Directive, Office.name).join(Duty, col(Assignment.duty_id) == col(Duty.id))
     query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
     query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id)).where(*where)
-    found = session.exec(query.order_by(col(Assignment.due_on), col(Assignment.id)).limit(most))
+    dated_first = [] if filters.status == "open_overdue" else [col(Assignment.due_on).is_(None)]
+    found = session.exec(query.order_by(*dated_first, col(Assignment.due_on), col(Assignment.id)).limit(most))
     return [(row[0], row[1], row[2], row[3]) for row in found]
 
 
 def _with_news(session: Session, rows: Sequence[Row], moment: tuple[dt.date, str]) -> list[Late]:
     ids = [share.id or 0 for share, *_ in rows]
-    events, letters = _last_events(session, ids), _letters(session, ids)
+    events, letters = last_events(session, ids, _NEWS), _letters(session, ids)
     found = []
     for assignment, duty, directive, office in rows:
         told = events.get(assignment.id or 0, {})
@@ -123,10 +125,10 @@ def _with_news(session: Session, rows: Sequence[Row], moment: tuple[dt.date, str
     return found
 
 
-def _last_events(session: Session, ids: Sequence[int]) -> dict[int, dict[str, Event]]:
-    """For each share the last event of each kind that tells something."""
+def last_events(session: Session, ids: Sequence[int], kinds: Sequence[str]) -> dict[int, dict[str, Event]]:
+    """For each share the last event of each of these kinds."""
     found: dict[int, dict[str, Event]] = {}
-    query = select(Event).where(col(Event.assignment_id).in_(ids), col(Event.kind).in_(_NEWS)).order_by(col(Event.id))
+    query = select(Event).where(col(Event.assignment_id).in_(ids), col(Event.kind).in_(kinds)).order_by(col(Event.id))
     for event in session.exec(query):
         found.setdefault(event.assignment_id or 0, {})[event.kind] = event
     return found

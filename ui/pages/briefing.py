@@ -95,7 +95,7 @@ async def _asked(visit: Visit) -> None:
             for row in found[:_ASKED]:
                 _asked_row(row)
         if len(found) > _ASKED:
-            link(f"Xem cả {two(len(found))} nội dung", "/", "more")
+            link(f"Xem cả {two(len(found))} nội dung", "/", "see-all")
 
 
 def _asked_row(row: Waiting) -> None:
@@ -146,7 +146,7 @@ async def _due(visit: Visit) -> None:
                     text_cell("Hạn hiện hành", short(row.due_on) if row.due_on else "", "nowrap")
                     text_cell("Tình trạng", states.states()[row.state].label, "nowrap")
         if total > _DUE:
-            link(f"Xem cả {two(total)} việc", address(LIST, tinh_trang="open", tu=short(visit.today), den=short(until)), "more")
+            link(f"Xem cả {two(total)} việc", address(LIST, tinh_trang="open", tu=short(visit.today), den=short(until)), "see-all")
 
 
 def _lines(first: str, lines: list[Line], key: str, most: int, whole: bool = True) -> None:

@@ -86,6 +86,12 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
         )
         if share.role == "lead" and not data.standing:
             actions.buttons(share, moves)
+        elif share.role != "lead":
+            with box("row").style("margin-top:14px"):
+                if visit.may("unit"):
+                    button("Trả lời phối hợp", lambda: actions.open("answer", share), "primary")
+                else:
+                    actions.talk(share)
 
 
 def _request(visit: Visit, request: Request, actions: Actions) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from nicegui import events, run, ui
 
-from tracking.register import extensions, states, work
+from tracking.register import extensions, states, talking, work
 from tracking.register.stored_files import FileFound, look
 from tracking.screens.directives import office_choices
 from tracking.screens.duty import DutyPage, Request
@@ -57,6 +57,10 @@ class Actions:
             "resume": self._resume,
             "suspend": self._reasoned(work.suspend, "Tạm hoãn", "Nêu quyết định tạm hoãn."),
             "withdraw": self._reasoned(work.withdraw, "Rút khỏi danh mục", "Nêu căn cứ rút."),
+            "ask_extension": self._ask,
+            "explain_delay": self._delay,
+            "question": self._said(talking.ask, "Hỏi", "Câu hỏi nằm trong phần Quá trình; bên kia được thông báo."),
+            "answer": self._said(talking.answer, "Trả lời", "Câu trả lời nằm trong phần Quá trình; bên kia được thông báo."),
         }
 
     def buttons(self, share: Share, moves: tuple[str, ...]) -> None:
@@ -71,11 +75,23 @@ class Actions:
                 label = "Quyết định chuyển trả" if code == "refuse_return" else states.moves()[code].label
                 button(label, self._opener(code, share), "primary" if index == 0 and code in _FORWARD else "")
             if "progress" in moves:
-                button("Đề nghị điều chỉnh", lambda: self._ask(share))
+                button("Đề nghị điều chỉnh", self._opener("ask_extension", share))
                 if share.days_late:
-                    button("Ghi nguyên nhân chậm", lambda: self._delay(share))
+                    button("Ghi nguyên nhân chậm", self._opener("explain_delay", share))
             if states.states()[share.state].open and share.due_on is None and self.visit.may("admin", "officer", "leader", "clerk"):
                 button("Đặt mốc theo dõi", self._follow_up)
+            self.talk(share)
+
+    def talk(self, share: Share) -> None:
+        """The buttons to ask and to answer, which move nothing."""
+        asked = next((event for event in self.data.history if event.kind in ("question", "answer")), None)
+        if asked is not None and asked.kind == "question" and asked.who != self.visit.who.name:
+            button("Trả lời câu hỏi", self._opener("answer", share))
+        button("Hỏi văn phòng" if self.visit.may("unit") else "Hỏi đơn vị", self._opener("question", share), "quiet")
+
+    async def open(self, code: str, share: Share) -> None:
+        """The form of a move, wherever its button stands."""
+        await self.forms[code](share)
 
     async def run(self, command: Callable[..., Any], *args: Any, **more: Any) -> bool:
         """One command, then the page as it stands now."""
@@ -230,6 +246,14 @@ class Actions:
         with FormDialog("Đặt mốc theo dõi", "Đến mốc thì hỏi tiến độ; mốc này không làm nhiệm vụ quá hạn.") as form:
             day = form.day("Mốc theo dõi", value=self.data.follow_up_on)
         form.send("Đặt mốc", lambda: self.run(work.set_follow_up, self.data.id, form.read(day), self.data.version))
+
+    def _said(self, command: Callable[..., Any], title: str, hint: str) -> Callable[[Share], Awaitable[None]]:
+        async def opened(share: Share) -> None:
+            with FormDialog(title, hint) as form:
+                text = form.area("Nội dung")
+            form.send("Gửi", lambda: self.run(command, share.assignment_id, str(text.value or "")))
+
+        return opened
 
     def _reasoned(self, command: Callable[..., Any], title: str, hint: str) -> Callable[[Share], Awaitable[None]]:
         async def opened(share: Share) -> None:

@@ -72,7 +72,7 @@ async def _decide(visit: Visit) -> None:
             words(f"{KINDS[kind]} ({two(len(rows))})", "h3", "group")
             Decisions(visit, content.refresh).cards(rows[:_FIRST])
             if len(rows) > _FIRST and kind != "ended":
-                link(f"Xem cả {two(len(rows))} việc", address(LIST, tinh_trang=kind), "more")
+                link(f"Xem cả {two(len(rows))} việc", address(LIST, tinh_trang=kind), "see-all")
 
     with section("Chờ quyết định", "section decide"):
         await content()
@@ -107,7 +107,7 @@ async def _offices(visit: Visit) -> None:
         legend()
         _bars(lines[:_OFFICES], "don_vi", "đơn vị")
         if len(lines) > _OFFICES:
-            link(f"Xem cả {two(len(lines))} đơn vị", "/giao-ban#theo-don-vi", "more")
+            link(f"Xem cả {two(len(lines))} đơn vị", "/giao-ban#theo-don-vi", "see-all")
 
 
 async def _directives(visit: Visit) -> None:
@@ -143,7 +143,7 @@ async def _coming(visit: Visit) -> None:
     due = await visit.asked(due_days, visit.today, last)
     with section(f"Đến hạn trong {two(_WEEKS)} tuần tới"):
         weeks(visit.today, last, due)
-        link("Mở lịch thời hạn", "/lich", "more")
+        link("Mở lịch thời hạn", "/lich", "see-all")
 
 
 async def _trend(visit: Visit) -> None:

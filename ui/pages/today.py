@@ -13,7 +13,7 @@ from tracking.screens.directives import READERS, directives
 from tracking.screens.figures import Figures, figures
 from tracking.screens.shares import Filters, shares
 from ui.frame import heading
-from ui.pages import leader
+from ui.pages import leader, unit
 from ui.pages.incoming import directive_table
 from ui.pages.register import duty_table
 from ui.parts.fields import button
@@ -26,7 +26,6 @@ from ui.visit import Visit, say
 
 LIST = "/so-nhiem-vu"
 _NOW = {
-    "unit": (("redo", "Yêu cầu thực hiện lại"), ("assigned", "Chờ tiếp nhận"), ("open", "Việc chưa hoàn thành, hạn gần trước")),
     "officer": (
         ("reported", "Chờ xác nhận"),
         ("returned", "Đề nghị chuyển trả"),
@@ -54,6 +53,9 @@ async def show(visit: Visit) -> None:
         await leader.show(visit, numbers)
         return
     tiles(_tiles(visit, numbers))
+    if visit.may("unit"):
+        await unit.show(visit, numbers)
+        return
     if visit.may(*READERS) and numbers.reviewing:
         rows, _ = await visit.asked(directives, "", True, 1, 5)
         with section("Văn bản chờ rà soát"):
