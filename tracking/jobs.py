@@ -90,6 +90,17 @@ class Jobs:
         self._enqueue(upload_id, head.document.urgency)
         return upload_id
 
+    def pace_file(self, upload_id: int) -> Path:
+        """Where the pages done of an upload being read are noted, "3/10"; absent before its first page and after its last."""
+        return self.register.settings.spool / f"pace-{upload_id}"
+
+    def pace(self, upload_id: int) -> str:
+        """The pages done of an upload being read, "" where none is told."""
+        try:
+            return self.pace_file(upload_id).read_text()
+        except OSError:
+            return ""
+
     def take_up(self) -> None:
         """Have every waiting upload read, also one whose job was never written down."""
         for upload_id in uploads.waiting(self.register):
@@ -128,11 +139,14 @@ def _read_and_register(upload_id: int) -> int | None:
     if row.state != "waiting" or row.sha256 is None:
         return row.directive_id
     path = stored_files.path_of(jobs.register.settings, row.sha256)
+    pace_file = jobs.pace_file(upload_id)
     try:
-        reading = jobs.pool.extract(path, row.name)
+        reading = jobs.pool.extract(path, row.name, pace_file)
     except DondocError as error:
         uploads.drop(jobs.register, actor, upload_id, error)
         return None
+    finally:
+        pace_file.unlink(missing_ok=True)
     found = stored_files.FileFound(path, row.name, row.sha256, path.stat().st_size)
     done = importing.register_one(jobs.register, actor, reading, found, received_on=row.received_on)
     uploads.finish(jobs.register, actor, upload_id, done.outcome, done.directive, done.duties, done.warnings)

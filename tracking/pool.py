@@ -30,11 +30,14 @@ class ReadingPool:
         self._lock = threading.Lock()
         self._executor = self._new()
 
-    def extract(self, path: Path, name: str) -> Reading:
-        """`extract` of the file. Raises what it raises, and InvalidInput where the file takes too long or breaks its reader."""
+    def extract(self, path: Path, name: str, pace_file: Path | None = None) -> Reading:
+        """`extract` of the file; how many pages are done ("3/10") stands in `pace_file` meanwhile.
+
+        Raises what it raises, and InvalidInput where the file takes too long or breaks its reader.
+        """
         for last in (False, True):
             executor = self._executor
-            future = executor.submit(_extract, path, name)
+            future = executor.submit(_extract, path, name, pace_file)
             try:
                 return self._wait(future, executor, name)
             except BrokenProcessPool:
@@ -77,7 +80,15 @@ def _bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def _extract(path: Path, name: str) -> Reading:
+def _extract(path: Path, name: str, pace_file: Path | None) -> Reading:
     from tracking.extract import extract
+    from tracking.reading import pace
 
-    return extract(path, name)
+    if pace_file is None:
+        return extract(path, name)
+    with pace.heard_by(lambda done, total: _note(pace_file, f"{done}/{total}")):
+        return extract(path, name)
+
+
+def _note(pace_file: Path, words: str) -> None:
+    pace_file.write_text(words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from tracking.duty import DocumentInfo, Reading, Source
 from tracking.duty import Duty as DutyRead
 from tracking.old_register.days import day_of
 from tracking.old_register.rows import FATES, Choices, Entry, Fate, Judge, Key, OldRow
-from tracking.old_register.sheet import plain, read_lines
+from tracking.old_register.sheet import Sheets, plain, read_lines
 from tracking.register import directives, fan_out
 from tracking.register.actor import Actor
 from tracking.register.database import Register
@@ -39,16 +39,22 @@ _ROWS_AT_ONCE = 60
 """Rows written in one transaction: nobody waits long for the writer, and a stop leaves whole rows, known as doubles the next time."""
 _DAYS_AT_ONCE = 400
 _NO_CHOICES = Choices()
+Reader = Callable[[Path, Mapping[str, str]], Sheets]
+"""Reads a workbook with the chosen columns; the web app reads it in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class OldRegister:
-    """A spreadsheet as read. columns: field → heading as written; written: whether the rows were put into the register."""
+    """A spreadsheet as read. columns: field → heading as written; written: whether the rows were put into the register.
+
+    headings: every heading of the table, for choosing other columns.
+    """
 
     file: str
     columns: dict[str, str]
     rows: tuple[OldRow, ...]
     written: bool = False
+    headings: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[Fate, int]:
@@ -78,19 +84,21 @@ class OldRegister:
         }
 
 
-def read_old_register(register: Register, path: Path, choices: Choices = _NO_CHOICES) -> OldRegister:
+def read_old_register(register: Register, path: Path, choices: Choices = _NO_CHOICES, reader: Reader = read_lines) -> OldRegister:
     """The dry run: every row with its fate; nothing is written. Raises InvalidInput where the file is not such a spreadsheet."""
-    columns, lines = read_lines(path)
+    sheets = reader(path, choices.columns)
     with register.reading() as session:
-        days = (day for line in lines for value in line.filled if (day := day_of(value)))
+        days = (day for line in sheets.lines for value in line.filled if (day := day_of(value)))
         judge = Judge(Directory.load(session), choices, register.today(), *_known(session, days))
-    return OldRegister(path.name, columns, tuple(judge.fate_of(line) for line in lines))
+    return OldRegister(path.name, sheets.columns, tuple(judge.fate_of(line) for line in sheets.lines), headings=sheets.headings)
 
 
-def import_old_register(register: Register, actor: Actor, path: Path, choices: Choices = _NO_CHOICES) -> OldRegister:
+def import_old_register(
+    register: Register, actor: Actor, path: Path, choices: Choices = _NO_CHOICES, reader: Reader = read_lines
+) -> OldRegister:
     """Write the rows that can be taken. Doing it again writes nothing: every row is then a double."""
     actor.need("admin", "officer", "leader")
-    found = read_old_register(register, path, choices)
+    found = read_old_register(register, path, choices, reader)
     for batch in _batches([row.entry for row in found.rows if row.fate == "imported" and row.entry is not None]):
         with register.command(actor, "import_old_register") as unit:
             known, _ = _known(unit.session, (entry.issued_on for entry in batch))

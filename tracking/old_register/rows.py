@@ -27,10 +27,14 @@ Key = tuple[str, dt.date, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person decided after the dry run. offices: names as written → office; keep_unknown: let the others in unresolved."""
+    """What a person decided after the dry run.
+
+    offices: names as written → office; keep_unknown: let the others in unresolved; columns: heading → field, "" for none.
+    """
 
     offices: Mapping[str, int] = field(default_factory=dict)
     keep_unknown: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OldRow:
-    """The fate of one row of the sheet; remarks: what was taken with a reservation."""
+    """The fate of one row of the sheet.
+
+    remarks: what was taken with a reservation; text: its words; unknown: names that no office answers to.
+    """
 
     sheet: str
     row: int
@@ -74,13 +81,19 @@ class OldRow:
     reason: str = ""
     remarks: tuple[str, ...] = ()
     entry: Entry | None = None
+    text: str = ""
+    unknown: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {"sheet": self.sheet, "row": self.row, "fate": self.fate, "reason": self.reason, "remarks": list(self.remarks)}
 
 
 class Unclear(Exception):
-    """A row cannot be taken as it is; the message says what to mend."""
+    """A row cannot be taken as it is; the message says what to mend. names: those that no office answers to."""
+
+    def __init__(self, message: str, names: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.names = names
 
 
 @dataclass
@@ -102,7 +115,7 @@ class Judge:
         try:
             entry, remarks = self._entry(line)
         except Unclear as unclear:
-            return OldRow(line.sheet, line.number, "mend", str(unclear))
+            return OldRow(line.sheet, line.number, "mend", str(unclear), text=_text(line.values.get("text")), unknown=unclear.names)
         seen = self.known.get(entry.key)
         if seen:
             return OldRow(line.sheet, line.number, "duplicate", f"Trùng {seen}.", entry=entry)
@@ -198,7 +211,7 @@ class Judge:
             found = self.directory.resolve(name, on)
             if found.how not in ("one", "group") and name not in self.choices.offices:
                 near = "; ".join(office.name for office in found.candidates[:3])
-                raise Unclear(f"Không rõ đơn vị «{name}»{f', có thể là: {near}' if near else ''}. Chọn đơn vị hoặc sửa tên.")
+                raise Unclear(f"Không rõ đơn vị «{name}»{f', có thể là: {near}' if near else ''}. Chọn đơn vị hoặc sửa tên.", (name,))
         return names
 
     def _deadline(self, values: Mapping[str, Value], issued_on: dt.date, remarks: list[str]) -> Deadline:

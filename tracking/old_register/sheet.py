@@ -6,10 +6,11 @@ import functools
 import re
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import openpyxl
@@ -64,9 +65,19 @@ def _field_named(key: str) -> str | None:
     return known[max(near, key=lambda wording: (key.startswith(wording), len(wording)))] if near else None
 
 
-def read_lines(path: Path) -> tuple[dict[str, str], list[Line]]:
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A workbook as read. columns: field → heading; headings: every heading of the table, in order; lines: the rows under them."""
+
+    columns: dict[str, str]
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def read_lines(path: Path, chosen: Mapping[str, str] = MappingProxyType({})) -> Sheets:
     """The headings by field, and every row under them up to the last filled one, of all visible sheets that have such headings.
 
+    chosen: heading → the field that a person says it fills ("" for none), over what its wording says.
     Raises InvalidInput where the file is broken or hostile, or no sheet has the headings of a tracking list.
     """
     _check(path)
@@ -75,19 +86,20 @@ def read_lines(path: Path) -> tuple[dict[str, str], list[Line]]:
         written = openpyxl.load_workbook(path, data_only=False, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError) as error:
         raise InvalidInput(f"«{path.name}»: không mở được như một bảng Excel (.xlsx). Lưu lại bằng Excel rồi thử lại.") from error
-    headings: dict[str, str] = {}
+    columns: dict[str, str] = {}
+    headings: tuple[str, ...] = ()
     lines: list[Line] = []
     for sheet in shown.worksheets:
         if sheet.sheet_state == "visible":
-            found, rows = _sheet_lines(sheet, written[sheet.title])
-            headings = headings or found
+            found, all_of_it, rows = _sheet_lines(sheet, written[sheet.title], chosen)
+            columns, headings = columns or found, headings or all_of_it
             lines += rows
-    if not headings:
+    if not columns:
         raise InvalidInput(
             f"«{path.name}»: không thấy dòng tiêu đề có cột «Nội dung nhiệm vụ» trong {_HEADING_WITHIN} dòng đầu. "
             "Thêm dòng tiêu đề rồi nhập lại."
         )
-    return headings, lines
+    return Sheets(columns, headings, tuple(lines))
 
 
 def plain(value: Value) -> str:
@@ -110,13 +122,15 @@ def _check(path: Path) -> None:
                     parse_xml(data, path.name)
 
 
-def _sheet_lines(sheet: Worksheet, written: Worksheet) -> tuple[dict[str, str], list[Line]]:
+def _sheet_lines(sheet: Worksheet, written: Worksheet, chosen: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...], list[Line]]:
     width, height = min(sheet.max_column or 1, _WIDEST), min(sheet.max_row or 1, _MOST_ROWS)
     table = [list(row) for row in sheet.iter_rows(max_row=height, max_col=width, values_only=True)]
     banners = _spread(sheet, table, width)
     start, columns = _heading(sheet, table)
     if not columns:
-        return {}, []
+        return {}, (), []
+    labels = [_heading_of(table, start, index) for index in range(width)]
+    columns = _as_chosen(columns, labels, chosen)
     formulas = {
         (cell.row, cell.column)
         for row in written.iter_rows(min_row=start + 1, max_row=height, max_col=width)
@@ -125,7 +139,7 @@ def _sheet_lines(sheet: Worksheet, written: Worksheet) -> tuple[dict[str, str], 
     }
     last = max((at for at, row in enumerate(table) if any(_filled(value) for value in row)), default=-1)
     lines = [_line(sheet.title, at, table[at], columns, at in banners, formulas) for at in range(start, last + 1)]
-    return {field: squash(str(_label(table, start, index))) for index, field in columns.items()}, lines
+    return {field: labels[index] for index, field in columns.items()}, tuple(dict.fromkeys(filter(None, labels))), lines
 
 
 def _line(title: str, at: int, row: list[Value], columns: Mapping[int, str], banner: bool, formulas: set[tuple[int, int]]) -> Line:
@@ -179,9 +193,17 @@ def _fields(table: list[list[Value]], first: int, end: int, width: int) -> dict[
     return found
 
 
-def _label(table: list[list[Value]], start: int, index: int) -> Value:
-    labels: Iterator[Value] = (table[at][index] for at in range(start - 1, -1, -1))
-    return next((label for label in labels if field_of(label)), "")
+def _heading_of(table: list[list[Value]], start: int, index: int) -> str:
+    """The heading over a column: the lowest that names a field, else the lowest filled one."""
+    labels = [table[at][index] for at in range(start - 1, max(-1, start - 4), -1) if _filled(table[at][index])]
+    return squash(str(next((label for label in labels if field_of(label)), labels[0] if labels else "")))[:_LONGEST_HEADING]
+
+
+def _as_chosen(columns: dict[int, str], labels: Sequence[str], chosen: Mapping[str, str]) -> dict[int, str]:
+    """The columns with a person's choices over them; a field stays with one column."""
+    wanted = {index: chosen[label] for index, label in enumerate(labels) if label in chosen}
+    kept = {index: field for index, field in columns.items() if index not in wanted and field not in wanted.values()}
+    return dict(sorted({**kept, **{index: field for index, field in wanted.items() if field}}.items()))
 
 
 def _filled(value: Value) -> bool:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from drafting.orthography import fold
 from tracking.duty import Box
-from tracking.reading import ocr, picture, refusals, syllables
+from tracking.reading import ocr, pace, picture, refusals, syllables
 from tracking.reading.columns import two_columns
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.misread import put_right
@@ -73,7 +73,7 @@ def read_pages_of_pdf(document: Any, indexes: list[int], name: str) -> dict[int,
             finally:
                 page.close()
 
-    return {scanned.sheet.number - 1: scanned for scanned in read_pictures(pictures(), name)}
+    return {scanned.sheet.number - 1: scanned for scanned in pace.counted(read_pictures(pictures(), name), len(indexes))}
 
 
 def read_pictures(pictures: Iterable[Picture], name: str) -> Iterator[Scanned]:
