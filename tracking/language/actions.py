@@ -11,6 +11,17 @@ from tracking.language.rules import alternatives, first_of, found_in, table
 _GENERAL = re.compile(r"^(?:(?:cơ quan|đơn vị|địa phương|tổ chức)\s*(?:,|và)?\s*)+(?:mình\s*,?\s*)?")
 
 
+_FUNCTIONAL = re.compile(r"(?<!\w)(?:cơ quan|lực lượng|ngành|đơn vị|phòng|ban|bộ phận|sở|tổ chức)\s+chức năng\s*$", re.IGNORECASE)
+"""Units "chức năng", behind which a verb is an act."""
+_BASIS = re.compile(
+    r"(?:căn cứ|theo|trên cơ sở|bám sát)(?:\s+vào)?\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|tình hình|điều kiện|kế hoạch|nội dung|"
+    r"lĩnh vực|phạm vi|phân công|phân cấp|quy định)[^.;:]{0,120}?[\s,]+(?=(?:chủ động|khẩn trương|tổ chức|triển khai|xây dựng|rà soát|"
+    r"tham mưu|chỉ đạo|phối hợp|hướng dẫn|kiểm tra|báo cáo|bố trí|lập|ban hành|tuyên truyền|đề xuất|cụ thể hóa|thực hiện\s+\w+)(?!\w))",
+    re.IGNORECASE,
+)
+"""A basis that no comma parts from the act ("căn cứ chức năng, nhiệm vụ chủ động triển khai …")."""
+
+
 @functools.cache
 def verb() -> re.Pattern[str]:
     """A verb that opens an act, at a word's start."""
@@ -114,7 +125,7 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
     if at > start and match.group()[0].isupper():
         return True
     before = text[start:at]
-    noun = _nominal().search(before)
+    noun = None if _FUNCTIONAL.search(before) else _nominal().search(before)
     if noun is not None and noun.start() and noun.group()[0].isupper():
         return False
     return noun is not None and not re.search(r"(?<!\w)(?:tổ công tác|tổ chức(?: -)? cán bộ)\s*$", before, re.IGNORECASE)
@@ -123,5 +134,7 @@ def _is_nominal(text: str, start: int, match: re.Match[str]) -> bool:
 def acts(action: str) -> bool:
     """Whether the words after a unit order an act, past the clauses that a lead-in may list ("theo chức năng, nhiệm vụ, …")."""
     if first_of("actions", "lead_in", action) and any(_opens_with_verb(action[at.end() :]) for at in re.finditer(r",\s+", action[:240])):
+        return True
+    if (basis := _BASIS.match(action)) is not None and verb().match(action, basis.end()):
         return True
     return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

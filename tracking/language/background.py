@@ -45,6 +45,16 @@ def is_background(sentence: str) -> bool:
     return first_of("background", "background", sentence) is not None
 
 
+def tells_of_a_document(sentence: str) -> bool:
+    """Whether a sentence gives an account of a document that exists already: what was ordered there is not ordered here."""
+    return first_of("background", "account", sentence) is not None
+
+
+def quotes_law(sentence: str) -> bool:
+    """Whether a sentence says what the law demands in general."""
+    return first_of("background", "quoted", sentence) is not None
+
+
 def tells_the_past(sentence: str) -> bool:
     return found_in("background", "past", sentence) is not None
 

@@ -37,6 +37,14 @@ _ATTACHED = re.compile(
 )
 _FIRM = re.compile(r"(?:chậm nhất|muộn nhất|hoàn thành|hoàn tất|xong|không quá|trước|hạn)(?!\w)", re.IGNORECASE)
 _MODALS = re.compile(r"^(?:(?:phải|cần|phấn đấu|dự kiến|cơ bản|đảm bảo|bảo đảm)\s+)+")
+_WHOLE_YEAR = re.compile(r"(?:cuối|đầu|giữa|hết)\s+(?:năm|năm học|kỳ|học kỳ|quý|tháng)(?:\s+học)?\W*", re.IGNORECASE)
+_RATES = re.compile(
+    r"(?<!\w)(?:(?:kỳ họp|phiên họp|hội nghị|đợt|dịp|nghỉ)(?:\s+[^\s,;.]+){0,3}|xếp loại|đánh giá|tổng kết|kiểm điểm|bình xét|bình bầu|"
+    r"thi đua|khen thưởng|phân loại|quyết toán|báo cáo|khảo sát|kiểm tra|thưởng)"
+    r"(?:\s+(?:thi đua|khen thưởng|đảng viên|cán bộ|công chức|viên chức|chất lượng|tập thể|cá nhân))*\s+$",
+    re.IGNORECASE,
+)
+"""A noun that "cuối năm" says the kind of ("xếp loại cuối năm")."""
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
     r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
@@ -51,7 +59,7 @@ _SENT_BY_DAY = re.compile(
 )
 _THEN = re.compile(r",\s*(?:và\s+)?sau đó,?\s+(?=(?:định kỳ|hằng|hàng|tiếp tục|báo cáo|gửi)\s)", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[^\W\d_]+\s+){2,4}?(?=đôn đốc|theo dõi|tổng hợp|kiểm tra|giám sát)", re.IGNORECASE
+    r"^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[^\W\d_]+\s+){2,7}?(?=đôn đốc|theo dõi|tổng hợp|kiểm tra|giám sát)", re.IGNORECASE
 )
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERED = re.compile(r"(?:^|[;,.]\s*)(?:định kỳ|tổng hợp)\s*,\s*$", re.IGNORECASE)
@@ -113,9 +121,11 @@ def counts(text: str, found: Found, start: int) -> bool:
         return not _is_attribute(text, found, start)
     if found.rule == "starts-on-day":
         return True
+    if _WHOLE_YEAR.fullmatch(words) and _RATES.search(text[start : found.start]):
+        return False
     if found.rule == "days-in-brackets":
         return _closes(text, found)
-    if found.rule == "future-day":
+    if found.rule in ("future-day", "future-days"):
         at = _ABBREVIATED.sub("", _IN_BRACKETS.sub(" ", text[start : found.start]))
         return bool(_SAID_OF_ACT.search(at) or (_closes(text, found) and _acts_last(at))) and not _CITED.search(at)
     if re.match(r"từ\s", words, re.IGNORECASE) and _LASTING.search(text[start : found.start]):
@@ -141,7 +151,8 @@ def _closes(text: str, found: Found) -> bool:
 def _acts_last(before: str) -> bool:
     """Whether the last clause before a time is an act that the time ends ("…, đấu nối điện ngày …")."""
     clause = re.split(r"[,;:.]\s+|\s+(?:và|rồi)\s+", before)[-1].strip()
-    return len(clause.split()) >= 2 and opens_act(clause)
+    listed = re.split(r"[;:.]\s+|,\s+(?=[^,]*,)", before)[-1].strip()
+    return any(len(words.split()) >= 2 and opens_act(words) for words in (clause, listed))
 
 
 def _is_attribute(text: str, found: Found, start: int) -> bool:
@@ -274,12 +285,13 @@ def _report_before(text: str, start: int, rhythm: int) -> int | None:
     """Where the report begins that a rhythm at the end of a sentence belongs to ("theo dõi …, tổng hợp báo cáo … hằng ngày")."""
     for comma in reversed([match.end() for match in re.finditer(r",\s+", text[start:rhythm])]):
         stretch = text[start + comma : rhythm]
+        low = max(start, text.rfind(";", start, start + comma) + 1)
         if _GATHERED.search(text[start : start + comma]):
             continue
         if (
             _OWN_REPORT.match(stretch)
             and opens_act(text[start : start + comma])
-            and len(_GIVEN.sub("", text[start : start + comma]).split()) > 3
+            and len(_GIVEN.sub("", text[low : start + comma].strip()).split()) > 3
         ):
             return start + comma
     return None

@@ -57,6 +57,10 @@ class Context:
         zone: Zone = "tasks" if self.zone != "background" else self.zone
         return replace(self, owners=owners, coordinators=coordinators, addressed=False, zone=zone, explicit_only=False)
 
+    def of_all(self) -> Context:
+        """The context of what all those addressed must do, wherever it stands."""
+        return replace(self, owners=self.everybody, coordinators=Inherited(), addressed=True, zone="open")
+
 
 @dataclass(slots=True)
 class Draft:

@@ -79,6 +79,8 @@ def frequency_of(atom: Atom) -> tuple[Frequency, str]:
 
 def frequency_of_unit(unit: str, count: int = 1) -> tuple[Frequency, str]:
     """The frequency of "mỗi <count> <unit>" and its rule."""
+    if unit in ("giờ", "tiếng"):
+        return "daily", f"FREQ=HOURLY;INTERVAL={count}"
     known = _BY_UNIT.get((unit, count))
     if known:
         return known, _BARE[known]

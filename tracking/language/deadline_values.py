@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracking.duty import Anchor, Deadline
 from tracking.language.deadline_days import Context, day_of, first_day, last_day, month_end, number, this_end
@@ -60,6 +60,12 @@ def _future_day(match: Match, context: Context) -> Deadline | None:
     written = any("y" in part for atom in match.of("D") for part in atom.parts)
     is_ahead = found.due is not None and context.issued_on is not None and found.due > context.issued_on
     return found if is_ahead and (written or re.match(r"\D", match.words)) else None
+
+
+def _future_range(match: Match, context: Context) -> Deadline | None:
+    """Days alone that are all still to come."""
+    found = _future_day(match, context)
+    return replace(found, kind="period") if found is not None else None
 
 
 def _range(match: Match, context: Context) -> Deadline:
@@ -193,6 +199,7 @@ def _this(match: Match, context: Context) -> Deadline:
 _VALUES: dict[str, Callable[[Match, Context], Deadline | None]] = {
     "day": _day,
     "future-day": _future_day,
+    "future-range": _future_range,
     "range": _range,
     "period": _period,
     "before-period": _before_period,

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracking.duty import Duty, Reason
+from tracking.duty import Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
 from tracking.language.clauses import counts
+from tracking.language.common_times import all_above, dates_all
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
-from tracking.language.deadline import find_deadlines, read_deadline
+from tracking.language.deadline import find_deadlines
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.headings import (
@@ -27,10 +28,10 @@ from tracking.language.headings import (
     node_without_children,
     year_of,
 )
+from tracking.language.implementers import give_implementers
 from tracking.language.items import orders_something, read_item
 from tracking.language.owners import find_units, formula_inside, heading_units, is_general, split_units, subject_of
-from tracking.language.passage import Passage, passage_of
-from tracking.language.rules import first_of
+from tracking.language.passage import passage_of, sentences
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
 from tracking.language.timeline import time_of_title
@@ -54,23 +55,13 @@ WITHOUT_DUTIES = (
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
-_POINT = r"(?:điểm|mục|khoản|nội dung|phần)"
-_ALL_ABOVE = re.compile(
-    rf"(?:tại|của|ở|nêu|từ|các|nội dung|việc)\s+(?:các\s+)?{_POINT}\s*\d{{1,2}}"
-    rf"(?:\s*,\s*(?:{_POINT}\s*)?\d{{1,2}})*\s*(?:,|và|đến)\s*(?:{_POINT}\s*)?\d{{1,2}}(?!\d|/)|"
-    r"(?:các|những|toàn bộ|tất cả|mọi|hai|ba|bốn|năm|0?[2-9])\s+(?:các\s+)?"
-    r"(?:nội dung|nhiệm vụ|công việc|phần việc|yêu cầu|việc|mục|điểm)\s+(?:công việc\s+)?"
-    r"(?:(?:tại|ở|từ|trong)\s+(?:các\s+)?(?:điểm|mục|khoản|phần)?\s*[\d.,\sa-zđIVX]{1,24}?(?:(?:và|đến)\s+(?:điểm|mục|khoản)?\s*[\d.a-zđIVX]{1,5}\s*)?)?"
-    r"(?:(?:được\s+|đã\s+)?(?:nêu|nói|giao|kể)\s+)?(?:ở\s+|tại\s+)?(?:trên|này)(?!\w)",
-    re.IGNORECASE,
-)
 _LISTED_PLACE = compiled(r",\s+[‹U›]")
 MOST_PARTS = 2
 """Commas before capitals that the name of one office may hold ("Sở Văn hóa, Thể thao và Du lịch")."""
+MOST_WORDS = 16
+"""Words of a name in Kính gửi that no known unit begins, at most."""
 _SAYS = re.compile(r"(?:yêu cầu|đề nghị|chỉ thị|kết luận|thống nhất|lưu ý|phân công|như sau)\s*:\s*$", re.IGNORECASE)
 """A paragraph that ends so only leads to what stands below it."""
-_TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
-_REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 _RESULT_SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
     r"báo cáo))(?!\w).{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
@@ -86,6 +77,7 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         for annex in annexes:
             walker.read_annex(annex)
     drafts = without_private_persons(without_summaries(walker.drafts), sheet.info.addressees)
+    give_implementers(drafts, body, sheet.info.kind)
     share_as_above(drafts)
     count_from_signing(drafts, sheet, body)
     return [duty_of(draft, part) for draft in drafts]
@@ -96,6 +88,17 @@ def _goes_before(opening: Inherited, names: Sequence[str]) -> bool:
     if not opening.names or any(is_general(name.removesuffix(" thực hiện")) for name in opening.names):
         return False
     return not any(len(_LISTED_PLACE.findall(name)) > MOST_PARTS for name in names)
+
+
+def _first_sentence(name: str) -> str:
+    """A name of Kính gửi without the sentence that a page without line breaks prints behind it."""
+    found = sentences(name)
+    return name[found[0][0] : found[0][1]].rstrip(" .") if len(found) > 1 else name
+
+
+def _is_addressee(name: str) -> bool:
+    """Whether words of Kính gửi name somebody: a unit that is known, or words in capitals that order nothing."""
+    return bool(find_units(name)) or (name[:1].isupper() and not opens_act(name) and len(name.split()) <= MOST_WORDS)
 
 
 class _Walker:
@@ -117,10 +120,7 @@ class _Walker:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
         base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info))
-        names = tuple(
-            name for name in info.addressees if find_units(name) or (first_of("owners", "head_words", name) and not opens_act(name))
-        )
-        names = tuple(unit for name in names for unit in split_units(name))
+        names = tuple(unit for name in map(_first_sentence, info.addressees) if _is_addressee(name) for unit in split_units(name))
         opening = introduced(body)
         if names and not _goes_before(opening, names):
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
@@ -187,48 +187,15 @@ class _Walker:
         beside = Inherited(coordinators, HEADING, node.text, "Câu dẫn nêu đơn vị phối hợp cho các việc bên dưới.", span)
         return context.under(by, beside)
 
-    def _dates_all(self, node: Node, context: Context) -> bool:
-        """Whether a paragraph only dates the duties above it ("Các nội dung trên hoàn thành trước ngày …"); they take that time."""
-        label = label_of(node.text)
-        is_term = _TERM.match(node.text) is not None
-        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if is_term or counts(node.text, each, 0)]
-        if label is not None and label[0] == "deadline":
-            deadline = read_deadline(label[1], context.issued_on, context.year)
-        elif found and _ALL_ABOVE.search(node.text) and not _REPORT.search(node.text[: found[0].end]):
-            deadline = found[0].deadline
-        else:
-            return False
-        spans = node.paragraph.spans() if node.paragraph else ()
-        why = Reason(
-            "deadline", "HAN-CHUNG", node.text[:160], "Đoạn kết đặt thời hạn cho các nhiệm vụ nêu trên.", spans[0] if spans else None
-        )
-        points = set(re.findall(r"(?<![\w/])\d{1,2}(?![\w/])", node.text[: found[0].start])) if found else set()
-        named = [draft for draft in self.drafts if draft.ordinal.split(".")[0] in points] or self.drafts
-        undated = [draft for draft in named if draft.deadline.kind == "none"]
-        for draft in undated if deadline.kind != "none" else []:
-            draft.deadline = deadline
-            draft.reasons.append(why)
-        if label is None and len(found) > 1:
-            self._after_common_time(node, found[0].end, context)
-        return bool(undated) and deadline.kind != "none"
-
-    def _after_common_time(self, node: Node, at: int, context: Context) -> None:
-        """What a paragraph orders behind the time it sets for all ("…, kết quả gửi về … trước ngày …")."""
-        assert node.paragraph is not None
-        at += len(node.text[at:]) - len(node.text[at:].lstrip(" ,.;"))
-        rest = Passage(node.text[at:], ((node.paragraph, 0, at),))
-        by_all = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
-        self.drafts.extend(read_item(rest, by_all, node.ordinal))
-
     def _text(self, node: Node, context: Context, *, top: bool) -> None:
         """A paragraph without a number: an opening, an act of its own, or a closing."""
-        if self._dates_all(node, context):
+        if dates_all(node, self.drafts, context):
             return
         if node.text.rstrip().endswith(":") and (top or _SAYS.search(node.text)):
             return
         context = replace(context, listed=False)
         if _RESULT_SENT.match(node.text) and context.everybody.names and dated(node.text, context):
-            context = replace(context, owners=context.everybody, coordinators=Inherited(), addressed=True, zone="open")
+            context = context.of_all()
         self._leaf(node, [], context)
 
     def _item(self, node: Node, context: Context, siblings: Sequence[Node], at: int) -> None:
@@ -385,9 +352,7 @@ class _Walker:
     def _stands_alone(node: Node) -> bool:
         """Whether a paragraph under an item is a statement of its own: it names who must act, or closes the document."""
         text = node.text
-        return bool(
-            _ALL_ABOVE.search(text) or background.closing_of(text) or subject_of(text) or formula_inside(text) or _RESULT_SENT.match(text)
-        )
+        return bool(all_above(text) or background.closing_of(text) or subject_of(text) or formula_inside(text) or _RESULT_SENT.match(text))
 
     @staticmethod
     def _date_by_section(drafts: Sequence[Draft], context: Context) -> None:

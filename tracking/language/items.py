@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.orthography import compare_key
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
+from tracking.language.binding import after_topic, binds, forwarded_to, is_issuer, subject_in
 from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time
 from tracking.language.context import HEADING, PLANS, Context, Draft, Inherited
 from tracking.language.deadline import Found, find_deadlines
@@ -20,9 +20,7 @@ from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
 from tracking.language.runs import enumerated, runs_of
 from tracking.language.tail import tail_of
-from tracking.structure.letters import compiled
 
-_TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
 _RESULT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
     r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
@@ -34,9 +32,10 @@ _CHARGED = re.compile(
     r"tham mưu|triển khai|đảm nhiệm|đảm nhận|tổ chức thực hiện|chịu trách nhiệm)(?:\s+(?:nội dung|việc|nhiệm vụ)\s+này)?\W*$",
     re.IGNORECASE,
 )
+_SHORT_TITLE = 14
+"""Words of a title that is no act by itself, at most."""
 _FIRST_WORDS = 3
 """Characters: a time that leads a sentence begins within so many."""
-_NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 _ONLY_LEADS = re.compile(r"^(?:Để|Nhằm|Trên cơ sở)\s[^;:]*(?:yêu cầu|đề nghị|kết luận|chỉ đạo|thống nhất)\s*:?\s*$")
 _PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
 
@@ -97,24 +96,11 @@ def orders_something(text: str, context: Context) -> bool:
             continue
         if _RESULT.match(words) and dates_act(words, context):
             return True
-        subject = _subject(words, context)
+        subject = subject_in(words, context)
         if subject is not None:
             return bool(words[subject.end :].strip(" .:;")) or words.rstrip().endswith(":")
         return opens_act(words)
     return False
-
-
-def _subject(words: str, context: Context) -> Subject | None:
-    """The subject of a sentence, past a topic that opens it ("Việc điều chỉnh …: Đề nghị …")."""
-    found = subject_of(words)
-    if found is not None:
-        return found
-    topic = _TOPIC.match(words)
-    inner = subject_of(words[topic.end() :]) if topic else None
-    if topic and inner is not None:
-        is_topic = len(topic.group().split()) <= 6 or not opens_act(topic.group()) or inner.rule.id != "GIAO-06"
-        return replace(inner, end=inner.end + topic.end()) if is_topic else None
-    return None
 
 
 def _read_sentence(
@@ -139,19 +125,16 @@ def _read_sentence(
         start += passage.text[label.end : end].index(":") + 1 + label.end - start
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
         words, due = passage.text[start:end], label
-    if drafts and due is not None and is_only_time(passage.text, due, start, end):
+    subject = subject_in(words, context)
+    after = start + subject.end if subject is not None and subject.general else start
+    if drafts and due is not None and due.start >= after and is_only_time(passage.text, due, after, end):
         give_time(drafts[-1], due, passage)
         return
-    subject = _subject(words, context)
-    if subject is None and (not opens_act(words) or background.is_background(words)):
-        subject = formula_inside(words, strongly=bool(drafts) or (not context.addressed and bool(context.owners.names)))
-    if (
-        subject is not None
-        and subject.assigner is None
-        and subject.rule.id == "GIAO-01"
-        and background.tells_the_past(words[: subject.end])
-    ):
-        subject = None
+    subject = _whom(words, context, due, subject, begun=bool(drafts))
+    if (subject is None or subject.rule.id != "GIAO-01") and _quotes(words, due):
+        return
+    if subject is not None and subject.rule.id == "GIAO-01" and _is_account(subject, words):
+        return
     if subject is None and _is_result(words, due) and drafts and _gives_product(words, drafts[-1]):
         drafts[-1].end = end
         take_time(drafts[-1], due, passage)
@@ -162,8 +145,10 @@ def _read_sentence(
             drafts.append(_draft(passage, context, ordinal, clause, None, None, words))
         return
     if subject is None and not drafts and not _may_act(words, context, due, ordinal):
+        if (behind := _later_subject(words)) is not None:
+            _read_sentence(passage, context, ordinal, (start + behind, end), found, drafts)
         return
-    if subject is not None and not _binds(subject, words, context, due):
+    if subject is not None and not binds(subject, words, context, due):
         return
     if subject is not None and drafts and _same_people(subject, drafts[-1]) and not _needs_own(due, drafts[-1], words):
         drafts[-1].end = end
@@ -195,6 +180,48 @@ def _read_sentence(
             drafts.append(made)
 
 
+def _whom(words: str, context: Context, due: Found | None, subject: Subject | None, *, begun: bool) -> Subject | None:
+    """The subject of a sentence: the one it opens with, else one named by a formula inside it that orders something now."""
+    if subject is None and (not opens_act(words) or background.is_background(words)):
+        subject = formula_inside(words, strongly=begun or (not context.addressed and bool(context.owners.names)))
+    if subject is None or is_issuer(subject, context):
+        subject = forwarded_to(words, context, due) or subject
+    told = subject is not None and subject.assigner is None and subject.rule.id == "GIAO-01"
+    return None if told and subject is not None and background.tells_the_past(words[: subject.end]) else subject
+
+
+def _is_planned(words: str, context: Context, due: Found | None) -> bool:
+    """Whether words that name nobody say a task of a plan: its items order acts, or the words are more than a short title."""
+    if context.zone != "tasks" or context.kind not in PLANS:
+        return False
+    section = background.zone_of(context.topic)
+    if section is None or section[1].id != "NEN-21":
+        return True
+    is_timed = due is not None or context.due is not None
+    return context.listed or is_timed or len(re.sub(r"\([^()]*\)", "", words).split()) > _SHORT_TITLE
+
+
+def _quotes(words: str, due: Found | None) -> bool:
+    """Whether a sentence only says what the law demands in general: it sets no day of its own."""
+    return background.quotes_law(words) and (due is None or due.deadline.kind in ("relative", "recurring"))
+
+
+def _later_subject(words: str) -> int | None:
+    """Where, behind a semicolon, the words begin to order somebody ("Đồng ý …; Sở A theo dõi …"); None where they do not."""
+    for semicolon in re.finditer(r";\s+", words) if background.praises(after_topic(words)) else ():
+        own = subject_of(words[semicolon.end() :])
+        if own is not None and acts(words[semicolon.end() + own.end :]):
+            return semicolon.end()
+    return None
+
+
+def _is_account(subject: Subject, words: str) -> bool:
+    """Whether who is ordered was ordered in a document that the sentence tells of ("Ngày …, Sở A có Công văn số … giao Sở B …")."""
+    if not background.tells_of_a_document(words):
+        return False
+    return subject.assigner is None or re.search(r"\d/", subject.assigner) is not None
+
+
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
     """A time that stands before the unit or between it and its act ("Định kỳ hằng tháng, Sở A …", "… hằng tháng có trách nhiệm …")."""
     due = due_of(text, found, start, low)
@@ -214,9 +241,9 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     """Whether a sentence without a subject orders an act of the people that the item stands under."""
     if context.explicit_only or context.zone in ("background", "content") or _ONLY_LEADS.search(words):
         return False
-    if not context.owners.names and not (context.zone == "tasks" and context.kind in PLANS):
+    if not context.owners.names and not _is_planned(words, context, due):
         return False
-    if (background.is_courtesy(words) and due is None) or background.praises(_after_topic(words)):
+    if (background.is_courtesy(words) and due is None) or background.praises(after_topic(words)):
         return False
     if opens_act(words):
         asks = context.owners.rule != HEADING and background.asks_upward(words)
@@ -226,58 +253,6 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if context.addressed or not context.owners.names:
         return due is not None and has_modal(words) and not background.tells_the_past(words)
     return not opens_with_noun(words) or (has_modal(words) and due is not None)
-
-
-def _after_topic(words: str) -> str:
-    topic = _TOPIC.match(words)
-    return words[topic.end() :] if topic else words
-
-
-def _binds(subject: Subject, words: str, context: Context, due: Found | None) -> bool:
-    """Whether a sentence with a subject binds it to act from now on."""
-    action = words[subject.end :].strip()
-    if context.zone == "background" or not action.strip(" .;:/"):
-        return False
-    if background.tells_the_past(words[: subject.end + 60]) and subject.rule.id != "GIAO-01":
-        return False
-    if background.is_courtesy(action) and due is None and (subject.general or not subject.words.startswith("Giao ")):
-        return False
-    if (subject.asked or subject.rule.id == "GIAO-06") and background.asks_upward(action) and due is None:
-        return False
-    if len(action.split()) < 3 and due is None:
-        return False
-    named = subject.rule.id == "GIAO-06" and not _ends_in_colon(subject, words)
-    if (named and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
-        return False
-    if subject.rule.id != "GIAO-01" and background.praises(action):
-        return False
-    if (context.explicit_only or context.zone == "content") and subject.rule.id == "GIAO-06" and not _is_known(subject, context):
-        return False
-    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE):
-        return False
-    return subject.words.startswith("Giao ") or not _is_issuer(subject, context)
-
-
-def _ends_in_colon(subject: Subject, words: str) -> bool:
-    """Whether a colon parts the unit from what it must do ("Đội A: …"), past the past and plain accounts."""
-    action = words[subject.end :].lstrip()
-    is_parted = words[: subject.end].rstrip().endswith(":") and action[:1].islower()
-    return is_parted and not opens_with_noun(action) and not background.tells_the_past(action)
-
-
-def _is_known(subject: Subject, context: Context) -> bool:
-    """Whether the subject is a unit known by name, or, among those addressed, all of them."""
-    if subject.general:
-        return context.addressed
-    return any(unit.start == 0 for unit in find_units(subject.owners[0]))
-
-
-def _is_issuer(subject: Subject, context: Context) -> bool:
-    """Whether the only subject is the issuer itself announcing its own work."""
-    if context.kind in PLANS or not context.issuer or len(subject.owners) != 1:
-        return False
-    own, name = compare_key(context.issuer), compare_key(subject.owners[0])
-    return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn"))
 
 
 def _same_people(subject: Subject, draft: Draft) -> bool:

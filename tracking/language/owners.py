@@ -60,6 +60,12 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _CHARGED = re.compile(r"(?:được giao|được phân công|được chỉ định)\s*$", re.IGNORECASE)
+_HELPING = re.compile(
+    r"(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng|chặt chẽ với)(?!\w))(?:\s+(?:tham mưu thực hiện|thực hiện|triển khai))?[\s,:]*", re.IGNORECASE
+)
+_TIME_NEXT = re.compile(r"(?:trước|chậm nhất|định kỳ|hằng|hàng|ngay)(?!\w)", re.IGNORECASE)
+_BARE_ACT = re.compile(r"(?<=\w\s)(?:thực hiện|hoàn thành|triển khai|báo cáo|gửi báo cáo|nộp báo cáo|gửi|nộp)(?:\s+(?:xong|về))?\s+$")
+"""An act without an object between a unit and its time ("Các đơn vị thực hiện | trước ngày …")."""
 _RHYTHM = re.compile(r"(?:định kỳ|hằng|hàng|trước|chậm nhất|phải|cần|có)\s", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?!\w)", re.IGNORECASE)
 _RESPONSIBLE_LATER = re.compile(r"[^;:.]{0,260}?(?<!\w)(?:có trách nhiệm|có nhiệm vụ)(?:\s*:?\s+|\s*:?\s*$)", re.IGNORECASE)
@@ -187,6 +193,8 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
     if _CHARGED.search(text[at:limit]):
         later = _RESPONSIBLE.search(text, limit, limit + 160)
         limit = later.start() if later else limit
+    if why == "word" and _TIME_NEXT.match(text, limit) and (act := _BARE_ACT.search(text, at, limit)) is not None:
+        limit = act.start()
     phrase = text[at:limit].rstrip(" ,;-–")
     phrase = re.sub(
         r"(?:\s|,)+(?:và|cùng|với|cũng|đồng thời|ngay|sớm|tiếp tục|chủ động|đi|đến|tự|đều|nên|hãy|"
@@ -286,6 +294,8 @@ def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rul
         more = names_at(text, beside.end(), units, strict=False) if beside else None
         if more is not None:
             coordinators, end = more.names, more.end
+        elif (helpers := _helpers_behind(text, end, units)) is not None:
+            coordinators, end = helpers
     elif (beside := _WITH.match(text, end)) is not None:
         more = names_at(text, beside.end(), units, strict=False)
         if more is not None and more.known and text[more.end : more.end + 1] == ":":
@@ -297,6 +307,13 @@ def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rul
     end = gap.end() if gap else end
     general = all(is_general(name) for name in names.names)
     return Subject(names.names, coordinators, end, rule, text[at:end].strip(" ,:;"), general)
+
+
+def _helpers_behind(text: str, at: int, units: Sequence[Found]) -> tuple[tuple[str, ...], int] | None:
+    """The helpers named before "phối hợp" ("Sở A chủ trì, Sở B, Sở C phối hợp …"), and where the act goes on."""
+    names = names_at(text, at, units, strict=True) if text[at : at + 1] == "," else None
+    help_ = _HELPING.match(text, names.end) if names is not None and names.known else None
+    return (names.names, help_.end()) if names is not None and help_ is not None else None
 
 
 def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, str]:
@@ -349,6 +366,8 @@ def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> boo
         return _within(after, masked)
     if text[at] == ":":
         before = text[:at].rsplit(" ", 1)[-1].casefold()
+        if before in ("đốc", "trưởng", "tịch", "phòng"):
+            return _within(after, masked) and "," in text[after:]
         return (
             before in ("tỉnh", "bộ", "sở", "hội", "huyện", "xã", "phường", "quan", "ban", "ủy", "cục")
             and text[after : after + 1].isupper()

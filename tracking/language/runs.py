@@ -9,15 +9,25 @@ from dataclasses import replace
 from tracking.language.actions import acts, opens_act
 from tracking.language.clauses import Clause
 from tracking.language.coordinators import only_helps
-from tracking.language.owners import Subject, same_owners, subject_of
+from tracking.language.owners import Subject, find_units, same_owners, subject_of
 from tracking.language.rules import first_of
-from tracking.structure.letters import UPPER
+from tracking.language.units import Found as Unit
+from tracking.structure.letters import UPPER, compiled
 
 _ENUMERATED = re.compile(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])|[®©](?:\)|\s)*\s*(?=[‹U›])|\(®\s*(?=[‹U›])".replace("‹U›", UPPER))
 _NEXT_SUBJECT = re.compile(
     r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|"
     r"có trách nhiệm|chủ trì|chịu trách nhiệm)\s)"
 )
+_JOINT = compiled(r"(?:,|,?\s(?:và|còn|đồng thời)|,\s*(?:và|còn|đồng thời))\s+(?=[‹U›])")
+_GOVERNS = re.compile(
+    r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|yêu cầu|đề nghị|hỗ trợ|giúp|phối hợp|vận động|kiến nghị|phân công|giao|mời|cùng|với|gửi|trình|"
+    r"báo cáo|cho|của|từ|tại|để|theo|qua|về|gồm|là|do|thuộc|giữa|trong|đối với|như)\s+[^,;]{0,60}$",
+    re.IGNORECASE,
+)
+"""Words that take the units after them as an object, so that these begin no act of their own."""
+_FEWEST = 3
+"""Words that an act has at least before another unit's begins."""
 
 
 def enumerated(text: str) -> list[tuple[int, int]]:
@@ -59,14 +69,46 @@ def cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:
     """Clauses also parted where ", <unit> sẽ …" begins another unit's act."""
     made: list[Clause] = []
     for clause in clauses:
-        words = text[clause.start : clause.end]
-        match = _NEXT_SUBJECT.search(words)
-        if (
-            match
-            and subject_of(words[match.end() :]) is not None
-            and not words[: match.start()].count("(") > words[: match.start()].count(")")
-        ):
-            made += [replace(clause, end=clause.start + match.start()), replace(clause, start=clause.start + match.end())]
-        else:
-            made.append(clause)
+        low = clause.start
+        for match in _next_subjects(text[clause.start : clause.end]):
+            made.append(_part(clause, low, clause.start + match.start()))
+            low = clause.start + match.end()
+        made.append(_part(clause, low, clause.end))
     return made
+
+
+def _part(clause: Clause, start: int, end: int) -> Clause:
+    """A part of a clause, with its time where that stands in it or before them all."""
+    due = clause.due
+    is_other = due is not None and due.start >= clause.start and not start <= due.start < end
+    return replace(clause, start=start, end=end, due=None if is_other else due)
+
+
+def _next_subjects(words: str) -> list[re.Match[str]]:
+    """The joints behind which another unit's act begins ("…, Sở B sẽ …", "… và Sở B cử …")."""
+    units = find_units(words)
+    found: list[re.Match[str]] = []
+    low = 0
+    for match in sorted((*_NEXT_SUBJECT.finditer(words), *_JOINT.finditer(words)), key=lambda each: each.start()):
+        before = words[low : match.start()]
+        if match.start() < low or before.count("(") > before.count(")") or len(before.split()) < _FEWEST:
+            continue
+        if match.re is _JOINT and not _begins_act(words, match, before, units):
+            continue
+        if subject_of(words[match.end() :]) is not None:
+            found.append(match)
+            low = match.end()
+    return found
+
+
+def _begins_act(words: str, match: re.Match[str], before: str, units: Sequence[Unit]) -> bool:
+    """Whether a unit behind a joint is the subject of an act, and no further member of a list or object of the act before."""
+    unit = next((each for each in units if each.start == match.end()), None)
+    if unit is None or any(each.end == match.start() for each in units) or _GOVERNS.search(before):
+        return False
+    last = before.rsplit(",", 1)[-1].strip()
+    is_listed = "," in before and last[:1].isupper()
+    if subject_of(last) is None and (is_listed or not opens_act(last)):
+        return False
+    own = subject_of(words[match.end() :])
+    return own is not None and opens_act(words[match.end() + own.end :])

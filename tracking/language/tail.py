@@ -22,8 +22,8 @@ _OWNER = re.compile(
 _NAMED = re.compile(r"\s*\(\s*(?:giao\s+)?(?P<who>[^():]{2,160})\)[\s.;/]*$", re.IGNORECASE)
 _TO = re.compile(r"(?:qua|gửi|về|cho|với|của|tới|đến|là|gồm|tại)\s*$", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"(?P<act>[^:]{8,400}?)\s*:\s*(?P<who>[^:;]{3,120}?)(?P<rest>\s*[,;.]\s*(?:thời|hoàn thành|xong|trước|trong|từ|chậm nhất|phối hợp|ngày|"
-    r"tháng|quý|sản phẩm)(?!\w).*)?[\s.;/]*",
+    r"(?P<act>[^:]{8,400}?)\s*:\s*(?P<who>[^:;]{3,120}?)(?:\s+(?:phụ trách|thực hiện|đảm nhiệm|chuẩn bị))?"
+    r"(?P<rest>\s*[,;.]\s*(?:thời|hoàn thành|xong|trước|trong|từ|chậm nhất|phối hợp|ngày|tháng|quý|sản phẩm)(?!\w).*)?[\s.;/]*",
     re.IGNORECASE,
 )
 _HELP = re.compile(r"(?:và\s+)?phối hợp(?:\s+(?:với|cùng|thực hiện))*\s*:?\s+", re.IGNORECASE)
@@ -35,6 +35,12 @@ _TIME = re.compile(
     r"vào))?\s*:?\s+(?P<words>[^;:()]{3,90}?)\)?[\s.;/]*$",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    r"\s*[;,.(]\s*thời\s+(?:gian|điểm)(?:\s+(?:tổ chức|khai mạc|diễn ra|dự kiến|bắt đầu))*\s*:?\s*(?P<words>[^;()]{3,90}?)\)?[\s.;/]*$",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"(?P<act>[^:]{6,200}?)\s*:\s*(?P<words>[^:]{3,60}?)(?:\s*,?\s*(?:tại|ở)\s[^:]*)?[\s.;/]*", re.IGNORECASE)
+"""An act whose time, and place, stand behind a colon ("Họp mặt: 7h30 ngày 20/11 tại sân trường")."""
 _HELPERS = re.compile(r"\s*[,;]\s*phối hợp(?:\s+chặt chẽ)?\s+(?:với|cùng)\s+(?P<words>[^:.]{3,400}?)[\s.;/]*$", re.IGNORECASE)
 
 
@@ -77,7 +83,10 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     product = _PRODUCT.search(text)
     if product:
         end = product.start()
-    time = _TIME.search(text[:end])
+    timed = _TIMED.fullmatch(text)
+    if timed and opens_act(timed["act"]) and _is_time(timed["words"]):
+        return Tail(len(text), deadline=timed["words"].strip())
+    time = _TIME.search(text[:end]) or _EVENT.search(text[:end])
     if time and _is_time(time["words"]):
         end = time.start()
     else:

@@ -103,14 +103,14 @@ class Reader:
             if word is not None and self._goes_on(word):
                 at = word.end(1) - (1 if word[1].endswith((".", "/", "-")) else 0)
                 if self.text[word.start(1)].isupper() and not word[1].isupper():
-                    at = self._second_syllable(at)
+                    at = self._second_syllable(at, word.start(1))
                 if at < word.end(1):
                     return at
                 continue
             joined = _AND_CAPITAL.match(self.text, at)
             if joined is None or not joined[1][0].isupper() or self._begins_another(joined):
                 return at
-            at = self._second_syllable(joined.end())
+            at = self._second_syllable(joined.end(), joined.start(1))
 
     def _place_list(self, after: int, end: int) -> int:
         """The end of the places named after a plural ("các tỉnh: Lào Cai, Cao Bằng và Điện Biên"); `end` where none is listed."""
@@ -144,8 +144,12 @@ class Reader:
             return True
         return joined[0].startswith(",") and self.rules.stop.match(self.view, joined.start(1)) is not None
 
-    def _second_syllable(self, at: int) -> int:
+    def _second_syllable(self, at: int, first: int) -> int:
+        """The end of a word of two syllables whose first, in capitals, begins at `first` and ends at `at` ("Chăn | nuôi")."""
         word = _NEXT.match(self.text, at)
+        whole = verb().match(self.view, first)
+        if word is not None and whole is not None and whole.end() == word.end(1) and word[1].islower():
+            return word.end()
         if word is None or not word[1].islower() or self.rules.stop.match(self.view, word.start(1)):
             return at
         if self.rules.level.match(self.view, at) or self.rules.qualifier.match(self.view, at) or self.rules.belongs.match(self.view, at):

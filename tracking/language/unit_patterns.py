@@ -79,7 +79,7 @@ def patterns() -> Patterns:
     place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"
     short = _any(_plain(w) for w in data["words"]["short"])
     long_member = _any(_plain(w) for w in data["words"]["member"] if w not in data["words"]["short"])
-    member_next = rf"(?:{long_member}(?!\w)|{short}(?!\w)(?= ?(?:$|[,;.:()]|{words['after_short']} )))"
+    member_next = rf"(?:{long_member}(?!\w)|{short}(?!\w)(?= ?(?:$|[,;.:()]|{words['after_short']}(?: |$|[,;.:()]))))"
     members = rf"{member}(?:{comma}{member_next})*(?!\w)"
     listed = _any(_plain(w) for w in data["words"]["member"] if w not in data["words"]["alone"])
     inner = r"(?: (?:chuyên môn|tham mưu|chức năng|chuyên ngành|trực thuộc))?"
@@ -111,7 +111,7 @@ def patterns() -> Patterns:
         office=re.compile(rf"(?!{words['not_office']}(?!\w)){words['office']}(?!\w)"),
         long=re.compile(rf"{words['long']}(?!\w)"),
         places=re.compile(rf" (?:{place_list}|(?:các |những )?{territory}(?!\w))"),
-        qualifier=re.compile(rf" {words['qualifier']}(?! (?:đoàn|ủy)(?!\w))(?!\w)"),
+        qualifier=re.compile(rf"(?! trên {words['upon']}(?!\w)) {words['qualifier']}(?! (?:đoàn|ủy)(?!\w))(?!\w)"),
         level=re.compile(rf" (?:{territory}|khu vực)(?!\w)"),
         belongs=re.compile(rf" {words['belongs']} (?=\w)"),
         complete=re.compile(rf"{words['complete']}(?!\w)"),

@@ -1,0 +1,219 @@
+"""Ways in which offices of every kind say who must act, with whom and by when, each in a small directive of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tracking.duty import Duty
+from tracking.extract import extract
+
+_HEAD = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH SA
+Số: 41/UBND-TH
+V/v chuẩn bị hội chợ mùa thu
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Sa, ngày 04 tháng 3 năm 2024
+
+Kính gửi: {to}
+
+Ủy ban nhân dân tỉnh có ý kiến như sau:
+"""
+_TAIL = """
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Hà Văn Lộc
+"""
+_ALL = ("Các sở, ban, ngành", "UBND các xã, phường")
+
+
+def duties(folder: Path, body: str, to: str = "; ".join(_ALL)) -> tuple[Duty, ...]:
+    path = folder / "van_ban.txt"
+    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
+    return extract(path).duties
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "coordinators", "due"),
+    [
+        ("Giao Sở Tài chính chủ trì phối hợp với Sở Xây dựng rà soát nguồn vốn.", ("Sở Tài chính",), ("Sở Xây dựng",), None),
+        (
+            "Giao Sở Tài chính chủ trì, Sở Xây dựng, Sở Công Thương phối hợp thẩm định giá gian hàng trước ngày 20/3/2024.",
+            ("Sở Tài chính",),
+            ("Sở Xây dựng", "Sở Công Thương"),
+            "2024-03-20",
+        ),
+        (
+            "Giao Giám đốc: Sở Du lịch, Sở Y tế, Công an tỉnh phối hợp với Báo Bình Sa cử người trực gian hàng.",
+            ("Giám đốc: Sở Du lịch", "Sở Y tế", "Công an tỉnh"),
+            ("Báo Bình Sa",),
+            None,
+        ),
+        (
+            "Giao Sở Xây dựng trên cơ sở quy hoạch các điểm đỗ, khu vui chơi, hướng dẫn các phường kẻ vạch chỗ đỗ xe.",
+            ("Sở Xây dựng",),
+            (),
+            None,
+        ),
+        (
+            "Các địa phương chưa có bãi đỗ xe khẩn trương bố trí mặt bằng, gửi Sở Xây dựng trước ngày 10/4/2024 để tổng hợp.",
+            ("Các địa phương chưa có bãi đỗ xe",),
+            (),
+            "2024-04-10",
+        ),
+        ("Trạm Chăn nuôi và Thú y: dự trữ hóa chất, phun khử trùng khu ẩm thực.", ("Trạm Chăn nuôi và Thú y",), (), None),
+        ("Sở Giao thông vận tải hoàn chỉnh hồ sơ luồng tuyến xe đưa đón khách.", ("Sở Giao thông vận tải",), (), None),
+        ("Cấp ủy các chi bộ xây dựng kế hoạch vận động đảng viên tham quan hội chợ.", ("Cấp ủy các chi bộ",), (), None),
+        (
+            "Các sở, ban, ngành khác căn cứ chức năng chủ động triển khai phần việc của ngành mình.",
+            ("Các sở, ban, ngành khác",),
+            (),
+            None,
+        ),
+        (
+            "Giao Công an tỉnh: Chủ trì, phối hợp với các lực lượng chức năng phân luồng giao thông.",
+            ("Công an tỉnh",),
+            ("các lực lượng chức năng",),
+            None,
+        ),
+        ("Giám đốc Sở Giáo dục và Đào tạo cho học sinh nghỉ học ngày 25 và 26/4.", ("Giám đốc Sở Giáo dục và Đào tạo",), (), "2024-04-26"),
+        ("Mỗi tuần phúc tra ít nhất một lần các gian hàng thực phẩm.", _ALL, (), None),
+        ("Tổ chức họp mặt doanh nghiệp: 7h30 ngày 20/4/2024 tại hội trường lớn.", _ALL, (), "2024-04-20"),
+    ],
+)
+def test_one_act_is_read_with_its_owner_its_helpers_and_its_day(
+    tmp_path: Path, words: str, owners: tuple[str, ...], coordinators: tuple[str, ...], due: str | None
+) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}")
+    assert (duty.owners, duty.coordinators) == (owners, coordinators)
+    assert (duty.deadline.due and duty.deadline.due.isoformat()) == due
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Sở Tài chính cân đối kinh phí, Sở Xây dựng thẩm định thiết kế, Sở Công Thương tổng hợp trình UBND tỉnh trước ngày 25/3/2024.",
+            {"Sở Tài chính": None, "Sở Xây dựng": None, "Sở Công Thương": "2024-03-25"},
+        ),
+        (
+            "Đề nghị các hộ kinh doanh kê khai mặt hàng và UBND các xã, phường niêm yết bảng giá tại chợ.",
+            {"các hộ kinh doanh": None, "UBND các xã, phường": None},
+        ),
+        (
+            "Thống nhất giao Sở Du lịch làm chủ đầu tư cổng chào; giao Sở Xây dựng thẩm định hồ sơ trước ngày 15/3/2024.",
+            {"Sở Du lịch": None, "Sở Xây dựng": "2024-03-15"},
+        ),
+        ("Đồng ý cho Nhà hát tỉnh lùi lịch tổng duyệt đến ngày 12/4/2024; Sở Du lịch theo dõi việc tập luyện.", {"Sở Du lịch": None}),
+    ],
+)
+def test_each_unit_of_one_sentence_has_its_own_act(tmp_path: Path, words: str, found: dict[str, str | None]) -> None:
+    made = duties(tmp_path, f"1. {words}")
+    assert {duty.owners[0]: duty.deadline.due and duty.deadline.due.isoformat() for duty in made} == found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sở Du lịch chỉ đạo Ban Quản lý chợ, các phường và Hội Nông dân tỉnh trưng bày sản phẩm.",
+        "Sở Du lịch phối hợp với Sở Y tế, Sở Công Thương và Công an tỉnh kiểm tra các gian hàng.",
+    ],
+)
+def test_units_that_are_only_led_or_help_have_no_duty_of_their_own(tmp_path: Path, words: str) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}")
+    assert duty.owners == ("Sở Du lịch",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ngày 12/01/2024, Văn phòng UBND tỉnh có Công văn số 12/VP-TH giao Sở Du lịch báo cáo trong 10 ngày làm việc.",
+        "Theo khoản 2 Điều 14 Luật Hộ tịch, cơ quan đăng ký giải quyết trong 03 ngày làm việc kể từ ngày nhận đủ hồ sơ.",
+        "Nếu có khó khăn, vướng mắc, chủ động thông tin về Sở Công Thương để tháo gỡ.",
+        "Người đứng đầu đơn vị để xảy ra vi phạm phải chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        "Hội chợ khai mạc lúc 8 giờ ngày 15/4/2024 tại sân vận động tỉnh.",
+        "(Sao gửi Tờ trình số 12/TTr-SCT kèm theo)",
+    ],
+)
+def test_accounts_law_troubles_and_enclosures_order_nothing(tmp_path: Path, words: str) -> None:
+    assert duties(tmp_path, f"{words}\n") == ()
+
+
+def test_a_sentence_that_only_dates_dates_what_stands_above(tmp_path: Path) -> None:
+    made = duties(tmp_path, "1. Rà soát quỹ thiên tai.\n2. Lập danh sách hộ đã nộp.\nCác đơn vị thực hiện trước ngày 24/3/2024.\n")
+    assert {duty.deadline.due and duty.deadline.due.isoformat() for duty in made} == {"2024-03-24"}
+    assert len(made) == 2
+
+
+def test_a_rhythm_ends_only_the_report_that_it_belongs_to(tmp_path: Path) -> None:
+    (duty,) = duties(
+        tmp_path, "Yêu cầu các đơn vị nghiêm túc thực hiện; giao Sở Tài chính đôn đốc, tổng hợp báo cáo trước ngày 25 hằng tháng.\n"
+    )
+    assert (duty.owners, duty.deadline.frequency) == (("Sở Tài chính",), "monthly")
+
+
+def test_those_addressed_may_be_named_shorter_before_a_colon(tmp_path: Path) -> None:
+    made = duties(
+        tmp_path,
+        "- Các Điện lực: ký thỏa thuận giờ cao điểm.\n- Phòng Kinh doanh: in tờ gấp.\n",
+        "Các Điện lực trực thuộc; Phòng Kinh doanh",
+    )
+    assert [duty.owners for duty in made] == [("Các Điện lực",), ("Phòng Kinh doanh",)]
+
+
+def test_a_time_of_the_year_after_a_review_is_no_deadline(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Sở Nội vụ đưa kết quả vào tiêu chí xếp loại cuối năm.")
+    assert duty.deadline.kind == "none"
+
+
+def test_a_petition_passed_on_is_a_duty_of_the_one_who_gets_it(tmp_path: Path) -> None:
+    words = "UBND tỉnh chuyển đơn đến Thanh tra tỉnh để xem xét, giải quyết theo thẩm quyền trước ngày 15/5/2024."
+    (duty,) = duties(tmp_path, f"Sở Nội vụ nhận được đơn của ông Lê An.\n{words}\n", "Thanh tra tỉnh")
+    assert (duty.owners, duty.deadline.due and duty.deadline.due.isoformat()) == (("Thanh tra tỉnh",), "2024-05-15")
+
+
+_PLAN = """ỦY BAN NHÂN DÂN XÃ LỘC AN
+Số: 77/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Lộc An, ngày 14 tháng 02 năm 2025
+KẾ HOẠCH
+Phòng, chống dịch bệnh gia súc năm 2025
+I. MỤC ĐÍCH, YÊU CẦU
+Ngăn dịch vào địa bàn.
+II. NỘI DUNG
+1. Truyền thông
+a) Phát bản tin trên loa xã.
+b) In tờ rơi cho hộ nuôi.
+2. Giám sát
+a) Lập danh sách hộ nuôi, cập nhật tổng đàn hằng tuần.
+b) Lấy mẫu xét nghiệm khi có gia súc ốm.
+III. TỔ CHỨC THỰC HIỆN
+1. Phòng Kinh tế: tổng hợp báo cáo UBND xã vào thứ Năm hằng tuần.
+2. {units} căn cứ Kế hoạch này tổ chức thực hiện, báo cáo trước ngày 25/02/2025.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lê Văn Bình
+"""
+
+
+def test_tasks_of_a_plan_that_name_nobody_fall_to_those_who_carry_it_out_and_say_so(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.txt"
+    path.write_text(_PLAN.format(units="Các phòng, đơn vị, trưởng các thôn"), "utf-8")
+    made = [duty for duty in extract(path).duties if duty.ordinal.startswith("II.")]
+    assert len(made) == 4
+    assert {duty.owners for duty in made} == {("Các phòng, đơn vị", "trưởng các thôn")}
+    assert all(any(reason.rule == "SUY-TU-KH" and "suy ra" in reason.why for reason in duty.reasons) for duty in made)
+
+
+def test_one_named_unit_does_not_take_the_tasks_that_name_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.txt"
+    path.write_text(_PLAN.format(units="Trạm Thú y"), "utf-8")
+    made = [duty for duty in extract(path).duties if duty.ordinal.startswith("II.")]
+    assert len(made) == 4
+    assert all(duty.owners == () and "owner" in duty.missing for duty in made)

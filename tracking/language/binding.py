@@ -1,0 +1,128 @@
+"""Whom a sentence orders, past the topic that opens it, and whether it binds them to act from now on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from drafting.orthography import compare_key
+from tracking.language import background
+from tracking.language.actions import acts, opens_act, opens_with_noun
+from tracking.language.context import PLANS, Context
+from tracking.language.deadline import Found
+from tracking.language.owners import Subject, find_units, names_at, subject_of
+from tracking.language.rules import rules
+from tracking.structure.letters import compiled
+
+_TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
+_BEFORE_COLON = re.compile(r"(?P<name>[^\W\d_][^:;.,()]{3,70}?)\s*:\s+(?=\S)")
+_URGED = re.compile(
+    r"\s*(?:phải|cần|khẩn trương|tiếp tục|sớm|chủ động|tập trung|nghiêm túc|kịp thời|tích cực|quyết liệt|ngay)(?!\w)", re.IGNORECASE
+)
+_FORWARDS = re.compile(r"(?<!\w)(?:chuyển|gửi)\s+(?:[^;:.]{0,160}?\s)?(?:đến|tới|cho|sang)\s+", re.IGNORECASE)
+_TO_DO = re.compile(r"[\s,]*(?:để\s+)?(?=(?:xem xét|giải quyết|nghiên cứu|xử lý|trả lời|thụ lý|kiểm tra)(?!\w))", re.IGNORECASE)
+_ANSWERS = re.compile(
+    r"(?:(?:nếu\s+)?để\s+[^;.]{3,120}?\s)?(?:thì\s+)?(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?"
+    r"trách nhiệm\s+(?:toàn diện\s+|cá nhân\s+|chính\s+)?trước\s+[^,;.]*[.;/\s]*$",
+    re.IGNORECASE,
+)
+"""Who answers to whom is told by these words, and no act."""
+_NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
+
+
+def subject_in(words: str, context: Context) -> Subject | None:
+    """The subject of a sentence, past a topic that opens it ("Việc điều chỉnh …: Đề nghị …")."""
+    found = subject_of(words)
+    if found is not None:
+        return found
+    topic = _TOPIC.match(words)
+    inner = subject_of(words[topic.end() :]) if topic else None
+    if topic and inner is not None:
+        is_topic = len(topic.group().split()) <= 6 or not opens_act(topic.group()) or inner.rule.id != "GIAO-06"
+        return replace(inner, end=inner.end + topic.end()) if is_topic else None
+    return _addressee(words, context)
+
+
+def _addressee(words: str, context: Context) -> Subject | None:
+    """One of those addressed that opens the words before a colon, shortened as it may be ("Các Điện lực:" of "Các Điện lực trực thuộc")."""
+    match = _BEFORE_COLON.match(words)
+    if match is None:
+        return None
+    name = compare_key(match["name"])
+    if not any(compare_key(full) == name or compare_key(full).startswith(name + " ") for full in context.everybody.names):
+        return None
+    return Subject((match["name"],), (), match.end(), rules("owners", "head_words")[0], match["name"])
+
+
+def forwarded_to(words: str, context: Context, due: Found | None) -> Subject | None:
+    """Whom a petition or file is passed on to with an act to do ("chuyển đơn đến Thanh tra tỉnh để xem xét, giải quyết …")."""
+    if due is None and context.kind != "phiếu chuyển" and "theo thẩm quyền" not in words:
+        return None
+    units = find_units(words)
+    for match in _FORWARDS.finditer(words):
+        names = names_at(words, match.end(), units, strict=True)
+        act = _TO_DO.match(words, names.end) if names is not None and names.known else None
+        if names is not None and act is not None:
+            rule = rules("owners", "formula")[0]
+            return Subject(names.names, (), act.end(), rule, words[match.start() : names.end].strip(" ,"))
+    return None
+
+
+def after_topic(words: str) -> str:
+    topic = _TOPIC.match(words)
+    return words[topic.end() :] if topic else words
+
+
+def binds(subject: Subject, words: str, context: Context, due: Found | None) -> bool:
+    """Whether a sentence with a subject binds it to act from now on."""
+    action = words[subject.end :].strip()
+    if context.zone == "background" or not action.strip(" .;:/"):
+        return False
+    if subject.rule.id != "GIAO-01" and _tells_the_past(subject, words, due):
+        return False
+    if background.is_courtesy(action) and due is None and (subject.general or not subject.words.startswith("Giao ")):
+        return False
+    if (subject.asked or subject.rule.id == "GIAO-06") and background.asks_upward(action) and due is None:
+        return False
+    if len(action.split()) < 3 and due is None:
+        return False
+    named = subject.rule.id == "GIAO-06" and not _ends_in_colon(subject, words)
+    if (named and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
+        return False
+    if subject.rule.id != "GIAO-01" and background.praises(action):
+        return False
+    if (context.explicit_only or context.zone == "content") and subject.rule.id == "GIAO-06" and not _is_known(subject, context):
+        return False
+    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE) or _ANSWERS.match(action):
+        return False
+    return subject.words.startswith("Giao ") or not is_issuer(subject, context)
+
+
+def _tells_the_past(subject: Subject, words: str, due: Found | None) -> bool:
+    """Whether the words tell what was done; what only says which units are meant ("các xã chưa có chợ") does not, before an order."""
+    action = words[subject.end :]
+    if background.tells_the_past(action[:60]):
+        return True
+    return background.tells_the_past(words[: subject.end + 60]) and not (opens_act(action) and (due is not None or _URGED.match(action)))
+
+
+def _ends_in_colon(subject: Subject, words: str) -> bool:
+    """Whether a colon parts the unit from what it must do ("Đội A: …"), past the past and plain accounts."""
+    action = words[subject.end :].lstrip()
+    is_parted = words[: subject.end].rstrip().endswith(":") and action[:1].islower()
+    return is_parted and not opens_with_noun(action) and not background.tells_the_past(action)
+
+
+def _is_known(subject: Subject, context: Context) -> bool:
+    """Whether the subject is a unit known by name, or, among those addressed, all of them."""
+    if subject.general:
+        return context.addressed
+    return any(unit.start == 0 for unit in find_units(subject.owners[0]))
+
+
+def is_issuer(subject: Subject, context: Context) -> bool:
+    """Whether the only subject is the issuer itself announcing its own work."""
+    if context.kind in PLANS or not context.issuer or len(subject.owners) != 1:
+        return False
+    own, name = (re.sub(r"\bubnd\b", "ủy ban nhân dân", compare_key(words)) for words in (context.issuer, subject.owners[0]))
+    return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn", "ủy"))
