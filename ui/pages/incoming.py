@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nicegui import ui
 
 from drafting.dates import short
+from tracking.register.uploads import recent
 from tracking.screens.directives import Row, directives
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import cell, chips, empty, pager, table, tag, text_cell
-from ui.parts.wording import Tag, capital
+from ui.parts.wording import Tag, capital, moment
 from ui.theme import use
 from ui.uploads import MOST_MB
 from ui.visit import Visit
 
 PATH = "/van-ban-den"
+SPOKEN, SHEET = f"{PATH}/ghi-viec", f"{PATH}/so-cu"
+_MOST_UNFINISHED = 8
 
 
 async def show(visit: Visit, tim: str = "", cho: str = "", trang: int = 1) -> None:
     """The page; tim: searched words; cho: "1" for what waits for review only."""
     with heading("Văn bản đến", "Tải văn bản chỉ đạo lên; phần mềm đọc và đề xuất nhiệm vụ, người rà soát quyết định."):
-        pass
+        if visit.may("admin", "officer", "leader"):
+            link("Nhập sổ theo dõi Excel", SHEET, "btn")
+        link("Ghi việc giao tại cuộc họp", SPOKEN, "btn")
     drop_zone()
 
     @ui.refreshable
@@ -34,6 +41,7 @@ async def show(visit: Visit, tim: str = "", cho: str = "", trang: int = 1) -> No
         else:
             empty("Chưa có văn bản nào. Kéo tệp vào khung phía trên, hoặc bấm Tải văn bản lên.")
 
+    _unfinished(visit, await visit.asked(recent))
     with box("section", "section").style("margin-top:32px"):
         words("Đã nhận", "h2")
         with box("row").style("margin-bottom:14px; justify-content:space-between"):
@@ -47,11 +55,12 @@ def drop_zone() -> None:
     """The place to drop files, with its list of outcomes."""
     with attr(box("drop"), data_drop="/tai-len"):
         words("Kéo tệp vào đây", "h2")
-        words("Nhiều tệp một lúc: Word, PDF, bản quét, trang web, văn bản thuần.", "p")
+        words("Nhiều tệp một lúc: Word, PDF, bản quét, ảnh, trang web, văn bản thuần, phụ lục Excel, gói .zip.", "p")
         words(f"Tối đa {MOST_MB} MB mỗi tệp. Văn bản mật không được tải lên.", "p")
         attr(words("Tải văn bản lên", "button", "btn primary"), type="button", data_pick="1")
         attr(box("sr", "input"), type="file", multiple="multiple", tabindex="-1", aria_label="Chọn tệp văn bản")
-    attr(box("outcomes", "ul"), data_outcomes="1", aria_live="polite")
+    attr(box("summary strong", "p"), data_summary="1", aria_live="polite")
+    attr(box("outcomes", "ul"), data_outcomes="1", aria_live="polite", aria_label="Kết quả từng tệp")
     use("upload.js")
 
 
@@ -62,7 +71,7 @@ def search_form(path: str, value: str, hint: str, **kept: object) -> None:
             if found:
                 attr(ui.element("input"), type="hidden", name=key, value=str(found))
         field = attr(box("native", "input"), type="search", name="tim", value=value, data_search="1")
-        attr(field, placeholder=hint, aria_label=hint).style("width:280px")
+        attr(field, placeholder=hint, aria_label=hint).style("width:280px; max-width:100%")
         attr(words("Tìm", "button", "btn"), type="submit")
 
 
@@ -73,12 +82,30 @@ def directive_table(rows: list[Row]) -> None:
             with ui.element("tr"):
                 text_cell("Số đến", row.arrival, "nowrap")
                 with cell("", "lead nowrap"):
-                    link(row.number or "Chưa có số", f"/ra-soat/{row.id}", "strong")
+                    link(row.number or "Không số", f"/ra-soat/{row.id}", "strong")
                 text_cell("Ngày văn bản", short(row.issued_on) if row.issued_on else "chưa rõ", "nowrap")
                 text_cell("Cơ quan", row.issuer or "chưa rõ")
                 text_cell("Trích yếu", capital(row.subject) or "chưa đọc được")
                 with cell("Nhiệm vụ"):
                     tag(_state(row))
+
+
+def _unfinished(visit: Visit, rows: list[dict[str, Any]]) -> None:
+    """What was sent in today and is still being read, or could not be kept: also after the page was left."""
+    left = [row for row in rows if row["state"] in ("waiting", "unreadable", "refused") and row["received_on"] == visit.today]
+    if not left:
+        return
+    with box("section", "section"):
+        words("Hôm nay chưa vào sổ", "h2")
+        with box("outcomes", "ul"):
+            for row in left[:_MOST_UNFINISHED]:
+                with ui.element("li"):
+                    words(row["name"] or "Tệp có dấu chỉ độ mật, đã xóa", "span", "file")
+                    tag(_UNFINISHED[row["state"]])
+                    words(" ".join([*row["warnings"], f"Tải lên lúc {moment(row['uploaded_at'])}."]), "div", "said")
+
+
+_UNFINISHED = {"waiting": Tag("Đang đọc", "go"), "unreadable": Tag("Chưa lưu", "late"), "refused": Tag("Không nhận", "late")}
 
 
 def _state(row: Row) -> Tag:
