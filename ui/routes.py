@@ -14,12 +14,14 @@ from ui.pages import (
     late,
     notices,
     offices,
+    old_register,
     outgoing,
     outgoing_document,
     register,
     reports,
     review,
     search,
+    spoken,
     today,
     urging,
 )
@@ -28,6 +30,8 @@ OFFICE = ("admin", "clerk", "officer", "leader")
 PAGES: tuple[Page, ...] = (
     Page("/", "Hôm nay", today.show, wide=True),
     Page("/van-ban-den", "Văn bản đến", incoming.show, OFFICE),
+    Page("/van-ban-den/ghi-viec", "Ghi việc giao tại cuộc họp", spoken.show, OFFICE),
+    Page("/van-ban-den/so-cu", "Nhập sổ theo dõi Excel", old_register.show, old_register.ROLES),
     Page("/ra-soat", "Rà soát", review.waiting, OFFICE),
     Page("/ra-soat/{directive_id}", "Bàn rà soát", review.show, OFFICE, wide=True),
     Page("/so-nhiem-vu", "Sổ nhiệm vụ", register.show, wide=True),
