@@ -10,6 +10,7 @@ from drafting.dates import short, short_with_weekday
 from tracking.register.extensions import KINDS
 from tracking.screens.duty import DutyPage, Happening, Request, duty_page
 from tracking.screens.figures import figures
+from tracking.screens.lineage import Carried, carried
 from tracking.screens.shares import Share
 from ui.frame import heading
 from ui.pages.duty_actions import Actions
@@ -33,6 +34,7 @@ async def show(visit: Visit, duty_id: int) -> None:
         with heading("Nhiệm vụ", f"{place}{data.directive}{day}, {data.issuer}", [("Sổ nhiệm vụ", "/so-nhiem-vu")]):
             if visit.may("admin", "clerk", "officer", "leader"):
                 link("Xem trong văn bản", f"/ra-soat/{data.directive_id}", "btn")
+                link("Văn bản liên quan", f"/van-ban-den/{data.directive_id}/lien-quan", "btn")
                 link("Soạn văn bản triển khai", f"/soan-thao/moi?nv={duty_id}", "btn")
         with box("cols"):
             with box("stack"):
@@ -42,6 +44,9 @@ async def show(visit: Visit, duty_id: int) -> None:
             with box("stack-l"):
                 for request in data.requests:
                     _request(visit, request, actions)
+                above, below = await visit.asked(carried, duty_id)
+                _carried("Thực hiện nhiệm vụ cấp trên giao", above)
+                _carried("Được triển khai bởi", below)
                 with section("Quá trình"), box("history", "ol"):
                     for happening in data.history:
                         _happening(happening)
@@ -104,6 +109,18 @@ def _request(visit: Visit, request: Request, actions: Actions) -> None:
         if visit.may("admin", "leader", "officer"):
             with box("row"):
                 button("Quyết định", lambda: actions.decide(request), "slim primary")
+
+
+def _carried(title: str, rows: list[Carried]) -> None:
+    if not rows:
+        return
+    with section(title), box("ranked plain", "ul"):
+        for row in rows:
+            with ui.element("li"):
+                link(capital(row.text), f"/nhiem-vu/{row.duty_id}", "what clip")
+                with box("row"):
+                    words(row.place, "span", "small muted")
+                    tag(state_tag(row.state))
 
 
 def _happening(event: Happening) -> None:

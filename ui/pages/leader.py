@@ -9,6 +9,7 @@ from functools import partial
 from nicegui import ui
 
 from drafting.dates import short
+from tracking.screens.days import office_calendar
 from tracking.screens.figures import Figures, Line, by_office
 from tracking.screens.late import Late, latest_directives, notable
 from tracking.screens.shares import NO_OFFICE, Filters, shares
@@ -142,7 +143,7 @@ async def _coming(visit: Visit) -> None:
     last = visit.today + dt.timedelta(days=7 * _WEEKS - 1 - visit.today.weekday())
     due = await visit.asked(due_days, visit.today, last)
     with section(f"Đến hạn trong {two(_WEEKS)} tuần tới"):
-        weeks(visit.today, last, due)
+        weeks(visit.today, last, due, await visit.ask(office_calendar, visit.today))
         link("Mở lịch thời hạn", "/lich", "see-all")
 
 

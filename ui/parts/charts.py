@@ -8,14 +8,17 @@ from collections.abc import Mapping, Sequence
 from nicegui import ui
 
 from drafting.dates import short, short_with_weekday
+from tracking.screens.shares import Share
 from tracking.screens.trend import Point
 from tracking.working_days import Calendar
-from ui.parts.html import attr, box, words
+from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address, table, text_cell
 from ui.parts.wording import capital, thousands, two
 
 LIST = "/so-nhiem-vu"
 _SHADES = 4
+_NO_LABEL = dt.timedelta(days=9)
+"""Nearer to the right edge than this a month has no room for its name."""
 _SHORT_NAMES = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
@@ -60,7 +63,7 @@ def trend_legend() -> None:
                 words(name)
 
 
-def weeks(today: dt.date, last: dt.date, due: Mapping[dt.date, int]) -> None:
+def weeks(today: dt.date, last: dt.date, due: Mapping[dt.date, int], calendar: Calendar) -> None:
     """The coming weeks, a cell a day, darker where more falls due; each day opens its list."""
     most = max(due.values(), default=0) or 1
     first = today - dt.timedelta(days=today.weekday())
@@ -69,13 +72,58 @@ def weeks(today: dt.date, last: dt.date, due: Mapping[dt.date, int]) -> None:
             attr(words(name, "li", "dow"), aria_hidden="true")
         for offset in range((last - first).days + 1):
             day = first + dt.timedelta(days=offset)
-            with box(_look(day, today, due.get(day, 0), most), "li"):
+            with box(_look(day, today, due.get(day, 0), most, calendar), "li"):
                 _day(day, due.get(day, 0), day < today)
 
 
-def _look(day: dt.date, today: dt.date, number: int, most: int) -> str:
+def time_line(shares: Sequence[Share], first: dt.date, last: dt.date, today: dt.date) -> None:
+    """A row a share: its bar runs from the day of the directive to the day due, red from there to today."""
+    with attr(box("gantt", "ol"), aria_label=f"Dòng thời gian từ {short(first)} đến {short(last)}"):
+        with attr(box("scale", "li"), aria_hidden="true"):
+            words("Nhiệm vụ", "div", "name")
+            with box("track"):
+                for day in _months(first, last - _NO_LABEL):
+                    words(f"{day.month}/{day.year}").style(f"left:{_at(day, first, last):.2f}%")
+        for share in shares:
+            with ui.element("li"):
+                _share_row(share, first, last, today)
+
+
+def _share_row(share: Share, first: dt.date, last: dt.date, today: dt.date) -> None:
+    due = share.due_on or last
+    start = max(first, min(share.issued_on or due, due))
+    with box("name"):
+        link(capital(share.text), f"/nhiem-vu/{share.duty_id}", "clip")
+        said = f"quá hạn {share.days_late} ngày" if share.days_late else f"hạn {short(due)}"
+        words(f"{share.office or 'Chưa rõ đơn vị'} · {said}", "div", "small late-word" if share.days_late else "small muted")
+    with attr(box("track"), aria_hidden="true"):
+        for day in _months(first, last):
+            box("tick", "i").style(f"left:{_at(day, first, last):.2f}%")
+        _stretch("b-open", start, min(due, last), first, last)
+        if share.days_late and due < today:
+            _stretch("b-late", max(due, first), min(today, last), first, last)
+        box("today", "i").style(f"left:{_at(today, first, last):.2f}%")
+
+
+def _stretch(look: str, start: dt.date, end: dt.date, first: dt.date, last: dt.date) -> None:
+    if end >= first:
+        left = _at(start, first, last)
+        box(look, "i").style(f"left:{left:.2f}%;width:{max(0.4, _at(end, first, last) - left):.2f}%")
+
+
+def _at(day: dt.date, first: dt.date, last: dt.date) -> float:
+    """Where a day stands, in per cent of the stretch."""
+    return min(100.0, max(0.0, 100 * (day - first).days / (last - first).days))
+
+
+def _months(first: dt.date, last: dt.date) -> list[dt.date]:
+    days = (first + dt.timedelta(days=offset) for offset in range((last - first).days + 1))
+    return [day for day in days if day.day == 1]
+
+
+def _look(day: dt.date, today: dt.date, number: int, most: int, calendar: Calendar) -> str:
     shade = -(-_SHADES * number // most) if day >= today else 0
-    marks = ("now" if day == today else "", "past" if day < today else "", "" if Calendar.standard().is_working_day(day) else "off")
+    marks = ("now" if day == today else "", "past" if day < today else "", "" if calendar.is_working_day(day) else "off")
     return " ".join(filter(None, (f"shade-{shade}", *marks)))
 
 
