@@ -17,10 +17,10 @@ from sqlmodel import Session, col, select
 from drafting.kinds import kind_named
 from drafting.office_template import OfficeTemplate, examine_template, render
 from drafting.orthography import squash
-from drafting.spec_values import Issuer
 from drafting.template_fields import KIND_LABELS, TemplateField
 from drafting.template_starter import starter
 from drafting.template_values import prefilled
+from tracking.outgoing.letterhead import issuer_of
 from tracking.outgoing.life import spec_of
 from tracking.reading.choose import read_pages
 from tracking.register import stored_files
@@ -179,10 +179,10 @@ def starting_template(register: Register, kind: str, out: Path) -> Path:
         raise NotAllowed(f"«{kind}» không phải là loại văn bản hành chính.")
     with register.reading() as session:
         own = session.exec(select(Office).where(col(Office.is_self).is_(True))).first()
-        parent = session.get(Office, own.parent_id) if own is not None and own.parent_id else None
-    if own is None:
+        issuer = issuer_of(session, own) if own is not None else None
+    if issuer is None:
         raise NotAllowed(_NO_BODY)
-    return starter(found, Issuer(own.name, parent.name if parent else None), out)
+    return starter(found, issuer, out)
 
 
 def _examined(path: Path, file_name: str) -> _Examined:

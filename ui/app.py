@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from tracking.jobs import Jobs
 from tracking.register.database import Register
 from tracking.settings import Settings
-from ui import auth, downloads, drafts, exports, jobs, theme, uploads
+from ui import auth, downloads, drafts, exports, jobs, template_files, theme, uploads
 from ui.frame import frame
 from ui.guard import Guard
 from ui.pages import gate, notices
@@ -49,6 +49,7 @@ def build(register: Register, work: Jobs | None = None) -> None:
     downloads.add_routes(register)
     exports.add_routes(register)
     drafts.add_routes(register)
+    template_files.add_routes(register)
     notices.add_routes(register)
     auth.add_routes(register)  # after the pages: a page takes away what stood at its address
 

@@ -71,6 +71,15 @@ def write(spec: Spec, name: str, as_of: dt.date) -> Written:
         )
 
 
+def written_of(word: bytes, name: str, as_of: dt.date, checked: bool = True) -> Written:
+    """A Word file that another way made, with what the checker says of it."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
+        path = Path(scratch, "van-ban.docx")
+        path.write_bytes(word)
+        findings = check(path, as_of=as_of) if checked else []
+    return Written(name, word, tuple(("", finding) for finding in findings), (), (), {})
+
+
 def print_pages(written: Written) -> Printed:
     """The pages of a draft as LibreOffice prints them; without them where it is not installed."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:

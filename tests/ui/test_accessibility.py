@@ -10,7 +10,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from drafting.spec import read_spec
+from tracking.office_templates import save_template, starting_template
+from tracking.outgoing.kept_spec import kept_form
 from tracking.outgoing.life import save_draft
+from tracking.outgoing.working_copies import WorkingCopy, keep_copy
 from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
@@ -38,7 +41,10 @@ def test_no_page_has_a_serious_fault_or_runs_over_its_edge(
     page = context.new_page()
     found: list[str] = []
     document = save_draft(register, people["officer"], read_spec(SAMPLE))
-    for address in ["/dang-nhap", *(_address(p.path, directive, confirmed, document) for p in PAGES)]:
+    start = starting_template(register, "giấy mời", register.settings.spool / "mau.docx")
+    template = save_template(register, people["officer"], start, "Giấy mời.docx")
+    keep_copy(register, people["admin"], WorkingCopy("abc", kept_form(read_spec(SAMPLE))))
+    for address in ["/dang-nhap", *(_address(p.path, directive, confirmed, document, template) for p in PAGES)]:
         if address != "/dang-nhap":
             context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
         page.goto(server + address)
@@ -53,6 +59,7 @@ def test_no_page_has_a_serious_fault_or_runs_over_its_edge(
     assert found == []
 
 
-def _address(path: str, directive: int, confirmed: list[int], document: int) -> str:
-    filled = path.format(directive_id=directive, duty_id=confirmed[0], document_id=document) if "{" in path else path
+def _address(path: str, directive: int, confirmed: list[int], document: int, template: int) -> str:
+    known = {"directive_id": directive, "duty_id": confirmed[0], "document_id": document, "template_id": template, "key": "abc"}
+    filled = path.format_map(known) if "{" in path else path
     return f"{filled}?nv={confirmed[0]}" if path == "/soan-thao/moi" else filled

@@ -30,10 +30,9 @@ def own_body(session: Session) -> Office:
 def letterhead(session: Session, own: Office, kind: Kind, on: dt.date) -> dict[str, Any]:
     """The fields of a `Spec` of that kind that the office's settings fill on a day; what is not set stays open ("…")."""
     head: dict[str, Any] = option(session, "letterhead", on)
-    parent = session.get(Office, own.parent_id) if own.parent_id and own.kind not in _WITHOUT_PARENT else None
     return {
         "kind": kind,
-        "issuer": Issuer(own.name, parent.name if parent is not None else None),
+        "issuer": issuer_of(session, own),
         "symbol": _symbol(kind, head.get("short") or own.short or "…", head.get("unit") or "VP"),
         "place": head.get("place") or None,
         "signers": (
@@ -41,6 +40,12 @@ def letterhead(session: Session, own: Office, kind: Kind, on: dt.date) -> dict[s
         ),
         "archive": f"VT, {head.get('unit') or 'VP'}",
     }
+
+
+def issuer_of(session: Session, own: Office) -> Issuer:
+    """Our own body as documents name it at their head, under the body above it where there is one to name."""
+    parent = session.get(Office, own.parent_id) if own.parent_id and own.kind not in _WITHOUT_PARENT else None
+    return Issuer(own.name, parent.name if parent is not None else None)
 
 
 def _symbol(kind: Kind, short: str, unit: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from nicegui import background_tasks, ui
 
 from drafting.errors import DondocError
-from drafting.spec_values import Spec
 from tracking.outgoing import working_copies
 from tracking.outgoing.coverage import coverage
 from tracking.outgoing.kept_spec import spec_from
@@ -18,6 +17,8 @@ from tracking.outgoing.working_copies import WorkingCopy
 from tracking.register.refusals import ConflictError
 from tracking.screens.drafts import keep_typed, save_typed
 from tracking.screens.outgoing import outgoing_page
+from ui.draft_work import Written, write
+from ui.jobs import apart
 from ui.pages.draft_cover import CoverTable
 from ui.pages.draft_form import DraftForm
 from ui.pages.draft_print import LivePrint
@@ -35,8 +36,7 @@ class DraftDesk:
 
     def __init__(self, visit: Visit, copy: WorkingCopy) -> None:
         self.visit, self.copy = visit, copy
-        name = f"du-thao-{copy.document_id}" if copy.document_id else "du-thao"
-        self.print = LivePrint(visit, name, self._spec, lambda: self.form.seqs(), self._written)
+        self.print = LivePrint(visit, self._write, self._cover, lambda: self.form.seqs())
         self.passages = PassageList(visit, copy.kind)
         self._dirty = self._keeping = False
 
@@ -119,8 +119,13 @@ class DraftDesk:
             if not self.copy.document_id:
                 ui.navigate.history.replace(f"/soan-thao/nhap/{self.copy.key}")
 
-    async def _written(self, spec: Spec) -> None:
-        points = await self.visit.ask(coverage, self.copy.duty_ids, spec)
+    async def _write(self) -> Written:
+        self._spec = spec_from(self.form.value(), complete=False)
+        name = f"du-thao-{self.copy.document_id}" if self.copy.document_id else "du-thao"
+        return await apart(write, self._spec, name, self.visit.today, name=name)
+
+    async def _cover(self) -> None:
+        points = await self.visit.ask(coverage, self.copy.duty_ids, self._spec)
         if not self._client.is_deleted:
             with self._client:
                 self.cover.show(points)
@@ -169,6 +174,3 @@ class DraftDesk:
     async def _over(self, theirs: int) -> None:
         self.copy = dataclasses.replace(self.copy, version=theirs)
         await self.save()
-
-    def _spec(self) -> Spec:
-        return spec_from(self.form.value(), complete=False)

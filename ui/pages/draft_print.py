@@ -10,9 +10,8 @@ from dataclasses import asdict
 from nicegui import background_tasks, ui
 
 from drafting.errors import DondocError
-from drafting.spec_values import Spec
 from tracking.screens.directives import READERS
-from ui.draft_work import Printed, Written, print_pages, write
+from ui.draft_work import Printed, Written, print_pages
 from ui.drafts import forget, keep, keep_print
 from ui.jobs import apart
 from ui.pages.finding_list import draft_findings
@@ -25,21 +24,21 @@ QUIET_SECONDS = 0.8
 
 
 class LivePrint:
-    """Makes the print of what the form says. One at a time; only the last change counts; the old picture stays until the new one is there.
+    """Makes the print of what a form says. One at a time; only the last change counts; the old picture stays until the new one is there.
 
-    spec: what is to be printed now (raises as the form does); seqs: which change of each outline that is; written: is told of each
-    description that became a Word file.
+    make: the Word file of what is typed now (raises as the form does); shown: what else follows from it, once the findings are shown;
+    seqs: which change of each outline that is; judged: False where only the look matters, not the findings.
     """
 
     def __init__(
         self,
         visit: Visit,
-        name: str,
-        spec: Callable[[], Spec],
-        seqs: Callable[[], dict[str, int]],
-        written: Callable[[Spec], Awaitable[None]],
+        make: Callable[[], Awaitable[Written]],
+        shown: Callable[[], Awaitable[None]] | None = None,
+        seqs: Callable[[], dict[str, int]] = dict,
+        judged: bool = True,
     ) -> None:
-        self.visit, self.name, self._spec, self._seqs, self._on_written = visit, name, spec, seqs, written
+        self.visit, self._make_word, self._seqs, self._on_shown, self._judged = visit, make, seqs, shown, judged
         self._changes, self._made, self._last, self._running = 0, 0, 0.0, False
         self._word, self._print = "", ""
 
@@ -50,8 +49,9 @@ class LivePrint:
             with box():
                 self._state = words("Đang lập bản in…", "p", "small muted").props("role=status")
                 self.kept = words("", "p", "small muted").props("role=status")
-            self._files = box("row end")
-        self._found = attr(box("finding-pane"), tabindex="0", role="region", aria_label="Kết quả kiểm tra thể thức")
+            self._files = box("row end" if self._judged else "gone")
+        pane = box("finding-pane" if self._judged else "gone")
+        self._found = attr(pane, tabindex="0", role="region", aria_label="Kết quả kiểm tra thể thức")
 
     def build_pages(self) -> None:
         """The pages, or a sentence in their place."""
@@ -86,14 +86,14 @@ class LivePrint:
         seqs = self._seqs()
         try:
             actor = await self.visit.still(*READERS)
-            spec = self._spec()
-            written = await apart(write, spec, self.name, self.visit.today, name=self.name)
+            written = await self._make_word()
             if self._superseded(asked):
                 return
             token = keep(actor.account_id, written)
             self._show_findings(token, written, seqs)
-            await self._on_written(spec)
-            printed = await apart(print_pages, written, name=self.name)
+            if self._on_shown is not None:
+                await self._on_shown()
+            printed = await apart(print_pages, written, name=written.name)
             keep_print(token, printed)
         except SignedOutError:
             self._say("Phiên làm việc đã hết. Đăng nhập lại; nội dung đã nhập được giữ.")
@@ -110,8 +110,9 @@ class LivePrint:
     def _show_findings(self, token: str, written: Written, seqs: dict[str, int]) -> None:
         with self._client:
             self._found.clear()
-            with self._found:
-                draft_findings(written)
+            if self._judged:
+                with self._found:
+                    draft_findings(written)
             self._files.clear()
             with self._files:
                 link("Tải bản Word", f"/soan-thao/ban/{token}.docx", "btn slim")

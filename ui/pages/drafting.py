@@ -45,7 +45,7 @@ _PLANS: dict[str, PlanKind] = {"cong-van": "công văn", "ke-hoach": "kế hoạ
 async def overview(visit: Visit) -> None:
     """Where drafting starts: from nothing, from duties, from the office's own template; what is in hand; the check of a file."""
     with heading("Soạn thảo", "Mỗi văn bản đúng thể thức Nghị định 30/2020/NĐ-CP; nội dung đang nhập được giữ lại từng chữ."):
-        link("Mẫu của cơ quan", "/mau-van-ban", "btn")
+        link("Mẫu của cơ quan", "/soan-thao/mau", "btn")
     await _in_hand(visit)
     with section("Soạn văn bản mới"):
         with box("kinds", "ul"):
