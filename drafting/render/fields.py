@@ -8,7 +8,7 @@ from typing import Any, Literal
 from drafting.dates import written as date_written
 from drafting.number import written as number_written
 from drafting.orthography import same_words
-from drafting.render.wording import capital, contact_lines, ended, greeting, stopped
+from drafting.render.wording import capital, contact_lines, ended, greeting, small, stopped, wording
 from drafting.render.xml import safe
 from drafting.spec_values import Signature, Spec
 
@@ -31,7 +31,7 @@ def fields_of(spec: Spec) -> dict[str, Any]:
         "place_and_date": place_and_date(spec),
         "title": spec.kind.title,
         "subject": ended(capital(spec.subject), "") if spec.subject else "",
-        "letter_subject": f"V/v {ended(spec.subject, '')}" if spec.subject else "",
+        "letter_subject": f"V/v {ended(small(spec.subject), '')}" if spec.subject else "",
         "urgency": spec.urgency or "",
         "circulation": (spec.circulation or "").upper(),
         "addressee": to[0] if len(to) == 1 else "",
@@ -42,6 +42,7 @@ def fields_of(spec: Spec) -> dict[str, Any]:
         "decision_words": _DECIDES.get(spec.kind.name, ""),
         "copy_form": spec.kind.heading,
         "contact": contact_lines(spec.contact) if spec.contact else [],
+        "confirmation": list(wording()["confirmation"].get(spec.kind.name, [])),
         "signers": signers,
         "pairs": [signers[at : at + 2] for at in range(0, len(signers), 2)],
         "recipients": [f"- {place}" for place in recipients(spec)],

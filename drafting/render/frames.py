@@ -20,7 +20,7 @@ _RULE_BORDER = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="0" w:color="0
 def document_xml(family: str) -> str:
     """document.xml of that family's template."""
     pieces = {
-        "co-ten-loai": (_header(), _title(), _greeting(), _tag("{{p body }}"), _signature(beside=True)),
+        "co-ten-loai": (_header(), _title(), _greeting(), _tag("{{p body }}"), _signature(beside=True), _confirmation()),
         "cong-van": (_header(letter=True), _greeting(), _tag("{{p body }}"), _signature(beside=True)),
         "quyet-dinh": (_header(), _title(), _authority(), _tag("{{p body }}"), _signature(beside=True)),
         "bien-ban": (_header(), _title(), _tag("{{p body }}"), _signature(beside=False)),
@@ -174,6 +174,14 @@ def _signature(*, beside: bool) -> str:
         return several
     alone = table(widths, [row(widths, [_recipients(), _signer("signers[0]")])])
     return _tag("{%p if signers|length == 1 %}") + alone + _tag("{%p else %}") + several + _tag("{%p endif %}")
+
+
+def _confirmation() -> str:
+    """What the body of the place of leave fills in and signs, at the left below the signature (mẫu 1.10)."""
+    widths = [drawn("layout", "signature_left"), drawn("layout", "signature_right")]
+    words = paragraph("XacNhan", "{{ confirmation[0] }}") + paragraph("XacNhan", "{{ confirmation[1] }}")
+    gap = paragraph("HetKhoi", "", f'<w:spacing w:before="{twips_of_points(drawn("confirmation", "before"))}"/>')
+    return _when("confirmation", gap) + _when("confirmation", table(widths, [row(widths, [words, paragraph("HetKhoi", "")])]))
 
 
 def _tag_row(tag: str) -> str:

@@ -102,7 +102,7 @@ class _Outline:
             fields = list(field_lines(node))
             yield Paragraph("BodyText", capital(ended(node.text)), item, keep_next=bool(fields))
             for at, line in enumerate(fields):
-                yield Paragraph("BodyText", line, keep_next=at + 1 < len(fields))
+                yield Paragraph("BodyText", line, keep_next=at == len(fields) - 2)
 
     def _heading(self, node: Node, item: tuple[int, int] | None, level: int) -> Paragraph:
         text = capital(node.text)

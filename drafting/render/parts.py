@@ -56,7 +56,7 @@ def _circulation() -> str:
     """Cell 11 in the top band of page 1: the words in a box of one line."""
     side = '<w:{} w:val="single" w:sz="6" w:space="0" w:color="000000"/>'
     borders = "".join(side.format(name) for name in ("top", "left", "bottom", "right"))
-    width = twips_of_mm(70)
+    width = twips_of_mm(drawn("circulation", "width"))
     box = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="right"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'

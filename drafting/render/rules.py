@@ -5,10 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from drafting.format import Profile, drawn, has, text_width_mm, twips_of_mm
+from drafting.render.line_breaks import telling_room_mm
 from drafting.render.styles import GREETING, STYLES
 from drafting.render.wording import wording
 from drafting.render.xml import q
-from drafting.text_width import LINE_HEIGHT, even_room_mm, lines, width_mm
+from drafting.text_width import LINE_HEIGHT, lines, width_mm
 
 _COMPONENT = {style.id: style.component for style in STYLES}
 _EVEN = (
@@ -23,13 +24,14 @@ _EVEN = (
     "HinhThucSao",
     "ChucVu",
     "BangDau",
+    "XacNhan",
 )
 _BODIES = ("CoQuanChuQuan", "CoQuanBanHanh")
 _NO_BREAK = "\u00a0"
 _GAP_MM = 3.0
 """What stays free at the side of a column, so that its words do not touch those of the next."""
-_SLACK_MM = 1.0
-"""Room beyond the measured width: a hair's breadth more or less must not break a line."""
+_HEAD_GAP_MM = 1.0
+"""The same for the heads of a table, whose cells have lines of their own around them."""
 _RULED = {"TieuNgu": "motto", "CoQuanBanHanh": "issuer", "Subtitle": "subject", "Title": "subject", "KemTheo": "annex_reference"}
 _RULE = "DuongKe"
 
@@ -97,12 +99,12 @@ def _even(paragraph: etree._Element, style: str, room: float, profile: Profile) 
     size, look = _measure(style, profile)
     if style == "BangDau":
         room -= 2 * drawn("table", "padding")
-    free = room - (_SLACK_MM if style == "BangDau" else _GAP_MM)
+    free = room - (_HEAD_GAP_MM if style == "BangDau" else _GAP_MM)
     text = _text(paragraph)
     if len(lines(text, free, size, **look)) == 1:
         return
     whole = _unbroken(text) if style in _BODIES else text
-    even = min(even_room_mm(whole, free, size, **look) + _SLACK_MM, room)
+    even = telling_room_mm(whole, free, size, **look)
     if [line.replace(_NO_BREAK, " ") for line in lines(whole, even, size, **look)] != lines(text, even, size, **look):
         _say(paragraph, whole)
     _indent(paragraph, left=(room - even) / 2, right=(room - even) / 2)

@@ -59,6 +59,7 @@ STYLES = (
     Style("BangGiua", "Bảng, ô giữa", "table"),
     Style("DauKhan", "Dấu chỉ mức độ khẩn", "urgency"),
     Style("LuuHanh", "Chỉ dẫn phạm vi lưu hành", "circulation"),
+    Style("XacNhan", "Xác nhận", "confirmation"),
     Style("LienHe", "Thông tin liên hệ", "contact"),
     Style("HinhThucSao", "Hình thức sao", "copy_form"),
     Style("Header", "header", "page_number"),

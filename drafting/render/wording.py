@@ -44,6 +44,15 @@ def capital(text: str) -> str:
     return text[0].upper() + text[1:] if text[0].islower() else text
 
 
+def small(text: str) -> str:
+    """The text with its first letter small, as it goes on after "V/v"; names and abbreviations keep theirs."""
+    first, *rest = text.split(" ", 1)
+    named = any(text == word or text.startswith(f"{word} ") for word in wording()["letter_subject"]["proper"])
+    if named or not first[:1].isupper() or (len(first) > 1 and not first[1:].islower()) or (rest and rest[0][:1].isupper()):
+        return text
+    return text[0].lower() + text[1:]
+
+
 def joined(units: Sequence[str]) -> str:
     """Units parted by ";", since their names hold commas."""
     return "; ".join(units)

@@ -49,7 +49,7 @@ def _so(rule: Rule, subject: Subject) -> Iterator[Finding]:
 def _capitals(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in _pieces(subject):
         for match in re.finditer(
-            r"(?<![.;:!?/] )(?<!^)(?<!^[-–+] )\b(Khoản|Điểm) ([a-zđ]|\d+)\b(?=[^.]{0,12}(khoản|Khoản|Điều|điều|\d))", piece.text
+            r"(?<![.;:!?/)] )(?<!^)(?<!^[-–+] )\b(Khoản|Điểm) ([a-zđ]|\d+)\b(?=[^.]{0,12}(khoản|Khoản|Điều|điều|\d))", piece.text
         ):
             yield rule.finding(f"«{match[0]}»", f"«{match[1].lower()} {match[2]}»", piece)
         for match in re.finditer(

@@ -75,7 +75,7 @@ def _archive_form(rule: Rule, subject: Subject) -> Iterator[Finding]:
     archive = subject.parts.signing.archive
     if archive is None:
         return
-    if not re.match(r"^- ?Lưu: ?VT(, ?[^;]+)?\.?;?$", archive.text):
+    if not re.match(r"^- ?Lưu: ?VT([,.] ?[^;]+)?\.?;?$", archive.text):
         yield rule.finding(quoted(archive), "«- Lưu: VT, <đơn vị soạn thảo>.»", archive)
     elif "," not in archive.text and subject.parts.kind_name not in ("giấy giới thiệu", "giấy nghỉ phép"):
         yield rule.finding(f"{quoted(archive)} thiếu đơn vị soạn thảo", "«- Lưu: VT, <đơn vị soạn thảo>.»", archive)
