@@ -157,10 +157,10 @@ def _by_directive(session: Session, day: dt.date, time: str, offices: Sequence[i
 
 
 def bring_to(register: Register, day: dt.date) -> None:
-    """On a day's first look, bring the kept figures to it, so that every later look only reads them."""
+    """On a day's first look, and once an hour has made something late, bring the kept figures there: later looks only read them."""
     if day == register.today():
         with register.reading() as session:
-            kept = tally.day_of_figures(session)
-        if kept is not None and kept < day:
+            behind = tally.is_behind(session, (day, register.time()))
+        if behind:
             with register.command(LOCAL, "new_day"):
                 return

@@ -23,6 +23,7 @@ Searched = Literal["duty", "directive"]
 _TOKEN = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)*")
 _MOST_WORDS = 12
 _MOST_GROUPS = 6
+FEW = 500
 _BEGINNING = 2
 """From so many letters on a last word may be a beginning."""
 
@@ -54,8 +55,11 @@ def holding(session: Session, where: Searched, words: str) -> list[ColumnElement
     return [key.in_(_rows(session, where, terms))] if terms else [false()]
 
 
-def holding_shares(session: Session, words: str) -> list[ColumnElement[bool]]:
-    """The conditions that an assignment holds all the words: in its duty and directive, or some of them in its office's name."""
+def holding_shares(session: Session, words: str, newest: bool = False) -> list[ColumnElement[bool]]:
+    """The conditions that an assignment holds all the words: in its duty and directive, or some of them in its office's name.
+
+    newest: where more than FEW duties hold them, the newest FEW stand for all, so that the search costs the same in a register of any size.
+    """
     if not words.strip():
         return []
     terms = terms_of(words)
@@ -63,12 +67,18 @@ def holding_shares(session: Session, words: str) -> list[ColumnElement[bool]]:
         return [false()]
     offices = _offices(session, terms)
     terms = terms if any(len(held) == len(terms) for held, _ in offices) else _typed(session, "duty", terms)
-    ways: list[ColumnElement[bool]] = [col(Assignment.duty_id).in_(_rows(session, "duty", terms))]
+    ways = [_of_duties(session, terms, newest)]
     for held, office_ids in offices:
         rest = [term for index, term in enumerate(terms) if index not in held]
         there = col(Assignment.office_id).in_(office_ids)
-        ways.append(and_(there, col(Assignment.duty_id).in_(_rows(session, "duty", rest))) if rest else there)
+        ways.append(and_(there, _of_duties(session, rest, newest)) if rest else there)
     return [or_(*ways)]
+
+
+def _of_duties(session: Session, terms: Sequence[Term], newest: bool) -> ColumnElement[bool]:
+    """The assignments of the duties that hold the terms: by their ids where they are few, else by the index itself."""
+    few = _newest(session, "duty", terms, FEW + 1, None)
+    return col(Assignment.duty_id).in_(few[:FEW] if newest or len(few) <= FEW else _rows(session, "duty", terms))
 
 
 Term = tuple[str, ...]

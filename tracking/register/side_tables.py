@@ -33,13 +33,13 @@ class Upload(SQLModel, table=True):
 class Tally(SQLModel, table=True):
     """How many counted assignments stand in a state and bucket at the moment of `TallyDay`.
 
-    scope "office": scope_id is the office (0: unresolved); "directive": scope_id is the directive, state is ""; "said": of the open
-    ones of an office, bucket is the last day on which the unit said something.
+    scope "office": scope_id is the office (0: unresolved); "directive": scope_id is the directive, state is ""; "said:2026-03-05":
+    the open ones of an office of which the unit last said something on that day, state and bucket are "".
     """
 
     __table_args__ = (
         Index("ix_tally_scope_bucket_number", "scope", "bucket", "number"),
-        Index("ix_tally_scope_bucket_scope_id", "scope", "bucket", "scope_id", "number"),
+        Index("ix_tally_scope_bucket_scope_id", "scope", "bucket", "scope_id", "state", "number"),
     )
     scope: str = Field(primary_key=True)
     scope_id: int = Field(primary_key=True)

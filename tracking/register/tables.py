@@ -229,6 +229,7 @@ class Assignment(SQLModel, table=True):
             *("counts", "office_id", "state", "due_on", "due_time", "reported_on", "reported_time", "changed_on", "changed_at"),
         ),
         Index("ix_assignment_open", "open", "due_on", "id", "state", "office_id", "due_time", "reported_on", "reported_time"),
+        Index("ix_assignment_counts_due", "counts", "due_on", "id", "state"),
         Index("ix_assignment_said", "open", "office_id", "said_on"),
         Index("ix_assignment_office_due", "office_id", "counts", "due_on", "id"),
     )

@@ -28,6 +28,7 @@ Moment = tuple[dt.date, str]
 
 _ANSWER = ("state", "due_on", "reported_on", "extensions", "due_time", "reported_time")
 _WATCHED = ("office_id", "counts", "said_on", *_ANSWER)
+_SAID = "said:"
 _LATE = ("open_in_time", "open_overdue")
 
 
@@ -72,6 +73,12 @@ def day_of_figures(session: Session) -> dt.date | None:
     return kept[0] if kept else None
 
 
+def is_behind(session: Session, moment: Moment) -> bool:
+    """Whether the kept figures tell of another day, or something fell due within the day since."""
+    kept = moment_of_figures(session)
+    return kept is not None and kept < moment and (kept[0] < moment[0] or bool(_fallen_due(session, kept, moment)))
+
+
 def figures(
     session: Session,
     as_of: dt.date,
@@ -108,7 +115,8 @@ def _by_office(found: Counter[tuple[int, str]], wanted: set[int] | None) -> Coun
 
 def by_state(session: Session, offices: Sequence[int] | None = None) -> dict[str, int]:
     """How many open assignments stand in each state now: whose turn it is."""
-    query = select(Tally.state, func.sum(Tally.number)).where(Tally.scope == "office", col(Tally.state).in_(states.open_states()))
+    is_open = col(Tally.bucket).in_([code for code in states.buckets() if code.startswith("open_")])
+    query = select(Tally.state, func.sum(Tally.number)).where(Tally.scope == "office", is_open)
     if offices is not None:
         query = query.where(col(Tally.scope_id).in_(offices))
     return {state: int(number) for state, number in session.exec(query.group_by(col(Tally.state))) if number}
@@ -116,7 +124,8 @@ def by_state(session: Session, offices: Sequence[int] | None = None) -> dict[str
 
 def said_since(session: Session, since: dt.date) -> dict[int, int]:
     """By office (0: unresolved) the open assignments of which the unit said something from a day on."""
-    query = select(Tally.scope_id, func.sum(Tally.number)).where(Tally.scope == "said", col(Tally.bucket) >= since.isoformat())
+    scope = col(Tally.scope)
+    query = select(Tally.scope_id, func.sum(Tally.number)).where(scope >= _said(since), scope < f"{_SAID}A")
     return {key: int(number) for key, number in session.exec(query.group_by(col(Tally.scope_id))) if number}
 
 
@@ -124,6 +133,20 @@ def latest(session: Session, most: int) -> list[tuple[int, int]]:
     """The directives with the most overdue assignments, with their number."""
     query = select(Tally.scope_id, Tally.number).where(Tally.scope == "directive", Tally.bucket == "open_overdue", col(Tally.number) > 0)
     return [(key, number) for key, number in session.exec(query.order_by(col(Tally.number).desc(), col(Tally.scope_id)).limit(most))]
+
+
+def by_directive(session: Session, most: int) -> dict[int, dict[str, int]]:
+    """By directive its counts by bucket: those with the most overdue, then those with the most duties, so many in all."""
+    keys = [key for key, _ in latest(session, most)]
+    if len(keys) < most:
+        rest = select(Tally.scope_id).where(Tally.scope == "directive", col(Tally.scope_id).not_in(keys)).group_by(col(Tally.scope_id))
+        keys += session.exec(rest.order_by(func.sum(Tally.number).desc(), col(Tally.scope_id)).limit(most - len(keys)))
+    found: dict[int, dict[str, int]] = {}
+    query = select(Tally.scope_id, Tally.bucket, Tally.number).where(Tally.scope == "directive", col(Tally.scope_id).in_(keys))
+    for key, bucket, number in session.exec(query):
+        if number:
+            found.setdefault(key, dict.fromkeys(states.buckets(), 0))[bucket] = number
+    return found
 
 
 def differs(session: Session) -> bool:
@@ -148,7 +171,7 @@ def counted_anew(session: Session, moment: Moment) -> Counter[Key]:
     said = (col(Assignment.office_id), col(Assignment.said_on))
     is_open = (col(Assignment.open).is_(True), col(Assignment.said_on).is_not(None))
     for office_id, day, number in session.execute(select(*said, func.count()).where(*is_open).group_by(*said)):
-        found["said", office_id or 0, "", day.isoformat()] += number
+        found[_said(day), office_id or 0, "", ""] += number
     return found
 
 
@@ -203,8 +226,13 @@ def _places(directive_id: int, values: dict[str, Any] | None, moment: Moment) ->
     office_id, said_on = values["office_id"] or 0, values["said_on"]
     places = [("office", office_id, values["state"], bucket), ("directive", directive_id, "", bucket)]
     if said_on is not None and values["state"] in states.open_states():
-        places.append(("said", office_id, "", said_on.isoformat()))
+        places.append((_said(said_on), office_id, "", ""))
     return places
+
+
+def _said(day: dt.date) -> str:
+    """The scope of a day on which units said something."""
+    return f"{_SAID}{day.isoformat()}"
 
 
 def _write(session: Session, changes: Counter[Key]) -> None:

@@ -10,7 +10,6 @@ from sqlmodel import Session, col, func, select
 
 from tracking.register import states, tally
 from tracking.register.actor import Actor
-from tracking.register.answer_columns import bucket_column, counted
 from tracking.register.answers import Counts
 from tracking.register.database import Register
 from tracking.register.overview import bring_to
@@ -87,22 +86,12 @@ def by_directive(register: Register, actor: Actor, most: int = 200) -> list[Line
     """A line for each directive with duties in the register, the latest first."""
     actor.need("admin", "officer", "leader", "clerk")
     today = register.today()
-    bucket = bucket_column(today, register.time())
+    bring_to(register, today)
     with register.reading() as session:
-        query = select(Duty.directive_id, bucket, func.count()).select_from(Assignment)
-        query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))
-        query = query.where(counted(), col(Assignment.role) == "lead")
-        rows = session.exec(query.group_by(col(Duty.directive_id), bucket)).all()
-        names = {row.id: row for row in session.exec(select(Directive).where(col(Directive.id).in_({row[0] for row in rows})))}
-    return _lines([(row[0], names[row[0]].number or "không số", names[row[0]].subject or "", row[1], row[2]) for row in rows])[:most]
-
-
-def _lines(rows: list[tuple[int | None, str, str, str, int]]) -> list[Line]:
-    found: dict[int | None, Line] = {}
-    for key, name, sub, code, number in rows:
-        line = found.setdefault(key, Line(key, name, sub, dict.fromkeys(states.buckets(), 0)))
-        line.counts[code] += number
-    return _sorted(list(found.values()))
+        counts = tally.by_directive(session, most)
+        query = select(Directive.id, Directive.number, Directive.subject).where(col(Directive.id).in_(counts))
+        lines = [Line(key, number or "không số", subject or "", counts[key or 0]) for key, number, subject in session.exec(query)]
+    return _sorted(lines)
 
 
 def _sorted(lines: list[Line]) -> list[Line]:

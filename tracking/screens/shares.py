@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
@@ -20,7 +20,10 @@ from tracking.register.options import option
 from tracking.register.refusals import NotFound
 from tracking.register.search import holding_shares
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
-from tracking.register.urgency import rank_column
+from tracking.screens.paging import MOST_FOUND as MOST_FOUND
+from tracking.screens.paging import NO_OFFICE as NO_OFFICE
+from tracking.screens.paging import NOT_ACCEPTED, is_wide, page_of, sums, tallied
+from tracking.screens.paging import Filters as Filters
 
 FLAGS = {
     "due_soon": "Sắp đến hạn",
@@ -29,28 +32,12 @@ FLAGS = {
     "not_accepted": "Chưa tiếp nhận",
     "no_owner": "Chưa rõ đơn vị chủ trì",
     "change_asked": "Đang đề nghị điều chỉnh",
+    "coordinating": "Phối hợp",
     "standing": "Thường xuyên",
     "stopped": "Tạm hoãn, rút, thay thế",
     "done": "Hoàn thành",
 }
 """What a list can be narrowed to besides states and buckets."""
-
-NOT_ACCEPTED = ("confirmed", "assigned")
-"""The states of a share that its office has not accepted yet, whether a leader passed it on or not."""
-NO_OFFICE = -1
-"""In place of an office: the shares whose office is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to. status: a state, a bucket or one of FLAGS; words: searched with and without marks."""
-
-    status: str = ""
-    office: int | None = None
-    directive: int | None = None
-    words: str = ""
-    since: dt.date | None = None
-    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +79,18 @@ class Share:
 
 
 def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, size: int = 25) -> tuple[list[Share], int]:
-    """One page of the list, what is late first, then by day; and how many there are in all. A unit sees its own shares."""
-    today = register.today()
+    """One page of the list, what is late first, then by day; and how many there are in all, at most MOST_FOUND for words searched.
+
+    A unit sees its own shares; what nobody has accepted is listed by the urgency of its directive first.
+    """
+    today, time = register.today(), register.time()
     with register.reading() as session:
-        time = register.time()
         where = conditions(session, actor, filters, today, time)
-        total = session.exec(_joined(select(func.count())).where(*where)).one()
-        query = _joined(select(Assignment, Duty, Directive, Office.name), everything=True).where(*where)
-        urgent_first = [rank_column()] if filters.status == "not_accepted" else []
-        query = query.order_by(*urgent_first, col(Assignment.due_on).is_(None), col(Assignment.due_on), col(Assignment.id))
-        found = session.exec(query.offset(max(0, page - 1) * size).limit(size)).all()
+        ids, total = page_of(session, actor, filters, (today, time), where, max(0, page - 1) * size, size)
+        query = select(Assignment, Duty, Directive, Office.name).join(Duty, col(Assignment.duty_id) == col(Duty.id))
+        query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
+        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id)).where(col(Assignment.id).in_(ids))
+        found = sorted(session.exec(query), key=lambda row: ids.index(row[0].id or 0))
         return [share_of(row[0], row[1], row[2], row[3], today, time) for row in found], total
 
 
@@ -117,7 +106,7 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date,
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    where += holding_shares(session, filters.words)
+    where += holding_shares(session, filters.words, newest=is_wide(actor, filters))
     return where
 
 
@@ -126,8 +115,10 @@ def count_by_bucket(register: Register, actor: Actor, filters: Filters) -> dict[
     today, time = register.today(), register.time()
     bucket = bucket_column(today, time)
     with register.reading() as session:
+        if not filters.status and (offices := tallied(actor, filters)) is not None:
+            return sums(session, offices, (today, time))
         where = conditions(session, actor, filters, today, time)
-        query = _joined(select(bucket, func.count())).where(counted(), *where).group_by(bucket)
+        query = select(bucket, func.count()).select_from(Assignment).where(counted(), *where).group_by(bucket)
         counts = dict.fromkeys(states.buckets(), 0)
         for code, number in session.exec(query).all():
             counts[code] += number
@@ -174,52 +165,46 @@ def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | 
     )
 
 
-def _joined(query: Select[Any] | Any, everything: bool = False) -> Any:
-    """The query over shares; the duty, directive and office are joined where the row needs them."""
-    query = query.select_from(Assignment)
-    if everything:
-        query = query.join(Duty, col(Assignment.duty_id) == col(Duty.id))
-        query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
-        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id))
-    return query
-
-
 def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
     if actor.role != "unit":
-        return [col(Assignment.role) == "lead"]
+        return []
     if actor.office_id is None:
         raise NotFound("Tài khoản chưa gắn với cơ quan, đơn vị nào. Báo quản trị chọn đơn vị cho tài khoản.")
     return [col(Assignment.office_id) == actor.office_id]
 
 
 def _status(session: Session, status: str, today: dt.date, time: str) -> Sequence[ColumnElement[bool]]:
-    is_open = col(Assignment.open).is_(True)
+    is_open, is_closed = col(Assignment.open).is_(True), col(Assignment.open).is_(False)
     due = col(Assignment.due_on)
     if status == "standing":
-        return [col(Assignment.duty_id).in_(select(Duty.id).where(col(Duty.standing).is_(True)))]
+        return [col(Assignment.role) == "lead", col(Assignment.duty_id).in_(select(Duty.id).where(col(Duty.standing).is_(True)))]
     if status == "due_soon":
-        return [counted(), is_open, due >= today, due <= due_soon_until(session, today)]
+        return [is_open, due >= today, due <= due_soon_until(session, today)]
     if status == "due_today":
-        return [counted(), is_open, due == today]
+        return [is_open, due == today]
     if status == "open":
-        return [counted(), is_open]
+        return [is_open]
+    if status == "coordinating":
+        return [col(Assignment.role) == "coordinator", col(Assignment.state).in_(sorted(states.open_states()))]
     if status == "not_accepted":
-        return [counted(), is_open, col(Assignment.state).in_(NOT_ACCEPTED), col(Assignment.office_id).is_not(None)]
+        return [is_open, col(Assignment.state).in_(NOT_ACCEPTED), col(Assignment.office_id).is_not(None)]
     if status == "no_owner":
-        return [counted(), is_open, col(Assignment.office_id).is_(None)]
+        return [is_open, col(Assignment.office_id).is_(None)]
     if status == "change_asked":
         asked = select(Extension.assignment_id).where(col(Extension.outcome).is_(None))
-        return [counted(), is_open, col(Assignment.id).in_(asked)]
+        return [is_open, col(Assignment.id).in_(asked)]
     if status == "stopped":
-        return [counted(), col(Assignment.state).in_(("suspended", "withdrawn", "replaced"))]
+        return [counted(), is_closed, col(Assignment.state).in_(("suspended", "withdrawn", "replaced"))]
     if status == "done":
-        return [counted(), col(Assignment.state) == "completed"]
+        return [counted(), is_closed, col(Assignment.state) == "completed"]
     if status in ("suspended", "withdrawn", "replaced"):
-        return [counted(), col(Assignment.state) == status]
+        return [counted(), is_closed, col(Assignment.state) == status]
     if status in states.buckets():
-        return [counted(), bucket_column(today, time) == status]
+        hint = [due <= today] if status == "open_overdue" else []
+        within = [is_open] if status.startswith("open_") else [counted(), is_closed]
+        return [*within, *hint, bucket_column(today, time) == status]
     if status in states.states():
-        return [and_(counted(), col(Assignment.state) == status)]
+        return [is_open if status in states.open_states() else counted(), col(Assignment.state) == status]
     if status:
         raise NotFound(f"Không có tình trạng «{status}». Chọn lại trong bộ lọc.")
     return [counted()]

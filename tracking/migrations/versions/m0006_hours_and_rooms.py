@@ -37,14 +37,16 @@ def upgrade() -> None:
         op.drop_index(f"ix_assignment_{name}", "assignment")
         op.create_index(f"ix_assignment_{name}", "assignment", list(columns))
     op.create_index("ix_assignment_said", "assignment", ["open", "office_id", "said_on"])
+    op.create_index("ix_assignment_counts_due", "assignment", ["counts", "due_on", "id", "state"])
     op.create_index("ix_assignment_room_id", "assignment", ["room_id"])
-    op.create_index("ix_tally_scope_bucket_scope_id", "tally", ["scope", "bucket", "scope_id", "number"])
+    op.create_index("ix_tally_scope_bucket_scope_id", "tally", ["scope", "bucket", "scope_id", "state", "number"])
     op.execute("DELETE FROM tallyday")
 
 
 def downgrade() -> None:
     op.drop_index("ix_tally_scope_bucket_scope_id", "tally")
     op.drop_index("ix_assignment_room_id", "assignment")
+    op.drop_index("ix_assignment_counts_due", "assignment")
     op.drop_index("ix_assignment_said", "assignment")
     for name, columns in _BEFORE.items():
         op.drop_index(f"ix_assignment_{name}", "assignment")
