@@ -18,6 +18,7 @@ from dbos import DBOS, SetEnqueueOptions, SetWorkflowID
 from drafting.errors import DondocError
 from tracking import importing
 from tracking.duty import Reading
+from tracking.mail import MailServer, mail_reminders
 from tracking.pool import ReadingPool
 from tracking.register import stored_files, uploads
 from tracking.register.actor import LOCAL, Actor
@@ -25,6 +26,7 @@ from tracking.register.database import Register
 from tracking.register.fan_out import make_ahead
 from tracking.register.refusals import NotAllowed
 from tracking.register.urgency import rank
+from tracking.reminders import remind
 
 VERSION = "1"
 """Raised when a job begun by the program before cannot be finished by this one."""
@@ -64,7 +66,12 @@ class Jobs:
         )
         DBOS.launch()
         DBOS.register_queue(READING, worker_concurrency=processes)
-        DBOS.apply_schedules([{"schedule_name": "day", "workflow_fn": start_day, "schedule": "5 17 * * *"}])
+        DBOS.apply_schedules(
+            [
+                {"schedule_name": "day", "workflow_fn": start_day, "schedule": "5 17 * * *"},
+                {"schedule_name": "hour", "workflow_fn": start_hour, "schedule": "*/15 * * * *"},
+            ]
+        )
         _running.take_up()
         return _running
 
@@ -132,6 +139,12 @@ def start_day(_scheduled: dt.datetime, _context: Any) -> None:
     _make_ahead()
 
 
+@DBOS.workflow()
+def start_hour(_scheduled: dt.datetime, _context: Any) -> None:
+    """Each quarter of an hour: reminders that an hour brings, in the app and by mail where the office has a server."""
+    _remind_by_hour()
+
+
 @DBOS.step()
 def _read_and_register(upload_id: int) -> int | None:
     jobs = _here()
@@ -156,6 +169,16 @@ def _read_and_register(upload_id: int) -> int | None:
 @DBOS.step()
 def _make_ahead() -> int:
     return make_ahead(_here().register, LOCAL)
+
+
+@DBOS.step()
+def _remind_by_hour() -> int:
+    register = _here().register
+    notices = remind(register, LOCAL, register.today(), by_hour=True)
+    server = MailServer.of(register.settings) if notices else None
+    if server is not None:
+        mail_reminders(register, LOCAL, server, register.today())
+    return len(notices)
 
 
 def _here() -> Jobs:

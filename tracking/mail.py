@@ -71,23 +71,35 @@ def mail_reminders(register: Register, actor: Actor, server: MailServer, as_of: 
 def digest_mail(server: MailServer, recipient: str, notices: Sequence[Notice], as_of: dt.date) -> EmailMessage:
     """The digest of one person: how many are due, how many late, and where to look; numbers of directives, never their content."""
     late = sum(notice.due_on < as_of for notice in notices)
-    soon = len(notices) - late
-    office = notices[0].office
+    asked = sum(notice.is_to_accept for notice in notices)
+    counts = f"{len(notices) - late - asked} nhiệm vụ sắp đến hạn, {late} quá hạn" + (f", {asked} hỏa tốc chưa tiếp nhận" if asked else "")
+    offices = list(dict.fromkeys(notice.office for notice in notices))
+    head = f"{offices[0] if len(offices) == 1 else f'{len(offices)} cơ quan, đơn vị'}: {counts}"
     message = EmailMessage()
     message["From"], message["To"] = server.sender, recipient
-    message["Subject"] = f"{office}: {soon} nhiệm vụ sắp đến hạn, {late} quá hạn"
+    message["Subject"] = head
     message["Date"] = dt.datetime.combine(as_of, dt.time(7, 30), dt.timezone(dt.timedelta(hours=7)))
     message["Message-ID"] = f"<{_identity(recipient, notices, as_of)}@dondoc>"
-    lines = [f"{office}: {soon} nhiệm vụ sắp đến hạn, {late} quá hạn.", ""]
-    lines += [f"- {notice.directive}: hạn {notice.due_on:%d/%m/%Y}" for notice in notices]
+    lines = [f"{head}.", "", *(f"- {_line(notice, as_of, len(offices) > 1)}" for notice in notices)]
     if server.address:
         lines += ["", f"Xem và cập nhật: {server.address}"]
     message.set_content("\n".join(lines))
     return message
 
 
+def _line(notice: Notice, as_of: dt.date, named: bool) -> str:
+    """What one reminder says: the directive by its number, its day or hour; whose it is where the mail is of several offices."""
+    whose = f"{notice.office}: " if named else ""
+    if notice.is_to_accept:
+        return f"{whose}HỎA TỐC. {notice.directive}: đề nghị tiếp nhận ngay"
+    day = f"{notice.due_on:%d/%m/%Y}"
+    if notice.hours_left is not None:
+        return f"{whose}{notice.directive}: báo cáo trước {notice.due_time.replace(':', ' giờ ')} ngày {day}"
+    return f"{whose}{notice.directive}: hạn {day}" + (", quá hạn" if notice.due_on < as_of else "")
+
+
 def _identity(recipient: str, notices: Sequence[Notice], as_of: dt.date) -> str:
-    parts = [recipient, as_of.isoformat(), *(f"{n.assignment_id}:{n.due_on}:{n.offset_days}" for n in notices)]
+    parts = [recipient, as_of.isoformat(), *(f"{n.assignment_id}:{n.due_on}:{n.offset_days}:{n.channel}" for n in notices)]
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 

@@ -42,6 +42,8 @@ def set_option(register: Register, actor: Actor, name: str, value: Any, valid_fr
         raise NotAllowed(f"Không có mục cài đặt «{name}».")
     if type(value) is not type(defaults()[name]["value"]):
         raise NotAllowed(f"Giá trị của «{defaults()[name]['label']}» không đúng kiểu. Mặc định là {defaults()[name]['value']}.")
+    if name == "escalation" and not all(map(_is_step, value)):
+        raise NotAllowed("Mỗi bước nâng mức cần days hoặc rounds là số nguyên dương, và to là unit, officer hoặc leader.")
     with register.command(actor, "set_option") as unit:
         unit.session.add(Option(name=name, scope=scope, valid_from=valid_from, value=value, recorded_at=unit.now))
         unit.touch("option", name)
@@ -51,6 +53,14 @@ def options_in_force(register: Register, on: dt.date) -> dict[str, Any]:
     """Every option's value on a day."""
     with register.reading() as session:
         return {name: option(session, name, on) for name in defaults()}
+
+
+def _is_step(step: Any) -> bool:
+    """Whether it is a step of the ladder of reminders: {days | rounds, to}."""
+    if not isinstance(step, dict) or step.get("to") not in ("unit", "officer", "leader"):
+        return False
+    numbers = [step[key] for key in ("days", "rounds") if key in step]
+    return len(numbers) == 1 and isinstance(numbers[0], int) and numbers[0] > 0
 
 
 def _rows(session: Session, name: str, on: dt.date, known_at: dt.datetime | None) -> list[Option]:

@@ -119,8 +119,9 @@ def _changed(
     bucket = bucket_column(closing, time, past.columns)
     there = there_before(past.before)
     fresh = case((past.said >= since, 1), else_=0)
-    query = select_columns(*_place(), bucket, there, fresh, func.count()).select_from(past.joined)
-    query = query.where(past.columns.state.not_in(uncounted())).group_by(*_place(), bucket, there, fresh)
+    place = _place()  # the very same columns are grouped by: PostgreSQL takes equal ones with other parameters for different
+    query = select_columns(*place, bucket, there, fresh, func.count()).select_from(past.joined)
+    query = query.where(past.columns.state.not_in(uncounted())).group_by(*place, bucket, there, fresh)
     for office_id, name, code, was, said, number in session.execute(query):
         if was == "closed" and code in CLOSED:
             continue

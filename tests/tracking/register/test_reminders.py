@@ -6,12 +6,15 @@ import datetime as dt
 
 import pytest
 from aiosmtpd.controller import Controller
+from sqlmodel import select
 
 from drafting.errors import InvalidInput, PartMissing
 from tracking.mail import MailServer, mail_reminders
-from tracking.register import work
+from tracking.register import directives, review, work
 from tracking.register.actor import LOCAL
-from tracking.register.tables import Account
+from tracking.register.options import set_option
+from tracking.register.refusals import NotAllowed
+from tracking.register.tables import Account, Assignment, Letter, LetterAssignment
 from tracking.reminders import due_notices, remind
 from tracking.settings import Settings
 
@@ -39,6 +42,8 @@ def test_each_offset_is_sent_once_on_its_day(office, bring, duty, clock):
         ("2026-03-19", 1),
         ("2026-03-20", 0),
         ("2026-03-21", -1),
+        ("2026-03-25", -3),
+        ("2026-04-03", -10),
     ]
 
 
@@ -56,6 +61,60 @@ def test_an_offset_past_before_the_duty_entered_is_never_sent(office, bring, dut
 def test_a_long_term_is_reminded_earlier_too(office, bring, duty, clock):
     bring(office.register, duty("Lập đề án", "Sở Tư pháp", due="2026-06-30"))
     assert over(office, clock, "2026-05-25", "2026-06-16") == [("2026-05-31", 30), ("2026-06-15", 15)]
+
+
+def test_what_is_late_climbs_by_working_days_and_by_letters(office, bring, duty, clock):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-20"))
+    steps = [{"days": 2, "to": "officer"}, {"rounds": 2, "to": "leader"}]
+    set_option(office.register, office.admin, "escalation", steps, day("2026-01-01"))
+    assert over(office, clock, "2026-03-21", "2026-04-10") == [("2026-03-21", -1), ("2026-03-24", -2)]
+    with office.register.command(LOCAL, "two_letters") as unit:
+        key = unit.session.exec(select(Assignment.id)).one()
+        for round_ in (1, 2):
+            fields = {"number": f"{round_}/UBND", "issued_on": day("2026-04-10"), "as_of": day("2026-04-10"), "numbered_at": unit.now}
+            letter = Letter(round=round_, drafted_at=unit.now, **fields)
+            unit.session.add(letter)
+            unit.session.flush()
+            unit.session.add(LetterAssignment(letter_id=letter.id, assignment_id=key))
+    clock.set("2026-04-13")
+    [notice] = remind(office.register, LOCAL, day("2026-04-13"))
+    assert (notice.to, notice.offset_days) == ("leader", -1002)
+    assert remind(office.register, LOCAL, day("2026-04-13")) == []
+
+
+@pytest.mark.parametrize("steps", [[{"days": 0, "to": "leader"}], [{"days": 3, "to": "ai"}], [{"to": "leader"}], ["3"]])
+def test_a_ladder_that_makes_no_sense_is_refused(office, steps):
+    with pytest.raises(NotAllowed, match="nâng mức"):
+        set_option(office.register, office.admin, "escalation", steps, day("2026-01-01"))
+
+
+def test_hours_are_reminded_in_hours_each_once(office, bring, duty, clock):
+    clock.now = dt.datetime(2026, 3, 18, 2, 0, tzinfo=dt.UTC)
+    bring(office.register, duty("Báo cáo nhanh", "Sở Tư pháp", due="2026-03-20", time="16:30"), issued_on="2026-03-18")
+    found = []
+    for hour in range(24):
+        for minute in (0, 30):
+            clock.now = dt.datetime(2026, 3, 19, 17, 0, tzinfo=dt.UTC) + dt.timedelta(hours=hour, minutes=minute)
+            found += [(hour, minute, n.hours_left) for n in remind(office.register, LOCAL, day("2026-03-20")) if n.hours_left is not None]
+    assert found == [(12, 30, 4), (15, 30, 1), (16, 30, 0)]
+
+
+def test_a_most_urgent_directive_is_reminded_each_hour_until_it_is_accepted(office, bring, duty, clock, post):
+    kept, server = post
+    _give_mail(office, "chuyen.vien", "truc@coquan.example")
+    clock.now = dt.datetime(2026, 3, 18, 2, 0, tzinfo=dt.UTC)
+    directive = bring(office.register, duty("Ứng phó mưa lũ", "Sở Tư pháp"), issued_on="2026-03-18", confirm=False)
+    directives.settle_header(office.register, office.officer, directive, urgency="HỎA TỐC")
+    review.confirm_duties(office.register, office.officer, directive)
+    sent = []
+    for hour in range(4):
+        clock.now = dt.datetime(2026, 3, 18, 2 + hour, 5, tzinfo=dt.UTC)
+        if hour == 3:
+            work.accept(office.register, office.unit, sent[0].assignment_id)
+        sent += remind(office.register, LOCAL, day("2026-03-18"))
+    assert [(n.to, n.is_to_accept) for n in sent] == [("unit", True), ("officer", True)] * 3
+    assert mail_reminders(office.register, LOCAL, server, day("2026-03-18")) == 1
+    assert kept.mails[0][0] == "truc@coquan.example"
 
 
 def test_what_was_reported_or_has_no_day_is_not_reminded(office, bring, duty, clock):
@@ -98,8 +157,6 @@ def _free_port() -> int:
 
 def _give_mail(office, login: str, mail: str) -> None:
     with office.register.command(LOCAL, "test_mail") as unit:
-        from sqlmodel import select
-
         unit.session.exec(select(Account).where(Account.login == login)).one().mail = mail
 
 
