@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from nicegui import ui
@@ -11,15 +12,19 @@ from drafting.dates import short
 from tracking.outgoing import life, numbers
 from tracking.outgoing.life import Step
 from tracking.screens.drafts import take_step, typed_of
-from tracking.screens.outgoing import OutgoingPage, difference, issue_files, outgoing_page
+from tracking.screens.outgoing import OutgoingPage, difference, draft_spec, issue_files, issued_file, outgoing_page
+from ui.draft_work import Written, write, written_of
 from ui.frame import heading
+from ui.jobs import apart
 from ui.pages.draft_cover import cover_table
+from ui.pages.draft_print import LivePrint
 from ui.pages.outgoing import MEANINGS, PATH
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import area_field, button
 from ui.parts.html import attr, box, facts, link, section, words
 from ui.parts.lists import address, tag
 from ui.parts.wording import Tag, capital, moment, two
+from ui.theme import use
 from ui.visit import Visit, say
 
 _FORWARD = ("review", "submit", "approve")
@@ -37,11 +42,13 @@ async def show(visit: Visit, document_id: int, so: int = 0, voi: int = 0) -> Non
         with heading(_title(page), capital(data["subject"]), [("Văn bản đi", PATH)]):
             if page.may_edit:
                 link("Mở để sửa", f"{PATH}/{document_id}/sua", "btn")
+            link("Điền vào mẫu của cơ quan", address("/soan-thao/mau", vb=document_id), "btn")
             _downloads(page, deeds)
         await _typed(visit, page)
         with box("cols"):
             with box("stack-l"):
                 _standing(page, deeds)
+                _look(visit, page)
                 await _versions(visit, page, so, voi)
                 _duties(page)
             with box("stack-l"):
@@ -110,6 +117,34 @@ class Deeds:
         await self.visit.act(issue_files, self.id)
         self.again()
         return True
+
+
+def _look(visit: Visit, page: OutgoingPage) -> None:
+    """The document as it is printed: at once for whoever may approve it, for the others when they ask."""
+
+    async def make() -> Written:
+        if page.data["docx_sha256"]:
+            path, name = await visit.asked(issued_file, page.data["id"], "docx")
+            return await apart(written_of, path.read_bytes(), Path(name).stem, visit.today, False, name=name)
+        spec = await visit.asked(draft_spec, page.data["id"])
+        return await apart(write, spec, f"du-thao-{page.data['id']}", visit.today, name=_title(page))
+
+    look = LivePrint(visit, make, judged=not page.data["docx_sha256"])
+    with attr(box("card look", "section"), data_draft="1", aria_label="Bản in"):
+        asked = button("Xem bản in", lambda: start())
+        pane = box("gone")
+
+    def start() -> None:
+        asked.delete()
+        pane.classes(remove="gone")
+        with pane:
+            look.build_findings()
+            look.build_pages()
+        look.changed()
+
+    use("draft.js")
+    if any(step.code == "approve" for step in page.offered):
+        ui.timer(0.05, start, once=True)
 
 
 async def _typed(visit: Visit, page: OutgoingPage) -> None:
@@ -248,4 +283,5 @@ def _history(page: OutgoingPage, deeds: Deeds) -> None:
                 words(f"{page.author}, {moment(page.data['created_at'])}", "div", "when")
         with box("form").style("margin-top:16px"):
             remark = area_field("Ý kiến về bản hiện hành", rows=2)
+        with box("row").style("margin-top:10px"):
             button("Gửi ý kiến", lambda: deeds.run(life.comment, str(remark.value or "")), "slim")

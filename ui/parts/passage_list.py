@@ -37,30 +37,36 @@ class PassageList:
             with box("", "summary"):
                 self.title = words("Đoạn mẫu từ văn bản đã ban hành", "span", "strong")
             self.field = text_field("Tìm trong thư viện", hint="Không cần dấu; kết quả hợp với mục đang soạn đứng trước")
-            self.field.on("keydown.enter", self.found.refresh)
-            self.field.on("change", self.found.refresh)
-            await self.found()
+            self.field.on("keydown.enter", self.find)
+            self.field.on("change", self.find)
+            self._found = box()
+        await self.find()
 
     async def come_to(self, section: str) -> None:
         """The author has come to a section."""
         if section != self.section:
             self.section = section
             self.title.text = f"Đoạn mẫu cho «{section}»" if section else "Đoạn mẫu từ văn bản đã ban hành"
-            await self.found.refresh()
+            await self.find()
 
-    @ui.refreshable_method
-    async def found(self) -> None:
-        """The passages that fit now."""
+    async def find(self) -> None:
+        """The passages that fit now, in place of those shown."""
         rows = await self.visit.asked(passages, self.kind, self.section, str(self.field.value or ""))
-        if not rows:
-            words("Chưa có đoạn nào khớp. Thư viện lớn dần từ các văn bản đã ban hành.", "p", "small muted")
-        with box("hits", "ul"):
-            for row in rows:
-                with attr(ui.element("li"), data_node=json.dumps(row["node"], ensure_ascii=False)):
-                    words(row["text"], "p", "clip")
-                    with box("row small muted"):
-                        words(_source(row))
-                        button("Chèn", weight="slim").on("click", js_handler=_INSERT)
+        self._found.clear()
+        with self._found:
+            if not rows:
+                words("Chưa có đoạn nào khớp. Thư viện lớn dần từ các văn bản đã ban hành.", "p", "small muted")
+            with box("hits", "ul"):
+                for row in rows:
+                    _passage(row)
+
+
+def _passage(row: dict[str, Any]) -> None:
+    with attr(ui.element("li"), data_node=json.dumps(row["node"], ensure_ascii=False)):
+        words(row["text"], "p", "clip")
+        with box("row small muted"):
+            words(_source(row))
+            button("Chèn", weight="slim").on("click", js_handler=_INSERT)
 
 
 def _source(row: dict[str, Any]) -> str:

@@ -28,7 +28,7 @@
     side("form");
     for (let fold = line.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     line.scrollIntoView({ block: "center", behavior: "instant" });
-    line.querySelector("textarea, input, select")?.focus({ preventScroll: true });
+    (line.querySelector("textarea") || line.querySelector("input, select"))?.focus({ preventScroll: true });
   };
   // the place of a field: of a line of the outline, or of the field's own lines, counted to the caret
   const placeOf = (element) => {
