@@ -52,7 +52,7 @@ def register_said(register: Register, actor: Actor, said: Said, words: str, read
 
 def reading_of(said: Said, words: str, read: Read) -> Reading:
     """The lines as a reading; cells of a spreadsheet are taken as duty, lead, deadline, deliverable."""
-    info = DocumentInfo("khác", None, said.on, said.issuer or None, subject=squash(said.occasion), signer=said.by or None)
+    info = DocumentInfo(None, None, said.on, said.issuer or None, subject=squash(said.occasion), signer=said.by or None)
     lines = [line for line in nfc(words).splitlines() if line.strip()]
     plain = [squash(_MARK.sub("", line.strip())) for line in lines]
     numbered = [f"{place}. {text}" for place, text in enumerate(plain, 1)]

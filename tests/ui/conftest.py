@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.error import URLError
 
@@ -153,27 +153,47 @@ def sign_in(app_user: User, register: Register, people: dict[str, Actor]) -> Cal
 def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
     """Starts a real server on a folder; returns its address."""
     with ExitStack() as ends:
+        yield lambda data: ends.enter_context(running(data, tmp_path / "server.log"))
 
-        def started(data: Path) -> str:
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                port = probe.getsockname()[1]
-            command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port), "--data", str(data)]
-            free = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_"))}
-            log = tmp_path / "server.log"
-            process = ends.enter_context(
-                subprocess.Popen(command, stdout=ends.enter_context(log.open("w")), stderr=subprocess.STDOUT, env=free)
-            )
-            ends.callback(process.terminate)
+
+@contextmanager
+def running(data: Path, log: Path) -> Iterator[str]:
+    """A real server on a folder, for as long as the block runs; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "ui.cli", "serve", "--port", str(port), "--data", str(data)]
+    free = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "NICEGUI_"))}
+    with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=free) as process:
+        try:
             _wait_for(f"http://127.0.0.1:{port}/healthz", process, log)
-            return f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
 
-        yield started
+
+@pytest.fixture(scope="module")
+def open_office(prepared: tuple[Path, dict[str, Actor]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Register, str]]:
+    """The register of an office and the address of a real server on it, the same for all tests of a module."""
+    folder = tmp_path_factory.mktemp("open-office")
+    shutil.copytree(prepared[0], folder / "data")
+    with Register.open(Settings.load(folder / "data", {})) as register, running(folder / "data", folder / "server.log") as server:
+        yield register, server
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The browser of a module that has no tests within an event loop."""
+    yield from _chromium()
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window and without a word to anybody."""
+    yield from _chromium()
+
+
+def _chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed")

@@ -146,7 +146,7 @@ class SheetWork:
         if found is None:
             return
         with attr(box("note-box" if not found.written else "note-box row"), role="status").style("margin-top:20px"):
-            words(found.summary, "p")
+            words(f"«{self.name}». {found.summary}", "p")
             if found.written:
                 link("Xem sổ nhiệm vụ", "/so-nhiem-vu")
         if not found.written:
@@ -212,7 +212,7 @@ class SheetWork:
                         words(thousands(found.counts[fate]), "b")
             rows = [row for row in found.rows if row.fate == self.shown]
             with box().style("margin-top:12px"):
-                _table(rows[:_ROWS])
+                _table(rows[:_ROWS], len({row.sheet for row in found.rows}) > 1)
             if len(rows) > _ROWS:
                 words(f"Hiện {_ROWS} trong {thousands(len(rows))} dòng.", "p", "small muted").style("margin-top:8px")
 
@@ -222,7 +222,8 @@ class SheetWork:
             await self._steps.refresh()
 
 
-def _table(rows: list[OldRow]) -> None:
+def _table(rows: list[OldRow], many: bool) -> None:
+    """The rows; many: of more than one sheet, which are then named."""
     if not rows:
         words("Không có dòng nào.", "p", "muted")
         return
@@ -230,7 +231,7 @@ def _table(rows: list[OldRow]) -> None:
         for row in rows:
             entry = row.entry
             with ui.element("tr"):
-                text_cell("Dòng", f"{row.row}, trang {row.sheet}")
+                text_cell("Dòng", f"{row.row}, {row.sheet}" if many else str(row.row))
                 text_cell("Nội dung", entry.text if entry else row.text or "—", "text")
                 text_cell("Chủ trì", "; ".join(entry.owners) if entry else "", "who")
                 text_cell("Thời hạn", entry.deadline.text if entry else "", "day")

@@ -42,7 +42,9 @@ async def show(visit: Visit, directive_id: int, kieu: str = "") -> None:
     data = await visit.asked(desk, directive_id)
     path, name = await visit.asked(stored_file, directive_id) if data.files else (None, "")
     reviewer = Reviewer(visit, data, _VIEWS.get(kieu))
-    with heading(citation(data), capital(str(data.values.get("subject") or "")), [("Văn bản đến", "/van-ban-den")]):
+    subject = capital(str(data.values.get("subject") or ""))
+    title, sub = (citation(data), subject) if data.values["number"] or not subject else (subject, citation(data))
+    with heading(title, sub, [("Văn bản đến", "/van-ban-den")]):
         _actions(reviewer)
     _notices(reviewer)
     desk_box = attr(box("desk"), data_desk="1")

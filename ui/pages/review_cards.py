@@ -11,7 +11,7 @@ from nicegui import ui
 from drafting.dates import short
 from tracking.duty import Deadline
 from tracking.duty import Duty as DutyRead
-from tracking.screens.directives import Proposal
+from tracking.screens.directives import Desk, Proposal
 from ui.pages.review_desk import HEADER, Reviewer
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, words
@@ -161,7 +161,7 @@ class Cards:
                 words("Đã xác nhận", "span", "tag done")
                 number = values["number"] or "không số"
                 words(f"{number} · {short(values['issued_on'])} · {values['issuer'] or ''}".rstrip(" ·"), "span", "small")
-                words(f"Số đến {desk.data.arrival}, ngày {short(desk.data.received_on)}", "span", "small muted")
+                words(arrival_words(desk.data), "span", "small muted")
                 button("Sửa phần đầu", lambda: desk.open("header"), "slim quiet")
             return
         with box("proposal current" if here else "proposal").style("margin-bottom:12px"):
@@ -178,7 +178,7 @@ class Cards:
                     ("Cơ quan ban hành", values["issuer"] or "chưa đọc được"),
                     ("Trích yếu", values["subject"] or "chưa đọc được"),
                     ("Người ký", values["signer"] or ""),
-                    ("Dấu đến", f"Số {desk.data.arrival}, ngày {short(desk.data.received_on)}; {desk.data.received_by}"),
+                    ("Dấu đến", f"{arrival_words(desk.data)}; {desk.data.received_by}"),
                 ]
             )
             with box("acts"):
@@ -205,6 +205,13 @@ class Cards:
             words("Đã rà soát xong văn bản này.")
             link("Văn bản chờ rà soát", "/ra-soat")
             link("Xem trong sổ nhiệm vụ", f"/so-nhiem-vu?van-ban={self.desk.data.id}")
+
+
+def arrival_words(data: Desk) -> str:
+    """The data of the arrival stamp (dấu đến): number and day; what was said at a meeting takes no number."""
+    if not data.arrival[:1].isdigit():
+        return "Không lấy số đến"
+    return f"Số đến {data.arrival}, ngày đến {short(data.received_on)}"
 
 
 def _deadline_of(text: str, desk: Reviewer) -> dict[str, Any]:

@@ -33,7 +33,7 @@ async def show(visit: Visit) -> None:
         occasion = text_field("Cuộc họp, nguồn ý kiến", "", "Ví dụ: Giao ban tuần 47", classes="span").props("autofocus")
         on = day_field("Ngày giao", visit.today, "Ngày họp hoặc ngày có ý kiến")
         by = text_field("Người giao", "", "Họ và tên, chức vụ")
-        issuer = choice_field("Cơ quan giao", names, None, clearable=True, with_input=True, new_value_mode="add-unique", classes="span")
+        issuer = choice_field("Cơ quan giao", names, None, clearable=True, with_input=True, new_value_mode="add-unique")
         lines = area_field("Các việc được giao", "", _HINT, classes="span", rows=8)
 
     async def keep() -> None:

@@ -16,7 +16,6 @@ from ui.parts.wording import deadline_words, state_tag
 _MISSING = {
     "owner": "chưa rõ đơn vị chủ trì",
     "deadline": "chưa rõ thời hạn",
-    "deliverable": "chưa rõ sản phẩm",
     "authority": "chưa rõ thẩm quyền",
 }
 _WEAK = 0.6

@@ -40,7 +40,7 @@ dondoc.when("[data-grid]", (host) => {
       td.dataset.label = name;
       td.setAttribute("aria-readonly", String(!isOpen(row) || c === STATUS));
       const text = row.refused?.[key] ?? row[key] ?? "";
-      if (key === "status") td.replaceChildren(el("span", "tag " + (row.meaning || ""), text));
+      if (key === "status") td.replaceChildren(...(text ? [el("span", "tag " + (row.meaning || ""), text)] : []));
       else td.textContent = text;
       if (key === "deadline" && row.day && row.refused?.deadline === undefined) td.append(el("span", "day", row.day));
       const why = row.doubt?.[key] || "";
