@@ -30,6 +30,7 @@ from tracking.language.headings import (
 )
 from tracking.language.implementers import give_implementers
 from tracking.language.items import orders_something, read_item
+from tracking.language.mend import is_mended, mended_text
 from tracking.language.owners import find_units, formula_inside, heading_units, is_general, split_units, subject_of
 from tracking.language.passage import passage_of, sentences
 from tracking.language.task_rows import read_rows
@@ -71,7 +72,7 @@ _RESULT_SENT = re.compile(
 
 def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0) -> list[Duty]:
     """The duties that a document assigns, in the order they stand; an empty list is an answer too."""
-    walker = _Walker(sheet)
+    walker = _Walker(sheet, mends=is_mended(body))
     if sheet.info.kind not in WITHOUT_DUTIES:
         walker.read_body(body)
         for annex in annexes:
@@ -104,8 +105,9 @@ def _is_addressee(name: str) -> bool:
 class _Walker:
     """Walks one document; `drafts` grows in reading order."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, *, mends: bool) -> None:
         self.info = sheet.info
+        self.mends = mends
         self.drafts: list[Draft] = []
 
     def read_body(self, body: Node) -> None:
@@ -119,8 +121,9 @@ class _Walker:
     def _start(self, body: Node) -> Context:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
-        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info))
-        names = tuple(unit for name in map(_first_sentence, info.addressees) if _is_addressee(name) for unit in split_units(name))
+        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info), mended=self.mends)
+        addressees = map(mended_text, info.addressees) if self.mends else info.addressees
+        names = tuple(unit for name in map(_first_sentence, addressees) if _is_addressee(name) for unit in split_units(name))
         opening = introduced(body)
         if names and not _goes_before(opening, names):
             everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracking.duty import Duty, Missing, Source
+from tracking.duty import Duty, Missing, Reason, Source
 from tracking.language.confidence import confidence_of
 from tracking.language.context import Draft
 from tracking.language.reports import reports_to
@@ -14,6 +14,7 @@ _LEAD = re.compile(r"(?:Đồng thời|Ngoài ra|đồng thời|và|theo chức 
 _REPORT = re.compile(r"(?:Kết quả|Danh sách|Hồ sơ)(?!\w)")
 """A sentence that only has something sent: its day is what it orders."""
 _TIME_WORDS = r"(?:(?:thời\s+(?:gian|hạn)\s*)?(?:phải\s+)?(?:hoàn thành|thực hiện|xong|hoàn tất)\s*:?\s*(?:xong\s+)?)?"
+_MENDED = "Bản quét mất dấu: chữ được đọc lại theo những tiếng thường đi liền nhau trong văn bản; nguyên văn giữ bên cạnh."
 _HELPERS = re.compile(r"[,;]\s*(?:có\s+sự\s+)?phối hợp\s+(?:chặt chẽ\s+)?với\s+[^;]*$", re.IGNORECASE)
 
 
@@ -24,6 +25,9 @@ def duty_of(draft: Draft, part: int) -> Duty:
     text = _trimmed(draft.words, draft)
     if draft.gloss:
         text = f"{text} ({draft.gloss})"
+    found = draft.passage.as_found(draft.start, draft.end).strip()
+    if found != quote:
+        draft.reasons.append(Reason("duty", "DOC-LAI", found, _MENDED))
     missing: list[Missing] = []
     if not draft.owners:
         missing.append("owner")
@@ -40,7 +44,7 @@ def duty_of(draft: Draft, part: int) -> Duty:
         reports_to=reports_to(quote),
         deliverable=product,
         deadline=draft.deadline,
-        source=Source(draft.passage.as_found(draft.start, draft.end).strip(), draft.passage.spans(draft.start, draft.end)),
+        source=Source(found, draft.passage.spans(draft.start, draft.end)),
         confidence=confidence_of(draft),
         missing=tuple(missing),
         reasons=tuple(draft.reasons),

@@ -1,4 +1,4 @@
-"""Tone marks that a scan lost are put back in the usual words of directives, letter for letter, so that places stay true.
+"""Tone marks that a scan lost are put back, letter for letter, so that places stay true.
 
 A document is mended only where many of its usual words are misread: on clean text nothing is touched.
 """
@@ -6,21 +6,19 @@ A document is mended only where many of its usual words are misread: on clean te
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafting.orthography import same_tone_place
+from tracking.language.marks import SYLLABLE, flat, marks
 from tracking.language.rules import alternatives, table
 from tracking.structure.node import Node
 
-FEWEST = 5
-"""Misread words below which a document counts as clean."""
-
-SHARE = 0.04
-"""Share of its usual words that must be misread before a document is mended."""
+LIMITS = ((3, 0.03), (2, 0.06))
+"""How many of its usual words, and what share of them, must be misread before a document is mended: either will do."""
 
 
 def mended(trees: Sequence[Node]) -> list[Node]:
@@ -30,19 +28,29 @@ def mended(trees: Sequence[Node]) -> list[Node]:
         for node in tree.walk():
             for _, found, right in _usual_words(node.text):
                 usual += 1
-                misread += same_tone_place(found.casefold()) != same_tone_place(right)
-    if misread < FEWEST or misread < SHARE * usual:
+                misread += _is_misread(found, right)
+    if not any(misread >= many and misread >= share * usual for many, share in LIMITS):
         return list(trees)
     return [_mend(tree) for tree in trees]
 
 
+def is_mended(tree: Node) -> bool:
+    """Whether the tree is one of a poorly read scan, its words mended."""
+    return any(node.paragraph is not None and node.paragraph.found for node in tree.walk())
+
+
+def _is_misread(found: str, right: str) -> bool:
+    """Whether words are a usual phrase misread, and no usual words themselves ("truyền thống" beside "truyền thông")."""
+    seen = same_tone_place(found.casefold())
+    if seen == same_tone_place(right):
+        return False
+    syllables = SYLLABLE.findall(seen)
+    return not all(pair in marks().counts.pairs for pair in itertools.pairwise(syllables))
+
+
 def mended_text(text: str) -> str:
-    """The text with the tone marks of its usual words put back; of the same length."""
-    letters = list(text)
-    for start, _, right in _usual_words(text):
-        for at, letter in enumerate(right, start=start):
-            letters[at] = letter.upper() if text[at].isupper() else letter
-    return "".join(letters)
+    """The text with the tone marks of its words put back; of the same length."""
+    return marks().restored(text)
 
 
 def _mend(node: Node) -> Node:
@@ -67,14 +75,3 @@ def _usual() -> tuple[dict[str, str], re.Pattern[str]]:
     shared = Counter(flat(word) for word in several)
     phrases = {flat(word): word for word in several if shared[flat(word)] == 1}
     return phrases, re.compile(r"(?<!\w)" + alternatives(tuple(phrases)).replace(r"\s+", " ") + r"(?!\w)")
-
-
-@functools.cache
-def _base(letter: str) -> str:
-    bare = unicodedata.normalize("NFD", letter.casefold())[0]
-    return "d" if bare in "đð" else bare
-
-
-def flat(text: str) -> str:
-    """The text without marks and capitals, letter for letter."""
-    return "".join(map(_base, text))

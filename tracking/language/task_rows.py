@@ -12,6 +12,7 @@ from tracking.language.actions import opens_act
 from tracking.language.context import Context, Draft, Inherited
 from tracking.language.fields import Fields, labels_in, listed_units, parted_units
 from tracking.language.items import read_item
+from tracking.language.mend import mended_text
 from tracking.language.owners import heading_units, same_owners
 from tracking.language.passage import Passage, passage_of
 from tracking.language.task_columns import Columns, columns_of, is_agenda, marked_time, number_column
@@ -34,6 +35,8 @@ _LEADING = re.compile(
 
 def read_rows(node: Node, grid: Grid, context: Context) -> list[Draft]:
     """The duties of a task table; none where its columns hold no tasks with owners or times, or only the hours of a meeting."""
+    if context.mended:
+        grid = replace(grid, titles=tuple(map(mended_text, grid.titles)))
     grid, columns = columns_of(grid)
     if "task" not in columns or not ({"owner", "deadline"} & columns.keys()) or is_agenda(grid, columns):
         return []
@@ -46,6 +49,7 @@ class _Rows:
     def __init__(self, node: Node, grid: Grid, columns: Columns, context: Context) -> None:
         self.node, self.grid, self.columns = node, grid, columns
         self.groups: list[tuple[int, Context]] = [(-1, context)]
+        self.mends = context.mended
         self.numbers = number_column(grid, columns)
         years = [_YEAR.search(grid.titles[at]) for at in columns.get("deadline", [])]
         self.year = next((year.group() for year in years if year), "")
@@ -76,6 +80,7 @@ class _Rows:
 
     def _open_group(self, row: Row) -> None:
         words = squash(" ".join(dict.fromkeys(text for text in row.texts if text)))
+        words = mended_text(words) if self.mends else words
         figure = _FIGURE.match(words)
         title = words[figure.end() :] if figure else words
         rank = _rank(figure["figure"] or figure["bare"]) if figure else 3
@@ -94,7 +99,8 @@ class _Rows:
 
     def _cell(self, row: Row, label: str) -> str:
         found = [row.texts[at] for at in self.columns.get(label, []) if at < len(row.texts)]
-        return "; ".join(dict.fromkeys(text for text in found if text.strip()))
+        words = "; ".join(dict.fromkeys(text for text in found if text.strip()))
+        return mended_text(words) if self.mends else words
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row without a number and without a task of its own only goes on with the duty above; it is then taken in."""
@@ -128,8 +134,8 @@ class _Rows:
         label = first if re.fullmatch(r"[\dIVXa-zđ.]{1,8}", first) else str(number)
         ordinal = ".".join(x for x in (self.node.ordinal, label) if x)
         if "deadline" in self.columns and self.columns["deadline"][0] < at and len(items := _items(lines)) > 1:
-            return [draft for item in items for draft in self._row_drafts(row, cell_passage(item), ordinal, context)]
-        return self._row_drafts(row, cell_passage(lines), ordinal, context)
+            return [draft for item in items for draft in self._row_drafts(row, cell_passage(item, mends=self.mends), ordinal, context)]
+        return self._row_drafts(row, cell_passage(lines, mends=self.mends), ordinal, context)
 
     def _row_drafts(self, row: Row, passage: Passage, ordinal: str, context: Context) -> list[Draft]:
         owners, coordinators = self._units(row)
@@ -197,8 +203,8 @@ def units_of_cell(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return parted_units(words)
 
 
-def cell_passage(lines: Sequence[Line]) -> Passage:
-    """The lines of a cell as one passage; the first without its marker."""
+def cell_passage(lines: Sequence[Line], *, mends: bool = False) -> Passage:
+    """The lines of a cell as one passage; the first without its marker. mends: lost tone marks are put back."""
     text, pieces = "", []
     for line in lines:
         words = squash(f"{line.marker or ''} {line.text}") if text else squash(line.text)
@@ -211,7 +217,7 @@ def cell_passage(lines: Sequence[Line]) -> Passage:
         start = len(text) + (1 if text else 0)
         text = f"{text} {words}" if text else words
         pieces.append(Piece(line, start, len(text), skipped))
-    return passage_of([Paragraph(text, tuple(pieces))])
+    return passage_of([Paragraph(mended_text(text) if mends else text, tuple(pieces), found=text if mends else "")])
 
 
 def _items(lines: Sequence[Line]) -> list[list[Line]]:
