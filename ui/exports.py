@@ -16,8 +16,8 @@ from starlette.responses import FileResponse, Response
 
 from drafting.dates import short
 from tracking.register.actor import Actor
-from tracking.register.copies import backup
 from tracking.register.database import Register
+from tracking.register.upkeep import make_backup
 from tracking.reports.document import write_document
 from tracking.reports.workbook import write_workbook
 from tracking.screens.figures import figures
@@ -112,12 +112,12 @@ def _issued(register: Register, actor: Actor, document_id: int, ending: Literal[
 
 
 def _backup(register: Register, actor: Actor) -> Response:
-    """The whole installation as one archive; written beside the data, sent, then removed."""
+    """The whole installation as one archive; written beside the data, sent, then removed; that it was made is kept."""
     actor.need("admin")
     folder = register.settings.backups
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"dondoc-{register.now():%Y%m%d-%H%M%S}.zip"
-    backup(register, path)
+    make_backup(register, actor, path)
     return FileResponse(path, filename=path.name, media_type="application/zip", background=BackgroundTask(path.unlink, missing_ok=True))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ui.auth import Page
 from ui.pages import (
+    admin_accounts,
+    admin_log,
+    admin_settings,
     administration,
     briefing,
     calendar,
@@ -56,6 +59,10 @@ PAGES: tuple[Page, ...] = (
     Page("/lich", "Lịch thời hạn", calendar.show, wide=True),
     Page("/co-quan", "Cơ quan, đơn vị", offices.show, OFFICE),
     Page("/quan-tri", "Quản trị", administration.show, ("admin",)),
+    Page("/quan-tri/tai-khoan", "Quản trị", admin_accounts.show, ("admin",)),
+    Page("/quan-tri/quy-uoc", "Quản trị", admin_settings.show, ("admin",)),
+    Page("/quan-tri/lich-nghi", "Quản trị", admin_settings.days_off, ("admin",)),
+    Page("/quan-tri/nhat-ky", "Quản trị", admin_log.show, ("admin",)),
     Page("/thong-bao", "Thông báo", notices.show),
     Page("/tim", "Tìm kiếm", search.show),
     Page("/tai-khoan", "Tài khoản", administration.account),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 
-from sqlmodel import col, func, select
+from sqlalchemy import ColumnElement, String, cast
+from sqlmodel import Session, col, func, or_, select
 
+from drafting.orthography import fold
 from tracking.register import states
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.tables import Account, AuditEntry, AuditWords
+from tracking.register.unit import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,57 @@ class Entry:
     words: str
 
 
-def audit_rows(register: Register, actor: Actor, page: int = 1, size: int = 25) -> tuple[list[Entry], int, str]:
-    """One page of the log, newest first; how many entries there are; the hash of the last one."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of the log is looked for. words: of a person, a deed or what was written; since, until: days in Vietnam."""
+
+    words: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+def audit_rows(register: Register, actor: Actor, page: int = 1, size: int = 25, asked: Asked | None = None) -> tuple[list[Entry], int, str]:
+    """One page of the log, newest first; how many entries are looked for; the hash of the last one of all."""
     actor.need("admin")
     with register.reading() as session:
-        total = session.exec(select(func.count()).select_from(AuditEntry)).one()
-        query = select(AuditEntry, Account.name, AuditWords).select_from(AuditEntry)
+        where = _conditions(session, asked or Asked())
+        total = session.exec(select(func.count()).select_from(AuditEntry).where(*where)).one()
+        query = select(AuditEntry, Account.name, AuditWords).select_from(AuditEntry).where(*where)
         query = query.outerjoin(Account, col(AuditEntry.actor_id) == col(Account.id))
         query = query.outerjoin(AuditWords, col(AuditWords.entry_id) == col(AuditEntry.id))
         rows = session.exec(query.order_by(col(AuditEntry.id).desc()).offset((page - 1) * size).limit(size)).all()
         found = [_entry(entry, name, words) for entry, name, words in rows]
     return found, total, register.head_hash()
+
+
+def _conditions(session: Session, asked: Asked) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    if asked.since is not None:
+        where.append(col(AuditEntry.at) >= _start_of(asked.since))
+    if asked.until is not None:
+        where.append(col(AuditEntry.at) < _start_of(asked.until + dt.timedelta(days=1)))
+    if asked.words.strip():
+        where.append(_holding(session, asked.words.strip()))
+    return where
+
+
+def _start_of(day: dt.date) -> str:
+    """The first moment of a day in Vietnam as the log writes moments (UTC, ISO)."""
+    return dt.datetime.combine(day, dt.time(), ZONE).astimezone(dt.UTC).isoformat()
+
+
+def _holding(session: Session, words: str) -> ColumnElement[bool]:
+    """Entries by a person so named, of a deed so called, or whose words hold the text."""
+    wanted = fold(words).split()
+
+    def named(*texts: str) -> bool:
+        return all(word in fold(" ".join(texts)) for word in wanted)
+
+    people = [row.id for row in session.exec(select(Account)) if named(row.name, row.login)]
+    deeds = [code for code in {*_COMMANDS, *states.moves()} if named(_what(code))]
+    written = json.dumps(words)[1:-1]
+    held = select(AuditWords.entry_id).where(cast(col(AuditWords.words), String).contains(written, autoescape=True))
+    return or_(col(AuditEntry.actor_id).in_(people), col(AuditEntry.command).in_(deeds), col(AuditEntry.id).in_(held))
 
 
 def _entry(entry: AuditEntry, name: str | None, words: AuditWords | None) -> Entry:
@@ -93,4 +137,44 @@ _COMMANDS = {
     "number_letter": "Ghi số công văn đôn đốc",
     "accept_upload": "Nhận tệp tải lên",
     "drop_upload": "Bỏ tệp tải lên",
+    "add_files": "Thêm tệp vào văn bản",
+    "backup": "Sao lưu",
+    "cancel_number": "Hủy số",
+    "record_number": "Ghi số đã cấp",
+    "take_number": "Cấp số",
+    "comment_draft": "Góp ý dự thảo",
+    "save_draft": "Lưu dự thảo",
+    "revise_draft": "Sửa dự thảo",
+    "keep_letter": "Lưu công văn đôn đốc thành dự thảo",
+    "freeze_document": "Lập bản ban hành",
+    "outgoing_review": "Kiểm tra xong dự thảo",
+    "outgoing_submit": "Trình dự thảo",
+    "outgoing_return": "Chuyển lại dự thảo để sửa",
+    "outgoing_approve": "Duyệt dự thảo",
+    "outgoing_cancel": "Hủy dự thảo",
+    "gather_passages": "Rút đoạn mẫu",
+    "save_template": "Thêm mẫu của cơ quan",
+    "revise_template": "Sửa mẫu của cơ quan",
+    "rename_template": "Đổi tên mẫu",
+    "retire_template": "Ngừng dùng mẫu",
+    "import_offices": "Nhập danh mục đơn vị",
+    "import_old_register": "Nhập sổ cũ",
+    "edit_rows": "Sửa nhiều dòng đề xuất",
+    "reject_rows": "Bỏ nhiều dòng đề xuất",
+    "restore_rows": "Khôi phục nhiều dòng",
+    "set_aside": "Để ngoài sổ",
+    "take_back_merge": "Hoàn tác gộp",
+    "take_back_split": "Hoàn tác tách",
+    "unconfirm_duties": "Hoàn tác đưa vào sổ",
+    "set_recurrence": "Đặt ngày của kỳ",
+    "start_term": "Ghi ngày bắt đầu tính hạn",
+    "make_ahead": "Lập kỳ tới",
+    "new_day": "Sang ngày mới",
+    "remind_by_mail": "Gửi thư nhắc việc",
+    "upload": "Tải văn bản lên",
+    "finish_upload": "Đọc xong văn bản tải lên",
+    "question": "Hỏi về phần việc",
+    "answer": "Trả lời về phần việc",
+    "read_notice": "Đọc thông báo",
+    "read_notices": "Đọc mọi thông báo",
 }

@@ -48,10 +48,11 @@ def worker(data: Path | None, processes: int) -> None:
 @click.argument("file", type=FILE)
 def backup(file: Path) -> None:
     """Sao lưu sổ và mọi tệp vào FILE trong lúc mọi người vẫn làm việc; in mã băm đầu của nhật ký."""
-    from tracking.register.copies import backup as copy
+    from tracking.register.actor import LOCAL
+    from tracking.register.upkeep import make_backup
 
     with opened_register() as register:
-        manifest = copy(register, file)
+        manifest = make_backup(register, LOCAL, file)
     click.echo(f"Đã sao lưu «{file}»: {len(manifest.files)} tệp, mã băm nhật ký {manifest.head_hash}")
 
 

@@ -1,178 +1,106 @@
-"""Quản trị: accounts, the office's decisions with their day, a backup, and the audit log."""
+"""Quản trị: what is still to be set up, the last backup, the parts of the machine; the other pages are beside it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from nicegui import ui
+from nicegui import run, ui
 
+from drafting.dates import short_with_weekday
 from tracking.register import accounts
 from tracking.register.actor import ROLE_NAMES
-from tracking.register.options import defaults, options_in_force, set_option
-from tracking.screens.administration import audit_rows
-from tracking.screens.directives import office_choices
+from tracking.register.options import options_in_force
+from tracking.register.unit import day_of
+from tracking.register.upkeep import LastBackup, last_backup
+from tracking.screens.setup import SetupStep, setup_steps
+from ui.commands.parts import parts_found
 from ui.frame import heading
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, section, words
-from ui.parts.lists import cell, pager, table, tag, text_cell
-from ui.parts.wording import Tag, capital, moment
+from ui.parts.lists import tag
+from ui.parts.wording import Tag, moment, two
 from ui.visit import Visit, say
 
 PATH = "/quan-tri"
-_OWN_FORMS = ("letterhead", "calendar_changes")
-_HEAD = {
-    "place": "Địa danh",
-    "short": "Tên viết tắt trong ký hiệu (UBND, SNV …)",
-    "unit": "Đơn vị soạn trong ký hiệu (VP, TH …)",
-    "signer": "Họ tên người ký",
-    "position": "Chức vụ người ký (CHỦ TỊCH …)",
-}
-"""What the office prints at the head and foot of its own documents; the authority is asked beside them."""
+TABS = (
+    ("", "Tổng quan"),
+    ("/tai-khoan", "Tài khoản"),
+    ("/quy-uoc", "Quy ước, nhắc việc"),
+    ("/lich-nghi", "Ngày nghỉ, làm bù"),
+    ("/nhat-ky", "Nhật ký"),
+)
 
 
-async def show(visit: Visit, trang: int = 1) -> None:
-    """The page."""
-
-    @ui.refreshable
-    async def people() -> None:
-        rows = await visit.ask(accounts.accounts)
-        _accounts(visit, rows, await visit.ask(office_choices), people.refresh)
-
-    @ui.refreshable
-    async def decisions() -> None:
-        _options(visit, await visit.ask(options_in_force, visit.today), decisions.refresh)
-
-    with heading("Quản trị", "Tài khoản, quy ước của cơ quan, sao lưu và nhật ký."):
-        with attr(ui.element("form"), action="/quan-tri/sao-luu", method="post"):
-            attr(words("Sao lưu và tải về", "button", "btn"), type="submit")
-        button("Đầu văn bản, người ký", lambda: _letterhead(visit, decisions.refresh))
-        button("Thêm tài khoản", lambda: _add(visit, people.refresh), "primary")
-    with section("Tài khoản"):
-        await people()
-    with section("Quy ước của cơ quan"):
-        words("Mỗi thay đổi có ngày bắt đầu; số liệu của ngày trước đó giữ nguyên cách tính cũ.", "p", "muted").style("margin-bottom:12px")
-        await decisions()
-    await _audit(visit, max(1, trang))
+@contextmanager
+def administration(visit: Visit, sub: str) -> Iterator[None]:
+    """The heading of each of these pages with the way to the others; its actions are put inside."""
+    with heading("Quản trị", sub):
+        yield
+    with attr(box("tabs", "nav"), aria_label="Các trang quản trị"):
+        for end, name in TABS:
+            found = link(name, PATH + end)
+            if visit.path == PATH + end:
+                attr(found, aria_current="page")
 
 
-def _accounts(visit: Visit, rows: list[dict[str, Any]], offices: dict[int, str], again: Any) -> None:
-    with table(("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Tình trạng", ""), "Tài khoản"), ui.element("tbody"):
-        for row in rows:
-            with ui.element("tr"):
-                text_cell("", row["login"], "lead strong")
-                text_cell("Họ tên", row["name"])
-                text_cell("Vai trò", capital(ROLE_NAMES[row["role"]]))
-                text_cell("Đơn vị", offices.get(row["office_id"] or 0, ""))
-                with cell("Tình trạng"):
-                    tag(Tag("Đang dùng", "done") if row["active"] else Tag("Đã khóa", "stop"))
-                with cell("", "num"), box("row").style("justify-content:flex-end"):
-                    login = row["login"]
-                    reset = button("Đặt lại mật khẩu", lambda login=login: _reset(visit, again, login), "slim quiet")
-                    attr(reset, aria_label=f"Đặt lại mật khẩu của {login}")
-                    if row["active"] and login != visit.who.login:
-                        lock = button("Khóa", lambda login=login: _done(visit, again, accounts.close_account, login), "slim quiet")
-                        attr(lock, aria_label=f"Khóa {login}")
+async def show(visit: Visit) -> None:
+    """The first of the pages."""
+    steps, copy = await visit.asked(setup_steps), await visit.ask(last_backup)
+    limit = (await visit.ask(options_in_force, visit.today))["backup_days"]
+    with administration(visit, "Việc cần khai, bản sao lưu, các phần của máy chủ."):
+        pass
+    with box("cols").style("margin-top:24px"):
+        with box("stack-l"):
+            _steps(steps)
+            await _parts()
+        _backup(copy, int(limit))
 
 
-async def _add(visit: Visit, again: Any) -> None:
-    with FormDialog("Thêm tài khoản") as form:
-        name = form.text("Họ và tên")
-        login = form.text("Tên đăng nhập")
-        password = form.text(f"Mật khẩu ban đầu (ít nhất {accounts.SHORTEST_PASSWORD} ký tự)")
-        role = form.choice("Vai trò", {code: capital(title) for code, title in ROLE_NAMES.items()}, "officer")
-        office = form.choice("Cơ quan, đơn vị (cần cho đầu mối)", await visit.ask(office_choices))
-        mail = form.text("Thư điện tử")
-    form.send(
-        "Thêm tài khoản",
-        lambda: _done(
-            visit,
-            again,
-            accounts.add_account,
-            str(login.value or ""),
-            str(password.value or ""),
-            str(name.value or ""),
-            role.value,
-            office.value,
-            str(mail.value or "") or None,
-        ),
-    )
+def _steps(steps: list[SetupStep]) -> None:
+    left = sum(not step.done for step in steps)
+    with section(f"Thiết lập: còn {two(left)} bước" if left else "Thiết lập: đã đủ"), box("ranked plain", "ol"):
+        for step in steps:
+            with ui.element("li"):
+                with box("row"):
+                    link(step.name, step.href, "strong")
+                    with box("end"):
+                        tag(Tag("Đã xong", "done") if step.done else Tag("Chưa làm", "soon"))
+                words(step.why, "p", "small muted")
 
 
-async def _reset(visit: Visit, again: Any, login: str) -> None:
-    with FormDialog("Đặt lại mật khẩu", f"Các phiên đang mở của {login} sẽ kết thúc.") as form:
-        password = form.text("Mật khẩu mới")
-    form.send("Đặt lại", lambda: _done(visit, again, accounts.reset_password, login, str(password.value or "")))
+def _backup(copy: LastBackup, limit: int) -> None:
+    with section("Sao lưu"), box("stack"):
+        if copy.made_at is None:
+            with box("warn-box"):
+                words("Chưa có bản sao lưu nào. Máy hỏng lúc này thì mất cả sổ.", "p")
+        elif copy.old:
+            with box("warn-box"):
+                words(f"Bản sao lưu gần nhất đã quá {two(limit)} ngày. Sao lưu ngay và xem lại lịch chạy hằng đêm.", "p")
+        if copy.made_at is not None:
+            with box("card"):
+                words(moment(copy.made_at), "p", "strong")
+                words(f"{short_with_weekday(day_of(copy.made_at))} · {copy.name} · {_size(copy.size)}", "p", "small muted")
+        with attr(ui.element("form"), action=f"{PATH}/sao-luu", method="post"):
+            attr(words("Sao lưu và tải về", "button", "btn primary"), type="submit")
+        words("Hằng đêm trên máy chủ: dondoc backup TỆP. Khôi phục: dondoc restore TỆP. Kiểm tra: dondoc verify.", "p", "small muted")
 
 
-def _options(visit: Visit, values: dict[str, Any], again: Any) -> None:
-    with table(("Quy ước", "Đang áp dụng", "Nguồn", ""), "Quy ước của cơ quan"), ui.element("tbody"):
-        for name, row in defaults().items():
-            value = values[name]
-            if name in _OWN_FORMS or not isinstance(value, bool | int | list):
-                continue
-            with ui.element("tr"):
-                text_cell("", row["label"], "lead")
-                text_cell("Đang áp dụng", _shown(value))
-                text_cell("Nguồn", row["source"], "muted")
-                with cell("", "num"):
-                    change = button("Đổi", lambda name=name, value=value: _decide(visit, again, name, value), "slim quiet")
-                    attr(change, aria_label=f"Đổi: {row['label']}")
+def _size(size: int) -> str:
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",") if size >= 1024 * 1024 else f"{max(1, size // 1024)} kB"
 
 
-async def _decide(visit: Visit, again: Any, name: str, value: Any) -> None:
-    with FormDialog("Đổi quy ước", defaults()[name]["label"]) as form:
-        if isinstance(value, bool):
-            field: Any = form.choice("Giá trị", {True: "Có", False: "Không"}, value)
-        else:
-            field = form.text("Giá trị", _shown(value))
-        day = form.day("Áp dụng từ ngày", value=visit.today)
-    form.send("Lưu", lambda: _done(visit, again, set_option, name, _typed(field.value, value), form.read(day) or visit.today))
-
-
-async def _letterhead(visit: Visit, again: Any) -> None:
-    value = (await visit.ask(options_in_force, visit.today))["letterhead"]
-    with FormDialog("Đầu văn bản, người ký", "Dùng cho mọi dự thảo của cơ quan; từng dự thảo sửa được.") as form:
-        fields = {key: form.text(name, str(value.get(key) or "")) for key, name in _HEAD.items()}
-        authority = form.area("Quyền hạn ký, mỗi dòng một dòng (TM. ỦY BAN NHÂN DÂN …)", "\n".join(value.get("authority") or ()))
-
-    async def send() -> bool:
-        lines = [line.strip() for line in str(authority.value or "").splitlines() if line.strip()]
-        found = {**value, **{key: str(field.value or "").strip() for key, field in fields.items()}, "authority": lines}
-        return await _done(visit, again, set_option, "letterhead", {key: kept for key, kept in found.items() if kept}, visit.today)
-
-    form.send("Lưu", send)
-
-
-def _typed(text: Any, like: Any) -> Any:
-    """What was typed, of the same type as the value in force. Raises ValueError with the sentence to show."""
-    if isinstance(like, bool):
-        return bool(text)
-    parts = [part.strip() for part in str(text or "").replace(";", ",").split(",") if part.strip()]
-    if not parts or any(not part.isdigit() for part in parts):
-        raise ValueError(f"«{text}» không phải là số. Nhập số nguyên, nhiều số thì cách nhau bằng dấu phẩy.")
-    numbers = [int(part) for part in parts]
-    return numbers if isinstance(like, list) else numbers[0]
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-async def _audit(visit: Visit, page: int) -> None:
-    rows, total, head = await visit.asked(audit_rows, page)
-    with section("Nhật ký"):
-        words(f"Mã cuối chuỗi: {head[:16]}…", "p", "small muted").style("margin-bottom:10px")
-        with table(("Lúc", "Người", "Việc", "Nội dung"), "Nhật ký"), ui.element("tbody"):
-            for row in rows:
-                with ui.element("tr"):
-                    text_cell("Lúc", moment(row.at), "nowrap")
-                    text_cell("Người", row.who)
-                    text_cell("", row.what, "lead")
-                    text_cell("Nội dung", row.words, "muted")
-        pager(PATH, page, total)
+async def _parts() -> None:
+    parts = await run.io_bound(parts_found) or []
+    with section("Các phần của máy chủ"), box("ranked plain", "ul"):
+        for part in parts:
+            with ui.element("li"), box("row"):
+                words(part.name, "span")
+                with box("end"):
+                    tag(Tag("Có", "done") if part.found else Tag(f"Thiếu: {part.rests} tạm nghỉ", "late"))
+                if not part.found:
+                    words(f"Cài bằng: {part.how}", "p", "small muted")
 
 
 async def account(visit: Visit) -> None:
@@ -200,10 +128,3 @@ async def _own_password(visit: Visit) -> None:
         return done
 
     form.send("Đổi mật khẩu", send)
-
-
-async def _done(visit: Visit, again: Any, command: Any, *args: Any, **more: Any) -> bool:
-    done = await visit.act(command, *args, **more)
-    if done:
-        again()
-    return done

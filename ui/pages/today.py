@@ -9,6 +9,7 @@ from nicegui import run, ui
 
 from drafting.dates import short, short_with_weekday
 from tracking.register.actor import ROLE_NAMES
+from tracking.register.upkeep import last_backup
 from tracking.screens.directives import READERS, directives
 from tracking.screens.figures import Figures, figures
 from tracking.screens.shares import Filters, shares
@@ -20,7 +21,7 @@ from ui.parts.fields import button
 from ui.parts.figures import tiles
 from ui.parts.html import box, link, section, words
 from ui.parts.lists import address, empty
-from ui.parts.wording import capital, two
+from ui.parts.wording import capital, moment, two
 from ui.uploads import receive
 from ui.visit import Visit, say
 
@@ -41,11 +42,16 @@ _NOW = {
 async def show(visit: Visit) -> None:
     """The person's day."""
     numbers = await visit.asked(figures)
+    copy = await visit.ask(last_backup) if visit.may("admin") else None
     with heading("Hôm nay", f"{capital(short_with_weekday(visit.today))} · {visit.who.name}, {ROLE_NAMES[visit.who.role]}"):
         if visit.may("clerk", "officer", "admin"):
             link("Tải văn bản lên", "/van-ban-den", "btn primary")
         elif visit.may("leader"):
             link("Bản giao ban để in", "/giao-ban", "btn primary")
+    if copy is not None and copy.old and numbers.directives:
+        with box("warn-box").style("margin-bottom:20px"):
+            words("Chưa có bản sao lưu nào." if copy.made_at is None else f"Bản sao lưu gần nhất: {moment(copy.made_at)}.")
+            link(" Mở Quản trị để sao lưu", "/quan-tri")
     if not numbers.directives and visit.may(*READERS):
         _starts(visit)
         return
