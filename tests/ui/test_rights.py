@@ -6,6 +6,7 @@ The expected answers are read from `states.toml` and `steps.toml`; what those ta
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,17 +17,21 @@ from drafting.errors import DondocError
 from drafting.spec import parse_spec
 from tracking import letters
 from tracking.duty import DocumentInfo, Duty, Reading, Source
+from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
 from tracking.register import accounts, directives, extensions, office_setup, options, review, states, terms, work
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.database import Register
 from tracking.register.refusals import NoRight
+from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
+from tracking.register.review_undo import take_back_merge, take_back_split
 from tracking.register.set_aside import set_aside
 from tracking.register.tables import Account, Assignment
 from tracking.register.tables import Duty as Row
 from tracking.register.unconfirm import unconfirm_duties
 from tracking.screens import outgoing
 from tracking.screens.duty import duty_page
+from tracking.spoken import Said, register_said
 
 WHO = ("admin", "clerk", "officer", "leader", "unit", "other")
 OFFICE = ("admin", "clerk", "officer", "leader")
@@ -153,6 +158,13 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "edit a proposal": (OFFICE, lambda r, a, g: review.edit_duty(r, a, g.duty, text="Rà soát lại")),
     "add a duty": (OFFICE, lambda r, a, g: review.add_duty(r, a, g.directive, Duty("Việc thêm"))),
     "split a duty": (OFFICE, lambda r, a, g: review.split_duty(r, a, g.duty, [{"text": "Một"}, {"text": "Hai"}])),
+    "edit rows of an annex": (OFFICE, lambda r, a, g: edit_rows(r, a, g.directive, [RowEdit(g.duty, None, {"text": "Khác"})])),
+    "reject rows of an annex": (OFFICE, lambda r, a, g: reject_rows(r, a, g.directive, {g.duty: None})),
+    "restore rows of an annex": (OFFICE, lambda r, a, g: restore_rows(r, a, g.directive, {g.duty: None})),
+    "take a split back": (OFFICE, lambda r, a, g: take_back_split(r, a, g.duty)),
+    "take a merge back": (OFFICE, lambda r, a, g: take_back_merge(r, a, g.duty)),
+    "record what was said": (OFFICE, lambda r, a, g: register_said(r, a, Said("", r.today(), ""), "", lambda _: Reading(()))),
+    "bring an old register in": (("admin", "officer", "leader"), lambda r, a, g: import_old_register(r, a, Path("so-cu.xlsx"))),
     "leave others' duties": (("officer", "clerk", "leader", "admin"), lambda r, a, g: set_aside(r, a, g.directive, [g.duty])),
     "settle a header": (OFFICE, lambda r, a, g: directives.settle_header(r, a, g.directive, subject="Khác")),
     "say there is no duty": (OFFICE, lambda r, a, g: directives.mark_no_duty(r, a, g.directive)),
