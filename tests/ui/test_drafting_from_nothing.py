@@ -251,7 +251,7 @@ def test_on_a_phone_the_lines_have_buttons_and_one_side_is_shown_at_a_time(opene
     page = opened("officer", "/soan-thao/moi?loai=kế hoạch", 390)
     start(page)
     line = page.locator("[data-outline=body] .ol-line").nth(1)
-    line.locator(".ol-text").tap() if page.evaluate("'ontouchstart' in window") else line.locator(".ol-text").click()
+    line.get_by_label("Thao tác với dòng").click()
     line.get_by_label("Xuống một cấp").click()
     assert lines(page)[1] == ["heading", 1, "Nhiệm vụ"]
     line.get_by_label("Thêm dòng dưới").click()

@@ -23,6 +23,7 @@
       for (const [form, name] of Object.entries(FORMS)) this.pick.append(make("option", "", { value: form }, name));
       this.area = make("textarea", "ol-text", { rows: "1", spellcheck: "false" });
       this.area.value = row.text || "";
+      this.more = make("button", "ol-more", { type: "button", tabindex: "-1", "data-more": "1", "aria-label": "Thao tác với dòng", "aria-expanded": "false" }, "⋯");
       this.tools = make("div", "ol-tools");
       for (const [act, sign, name] of TOOLS) {
         if (owner.table && (act === "out" || act === "in")) continue;
@@ -36,7 +37,7 @@
         this.fields[name] = field;
         this.task.append(field);
       }
-      this.root.append(this.mark, this.pick, this.area, this.tools, this.task);
+      this.root.append(this.mark, this.area, this.pick, this.more, this.tools, this.task);
       this.dress(owner);
     }
     get text() { return tidy(this.area.value); }
@@ -83,7 +84,7 @@
       root.addEventListener("input", (e) => this.typed(e));
       root.addEventListener("paste", (e) => this.paste(e));
       root.addEventListener("change", (e) => { if (e.target.matches(".ol-form")) this.reform(this.at(e.target), e.target.value); });
-      root.addEventListener("mousedown", (e) => { if (e.target.closest("[data-act]")) e.preventDefault(); });
+      root.addEventListener("mousedown", (e) => { if (e.target.closest("[data-act], [data-more]")) e.preventDefault(); });
       root.addEventListener("click", (e) => this.click(e));
       root.addEventListener("focusin", (e) => this.entered(e));
       root.addEventListener("focusout", () => this.flush());
@@ -259,11 +260,18 @@
       const act = e.target.closest("[data-act]")?.dataset.act, add = e.target.closest("[data-add]")?.dataset.add;
       if (e.target.closest("[data-undo]")) { this.undo(); return; }
       if (add) { this.append(add); return; }
+      if (e.target.closest("[data-more]")) { this.open(this.lines[this.at(e.target)]); return; }
       if (!act) return;
       const at = this.at(e.target);
       if (act === "out") this.shift(at, -1); else if (act === "in") this.shift(at, 1);
       else if (act === "up") this.move(at, -1); else if (act === "down") this.move(at, 1);
       else if (act === "add") this.enter(at, this.lines[at].area.value.length); else this.drop(at);
+    }
+    // the buttons of one line at a time
+    open(line) {
+      const shown = Boolean(line) && !line.root.classList.contains("open");
+      if (shown) line.area.focus();
+      for (const each of this.lines) { each.root.classList.toggle("open", shown && each === line); each.more.setAttribute("aria-expanded", String(shown && each === line)); }
     }
     append(form) {
       const active = this.current && this.lines.includes(this.current) ? this.lines.indexOf(this.current) : this.lines.length - 1;
@@ -290,6 +298,7 @@
     entered(e) {
       const at = this.at(e.target);
       if (at < 0) return;
+      if (this.current !== this.lines[at]) this.open(null);
       this.current = this.lines[at];
       Outline.last = this;
       let above = at, level = this.lines[at].level;
