@@ -42,11 +42,11 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.styles = Styles(package)
-        self.lists = ListNumbers(package)
+        self.lists = ListNumbers(package.related("numbering"))
         self.paragraphs: list[Paragraph] = []
         self.tables: list[Table] = []
         self.section = 0
-        self._bases: dict[tuple[str, str], tuple[Properties, str | None, str | None]] = {}
+        self._bases: dict[tuple[str, str], Properties] = {}
         self._boxes: list[tuple[Drawing, Frame]] = []
 
     def word(self) -> Word:
@@ -156,12 +156,12 @@ class _Reader:
         ppr = element.find(qn("w:pPr"))
         direct = paragraph_properties(ppr)
         style_id = direct.get("pStyle") or self.styles.default_paragraph
-        properties, level, num_id, ilvl = self._merged(style_id, table_style, direct)
+        properties, level, num_id, depth = self._merged(style_id, table_style, direct)
         inherited = (self.styles.run(table_style) if table_style else {}, self.styles.run(style_id))
         content = Content(self.styles, inherited)
         content.walk(element)
         mark = effective_run(self.styles.default_run, *inherited, {}, run_properties(ppr.find(qn("w:rPr")) if ppr is not None else None))
-        marker = self.lists.marker(num_id, ilvl) if level is not None and num_id else ""
+        marker = self.lists.marker(num_id, depth) if level is not None and num_id else ""
         number = {**effective_run(self.styles.default_run, *inherited, {}, {}), "b": mark["b"], **(level.run if level else {})}
         spacing = _spacing(properties)
         paragraph = Paragraph(
@@ -190,6 +190,7 @@ class _Reader:
             section=self.section,
             fields=tuple(content.fields),
             mark_size=mark["sz"],
+            list_level=level.element if level is not None and marker else None,
             placed=properties.get("framed"),
             tabs=_tabs(properties),
         )
@@ -199,23 +200,27 @@ class _Reader:
                 left = frame.left_mm + (drawing.x_mm or 0.0) if drawing.x_from != "page" else drawing.x_mm or 0.0
                 self._blocks(drawing.words, Frame("box", left, drawing.width_mm, drawing=drawing, anchor=frame), "")
 
-    def _merged(self, style_id: str, table_style: str, direct: Properties) -> tuple[Properties, Level | None, str | None, str | None]:
+    def _merged(self, style_id: str, table_style: str, direct: Properties) -> tuple[Properties, Level | None, str | None, int]:
         """The paragraph's properties with its list level's laid in where the list is named; the level, list and depth."""
         key = (style_id, table_style)
         if key not in self._bases:
             base = dict(self.styles.default_ppr)
             for source in (*(self.styles.paragraphs(table_style) if table_style else ()), *self.styles.paragraphs(style_id)):
                 if "numId" in source or "ilvl" in source:
-                    named = self.lists.level(source.get("numId", base.get("numId")), source.get("ilvl", base.get("ilvl", "0")))
+                    num_id = source.get("numId", base.get("numId"))
+                    named = self.lists.level(num_id, self._depth(num_id, source.get("ilvl", base.get("ilvl")), style_id))
                     base |= named.paragraph if named else {}
                 base |= source
-            self._bases[key] = (base, base.get("numId"), base.get("ilvl"))
-        base, num_id, ilvl = self._bases[key]
-        if "numId" in direct or "ilvl" in direct:
-            num_id, ilvl = direct.get("numId", num_id), direct.get("ilvl", ilvl or "0")
-            level = self.lists.level(num_id, ilvl)
-            return {**base, **(level.paragraph if level else {}), **direct}, level, num_id, ilvl
-        return {**base, **direct}, self.lists.level(num_id, ilvl), num_id, ilvl
+            self._bases[key] = base
+        base = self._bases[key]
+        num_id = direct.get("numId", base.get("numId"))
+        depth = self._depth(num_id, direct.get("ilvl", base.get("ilvl")), style_id)
+        level = self.lists.level(num_id, depth)
+        named_here = level if "numId" in direct or "ilvl" in direct else None
+        return {**base, **(named_here.paragraph if named_here else {}), **direct}, level, num_id, depth
+
+    def _depth(self, num_id: str | None, ilvl: str | None, style_id: str) -> int:
+        return self.lists.depth(num_id, ilvl, self.styles.nearest_first(style_id)) if num_id else 0
 
 
 def _spacing(properties: Properties) -> tuple[float, float, float | None, float | None]:

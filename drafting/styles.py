@@ -143,6 +143,10 @@ class Styles:
             style_id = based.get(_VAL, "") if based is not None else ""
         return found[::-1]
 
+    def nearest_first(self, style_id: str) -> tuple[str, ...]:
+        """The ids of the style and of those it is based on, itself first."""
+        return tuple(element.get(qn("w:styleId"), "") for element in reversed(self.chain(style_id)))
+
     def run(self, style_id: str) -> Properties:
         """What a style chain says about runs."""
         if style_id not in self._runs:

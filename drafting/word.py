@@ -65,7 +65,7 @@ class Paragraph:
     index: its place in reading order, from 1. marker: the number or bullet that Word prints before it, "" where none.
     line: multiple of single spacing; line_pt: exact or least height where the spacing is not proportional.
     first_mm: what the first line adds to left_mm (negative: hanging). section: index of its section.
-    marker_run: the letters of that number, None where there is none.
+    marker_run: the letters of that number, None where there is none; list_level: the w:lvl that gives it.
     placed: how a paragraph in a frame of its own is aligned across the page ("center"), None without a frame.
     tabs: its tab stops from the left, in millimetres, each with how words stand at it ("center").
     """
@@ -125,6 +125,7 @@ class Paragraph:
         return max(weights, key=lambda size: weights[size]) if weights else self.mark_size
 
     mark_size: float = 13.0
+    list_level: Element | None = None
     placed: str | None = None
     tabs: tuple[tuple[float, str], ...] = ()
 

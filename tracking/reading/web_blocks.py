@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from drafting.list_numbers import written
 from drafting.orthography import nfc
 from tracking.reading.page import Block, Cell, Line, Table, lines_of
-from tracking.reading.word_numbering import count_as
 
 _INLINE = {
     "a", "abbr", "b", "bdi", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp",
@@ -171,7 +171,7 @@ def _counter(node: etree._Element, level: int) -> Iterator[str]:
     start = node.get("start") or "1"
     count = int(start) if re.fullmatch(r"-?\d{1,6}", start) else 1
     while True:
-        text = count_as(count, kind)
+        text = written(count, kind)
         yield f"{text})" if kind == "lowerLetter" else f"{text}."
         count += 1
 

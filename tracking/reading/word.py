@@ -10,12 +10,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from drafting.orthography import nfc
+from drafting.list_numbers import ListNumbers
+from drafting.orthography import nfc, squash
 from tracking.reading import limits, refusals, word_tables
+from tracking.reading.bullets import bullet
 from tracking.reading.package import Package
 from tracking.reading.page import Block, Line, Page, Pages, lines_of
 from tracking.reading.renumbered import renumbered
-from tracking.reading.word_numbering import Numbering
 from tracking.reading.word_styles import Shape, Styles, W, shape_of, value
 from tracking.reading.word_text import PAGE_BREAK, Reader, Words
 
@@ -40,7 +41,7 @@ class WordFile:
         self._relations = self._read_relations()
         self._root = package.xml(self._main)
         self._styles = Styles(self._part("styles"))
-        self._numbering = Numbering(self._part("numbering"), self._styles)
+        self._lists = ListNumbers(self._part("numbering"), carries_on=True)
         self._reader = Reader(self._styles)
         self._notes = {kind: self._read_notes(kind) for kind in ("footnote", "endnote")}
         self._page = 1
@@ -131,13 +132,17 @@ class WordFile:
             self._page += 1
 
     def _numbered(self, shape: Shape, style_id: str | None) -> tuple[str, int, float | None] | None:
-        found = self._numbering.mark(shape, style_id)
-        if found is None:
+        given = None if shape.number_level is None else str(shape.number_level)
+        depth = self._lists.depth(shape.number_id, given, self._styles.ancestors(style_id))
+        level = self._lists.level(shape.number_id, depth)
+        if level is None or shape.number_id is None:
             return None
-        marker, level, data = found
-        left = shape.left if shape.left is not None else data.left
-        first = shape.first if shape.first is not None else data.first
-        return marker, level, None if left is None and first is None else (left or 0.0) + (first or 0.0)
+        marker = squash(self._lists.marker(shape.number_id, depth))
+        own = shape_of(level.element.find(W + "pPr"))
+        left = shape.left if shape.left is not None else own.left
+        first = shape.first if shape.first is not None else own.first
+        shown = bullet(marker) if level.format == "bullet" else marker
+        return shown, depth, None if left is None and first is None else (left or 0.0) + (first or 0.0)
 
     def _lines(
         self,
