@@ -41,10 +41,10 @@ def cover_table(points: Sequence[Point], live: bool = False) -> None:
     done = sum(bool(point.place) for point in points)
     late = sum(point.late for point in points)
     with attr(box("", "details"), **({"open": "open"} if done < len(points) or late else {})):
-        with box("row", "summary"):
+        with box("", "summary"):
             words(f"Đã có việc cho {two(done)} trong {two(len(points))} nhiệm vụ được giao", "span", "strong")
-            if late:
-                tag(Tag(f"{two(late)} việc có hạn sau hạn cấp trên giao", "late"))
+        if late:
+            tag(Tag(f"{two(late)} việc có hạn sau hạn cấp trên giao", "late"))
         with box("points", "ul"):
             for point in points:
                 _point(point, live)

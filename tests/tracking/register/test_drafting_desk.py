@@ -8,20 +8,23 @@ import pytest
 
 from drafting.check import check
 from drafting.draft import draft
+from drafting.errors import InvalidInput
 from drafting.kinds import copies as copy_kinds
 from drafting.kinds import kinds
 from drafting.spec import parse_spec
 from drafting.spec_rules import broken_rules
-from drafting.spec_values import Annex, Issuer, Node
+from drafting.spec_values import Annex, Field, Issuer, Node, Signature
 from tracking.outgoing import starts, working_copies
 from tracking.outgoing.coverage import coverage
+from tracking.outgoing.kept_spec import kept_form
 from tracking.outgoing.life import document_page, revise, save_draft
 from tracking.outgoing.places import node_places, place_of_pointer
 from tracking.outgoing.starts import start_of, starting_spec
 from tracking.outgoing.working_copies import WorkingCopy, copy_of, drop_copy, keep_copy
 from tracking.planning import plan_from_duties
 from tracking.register import queries
-from tracking.register.refusals import NotAllowed, NotFound
+from tracking.register.refusals import ConflictError, NoRight, NotAllowed, NotFound
+from tracking.screens import drafts
 
 EVERY_KIND = [kind.name for kind in (*kinds(), *copy_kinds())]
 
@@ -45,12 +48,35 @@ def test_every_kind_has_a_start_in_the_table():
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
-def test_a_draft_of_any_kind_starts_with_our_own_head_and_is_drawn_before_it_is_complete(office, kind, tmp_path):
+def test_a_draft_of_any_kind_starts_lawful_and_is_drawn_before_it_is_complete(office, kind, tmp_path):
     spec = starting_spec(office.register, kind)
     assert spec.kind.name == kind
-    assert spec.issuer.name
     assert set(start_of(kind).shows) <= {"issuing_authority", "addressees", "bases", "opening", "fields", "closing"}
-    check(draft(spec, tmp_path / "du-thao.docx"))
+    draft(spec, tmp_path / "do-dang.docx")
+    whole = _completed(spec)
+    assert list(broken_rules(whole)) == []
+    assert [f for f in check(draft(whole, tmp_path / "du-thao.docx")) if f.severity in ("E", "W")] == []
+
+
+def _completed(spec):
+    """The start with words in every part that its form opens with."""
+    start, form = start_of(spec.kind.name), start_of(spec.kind.name).first
+    if spec.kind.is_copy:
+        return spec
+    parts = {"addressees": ("Sở Nội vụ",), "bases": ("Căn cứ Quy chế làm việc của Ủy ban nhân dân tỉnh",)}
+    body = tuple(dataclasses.replace(node, children=(Node("text", "Nội dung của mục"),)) for node in spec.body)
+    return dataclasses.replace(
+        spec,
+        symbol=spec.symbol.replace("…", "UBND") if spec.symbol else None,
+        place="Lào Cai",
+        subject="tổ chức hội nghị tổng kết năm 2026",
+        issuing_authority="CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" if "issuing_authority" in start.shows else None,
+        fields=tuple(Field(label, "như đã thống nhất") for label in start.fields),
+        body=body or (Node(form, "Nội dung thứ nhất của văn bản"), Node(form, "Nội dung thứ hai của văn bản")),
+        signers=(Signature("CHỦ TỊCH", "Lý Văn Sơn", ("TM. ỦY BAN NHÂN DÂN",)),),
+        recipients=("Sở Nội vụ",),
+        **{name: value for name, value in parts.items() if name in start.shows},
+    )
 
 
 def test_no_draft_starts_from_a_kind_that_the_law_does_not_know(office):
@@ -122,3 +148,44 @@ def test_a_pointer_and_a_line_name_the_same_place():
     assert place_of_pointer(spec, "/annexes/0") == "annex.0"
     assert place_of_pointer(spec, "/signature") == "signers"
     assert place_of_pointer(spec, "/subject") == "subject"
+
+
+def test_only_the_office_types_and_saves_drafts(office, given):
+    spec = plan_from_duties(office.register, given[:1]).spec
+    copy = WorkingCopy("abc", {"kind": "thông báo", "issuer": {"name": "Sở Y tế"}})
+    for ask in (
+        lambda: drafts.keep_typed(office.register, office.unit, copy),
+        lambda: drafts.typed(office.register, office.unit, "abc"),
+        lambda: drafts.typed_of(office.register, office.unit, 1),
+        lambda: drafts.all_typed(office.register, office.unit),
+        lambda: drafts.give_up(office.register, office.unit, "abc"),
+        lambda: drafts.save_typed(office.register, office.unit, dataclasses.replace(copy, spec=kept_form(spec))),
+        lambda: drafts.take_step(office.register, office.unit, 1, "submit"),
+    ):
+        with pytest.raises(NoRight):
+            ask()
+
+
+def test_saving_what_was_typed_makes_a_version_and_tells_of_another_who_saved_first(office, given):
+    spec = dataclasses.replace(plan_from_duties(office.register, given[:1]).spec, symbol="UBND-TH")
+    copy = WorkingCopy("abc", kept_form(spec), duty_ids=tuple(given[:1]))
+    drafts.keep_typed(office.register, office.officer, copy)
+    key, version = drafts.save_typed(office.register, office.officer, copy)
+    assert (version, drafts.all_typed(office.register, office.officer)) == (1, [])
+    mine = WorkingCopy(f"vb-{key}", kept_form(dataclasses.replace(spec, closing=("Yêu cầu thực hiện ngay",))), key, 1, copy.duty_ids)
+    drafts.keep_typed(office.register, office.officer, mine)
+    revise(office.register, office.admin, key, spec, 1)
+    with pytest.raises(ConflictError, match="vừa lưu bản 2"):
+        drafts.take_step(office.register, office.officer, key, "submit")
+    assert document_page(office.register, key)["state"] == "draft"
+    assert drafts.typed_of(office.register, office.officer, key) is not None, "what was typed is not lost"
+
+
+def test_a_draft_that_lacks_something_is_kept_but_not_saved(office):
+    copy = WorkingCopy("abc", {"kind": "công văn", "issuer": {"name": "Sở Y tế"}, "subject": "nghỉ lễ"})
+    drafts.keep_typed(office.register, office.officer, copy)
+    with pytest.raises(InvalidInput, match="ký hiệu"):
+        drafts.save_typed(office.register, office.officer, copy)
+    with pytest.raises(InvalidInput, match="khóa lạ"):
+        drafts.keep_typed(office.register, office.officer, dataclasses.replace(copy, spec={**copy.spec, "mã": "x"}))
+    assert drafts.typed(office.register, office.officer, "abc").spec == copy.spec
