@@ -21,6 +21,7 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.office_names import data, name_key
 from tracking.register.offices import Directory, valid
+from tracking.register.places import recognise
 
 COLUMNS = {
     "ten co quan": "name",
@@ -87,7 +88,19 @@ def _judge(number: int, row: dict[str, str], directory: Directory, known: set[st
     same = [directory.offices[key] for key in directory.keys.get(name_key(name), [])]
     if name_key(name) in known and (not same or any(office.parent_id == parent and valid(office, today) for office in same)):
         return RowFate(number, name, "known", "Đã có trong danh mục.")
-    return RowFate(number, name, "new")
+    return RowFate(number, name, "new", _not_in_the_states_list(name, row, directory, today))
+
+
+def _not_in_the_states_list(name: str, row: dict[str, str], directory: Directory, today: dt.date) -> str:
+    """A word of care on a commune that the state's list does not have under our province; "" for anything else."""
+    own = directory.own
+    if (_kind(row.get("kind", "")) or office_setup.kind_of(name)) != "ubnd_xa" or own is None or own.kind != "ubnd_tinh":
+        return ""
+    found = recognise(name, today, own.code)
+    if found.how == "one":
+        return ""
+    near = "; ".join(place.written for place in found.places)
+    return "Không có trong danh mục xã, phường, đặc khu của Nhà nước" + (f"; gần giống: {near}." if near else ".")
 
 
 def _fields(row: dict[str, str], directory: Directory, today: dt.date) -> dict[str, Any]:

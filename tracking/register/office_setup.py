@@ -9,19 +9,22 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from drafting.orthography import fold, squash
+from tracking.register import places
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.office_names import data, name_key
 from tracking.register.offices import Directory
+from tracking.register.places import Place
 from tracking.register.refusals import NotAllowed, NotFound
 from tracking.register.tables import Office, OfficeName, OfficeSuccessor
 from tracking.register.unit import Unit
 
 
-def set_own_body(register: Register, actor: Actor, name: str, optional: Iterable[str] = ()) -> int:
+def set_own_body(register: Register, actor: Actor, name: str, optional: Iterable[str] = (), with_places: bool = True) -> int:
     """Our own body by its full name; loads the shipped offices once, and the standard bodies under a UBND. Returns its id.
 
-    optional: abbreviations of the bodies that only some provinces have ("SNgV", "SDTTG").
+    optional: abbreviations of the bodies that only some provinces have ("SNgV", "SDTTG"). with_places: a province's communes, and its
+    districts as they stood until 2025-06-30, are loaded too.
     """
     actor.need("admin")
     with register.command(actor, "set_own_body") as unit:
@@ -34,8 +37,20 @@ def set_own_body(register: Register, actor: Actor, name: str, optional: Iterable
         own.is_self = True
         unit.session.flush()
         _load_below(unit, own, set(optional))
+        if with_places:
+            load_places(unit, own)
         unit.touch("office", own.id)
         return own.id or 0
+
+
+def add_places(register: Register, actor: Actor) -> int:
+    """Add to our own province the communes and former districts of the state's list that are missing; returns how many were added."""
+    actor.need("admin")
+    with register.command(actor, "add_places") as unit:
+        own = unit.session.exec(select(Office).where(col(Office.is_self).is_(True))).first()
+        if own is None or own.kind != "ubnd_tinh":
+            raise NotAllowed("Danh mục xã, phường, đặc khu chỉ dùng cho Ủy ban nhân dân tỉnh, thành phố. Đặt cơ quan của mình trước.")
+        return load_places(unit, own)
 
 
 def add_office(register: Register, actor: Actor, name: str, **fields: Any) -> int:
@@ -169,6 +184,36 @@ def _load_provincial(unit: Unit, own: Office, optional: set[str]) -> None:
     for row in data()["asked"]:
         name = row["name"].format(unit=unit_kind)
         _shipped(unit, row, row["kind"], own, name, directed=False, place=place)
+
+
+def load_places(unit: Unit, own: Office) -> int:
+    """The UBND of a province's communes, and of its former districts; those already there are left as they are."""
+    row = next((row for row in data()["province"] if own.kind == "ubnd_tinh" and row["code"] == own.code), None)
+    if row is None:
+        return 0
+    known = set(unit.session.exec(select(OfficeName.key).join(Office).where(Office.parent_id == own.id)))
+    made = 0
+    for kind, found in (("ubnd_xa", places.communes(row["code"])), ("ubnd_huyen", places.districts(row["former"]))):
+        for place in found:
+            name = f"Ủy ban nhân dân {place.written}"
+            if name_key(name) not in known or _twins(place, found):
+                made += _place(unit, own, kind, place, name)
+    return made
+
+
+def _place(unit: Unit, own: Office, kind: str, place: Place, name: str) -> int:
+    if unit.session.exec(select(Office.id).where(Office.parent_id == own.id, Office.name == name)).first() is not None:
+        return 0
+    dates = {"valid_from": place.valid_from, "valid_until": place.valid_until}
+    code = f"{'X' if kind == 'ubnd_xa' else 'H'}{place.code}"
+    add(unit, name, kind=kind, code=code, parent_id=own.id, names=[place.written, f"{name} {own.name.partition('nhân dân ')[2]}"], **dates)
+    return 1
+
+
+def _twins(place: Place, found: Iterable[Place]) -> bool:
+    """Whether another place of the same kind is told apart from it by marks alone."""
+    key = name_key(place.written)
+    return any(other != place and name_key(other.written) == key for other in found)
 
 
 def _shipped(unit: Unit, row: dict[str, Any], kind: str, parent: Office, name: str, directed: bool = True, place: str = "") -> Office:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlmodel import Session, col, select
 
+from drafting.orthography import squash
 from tracking.register.office_names import group_named, name_key, parted
 from tracking.register.tables import Office, OfficeName, OfficeSuccessor
 
@@ -84,7 +85,8 @@ class Directory:
         if len(exact) == 1:
             return Resolution(words, "one", (exact[0],))
         if exact:
-            return Resolution(words, "unsure", candidates=tuple(exact))
+            marked = [office for office in exact if _as_marked(office, words)]
+            return Resolution(words, "one", (marked[0],)) if len(marked) == 1 else Resolution(words, "unsure", candidates=tuple(exact))
         past = self._nearest([self.offices[i] for i in dict.fromkeys(hits)], above)
         if past:
             heirs = [i for office in past for i in self.successors.get(office.id or 0, [])]
@@ -129,6 +131,12 @@ class Directory:
 
     def _valid(self, ids: Iterable[int], on: dt.date) -> list[Office]:
         return [self.offices[i] for i in dict.fromkeys(ids) if valid(self.offices[i], on)]
+
+
+def _as_marked(office: Office, words: str) -> bool:
+    """Whether the words hold the place's name with its own marks: "xã Tân Thành" is not "xã Tân Thanh"."""
+    place = office.name.partition("nhân dân ")[2].lower()
+    return office.kind in _PLACES and bool(place) and place in f"{squash(words).lower()} "
 
 
 def valid(office: Office, on: dt.date) -> bool:

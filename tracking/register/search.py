@@ -125,8 +125,8 @@ def _rows(session: Session, where: Searched, terms: Sequence[Term]) -> Any:
         return select_columns(index.c.rowid).where(index.c[f"search_{where}"].op("MATCH")(query))
     model: Any = Duty if where == "duty" else Directive
     query = " & ".join("(" + " | ".join(map(_postgres_phrase, ways)) + ")" for ways in terms)
-    simple: ColumnElement[str] = literal_column("'simple'")
-    return select_columns(col(model.id)).where(func.to_tsvector(simple, col(model.fold)).op("@@")(func.to_tsquery(simple, query)))
+    words: ColumnElement[Any] = literal_column(f"{where}.search_words")
+    return select_columns(col(model.id)).where(words.op("@@")(func.to_tsquery(literal_column("'simple'"), query)))
 
 
 def _sqlite_phrase(words: str) -> str:

@@ -121,7 +121,7 @@ def _people(register: Register) -> Office:
         ("so.tu.phap", "Hoàng Văn Em", "unit", "Sở Tư pháp"),
         ("so.tai.chinh", "Đỗ Thị Giang", "unit", "Sở Tài chính"),
     ]
-    own = office_setup.set_own_body(register, LOCAL, "Ủy ban nhân dân tỉnh Lạng Sơn")
+    own = office_setup.set_own_body(register, LOCAL, "Ủy ban nhân dân tỉnh Lạng Sơn", with_places=False)
     ids = {row["name"]: row["id"] for row in office_setup.offices(register, under=own)} | {"own": own}
     people = []
     with register.command(LOCAL, "test_people") as unit:

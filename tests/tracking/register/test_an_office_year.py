@@ -105,7 +105,7 @@ def shares(year: Year, directive: int | None = None, *codes: str) -> list[Assign
 
 
 def set_up(year: Year) -> None:
-    own = office_setup.set_own_body(year.register, LOCAL, OWN)
+    own = office_setup.set_own_body(year.register, LOCAL, OWN, with_places=False)
     with year.register.command(LOCAL, "add_offices") as unit:
         for n in range(DISTRICTS):
             office_setup.add(unit, f"Ủy ban nhân dân huyện Số {n + 1}", kind="ubnd_huyen", parent_id=own)

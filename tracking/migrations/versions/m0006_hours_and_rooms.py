@@ -1,6 +1,7 @@
 """Hours beside days, the room to which a unit passes a share on, figures kept for reports, search over duties by their directive.
 
-The figures kept ready are counted anew by the next command. What was recorded before has no hours: it goes on being judged by the day, so that a report already issued reads the same.
+The figures kept ready are counted anew by the next command.
+What was recorded before has no hours: it goes on being judged by the day, so that a report already issued reads the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ branch_labels = None
 depends_on = None
 
 _SAID = "('accept', 'progress', 'report', 'propose_return', 'ask_extension', 'explain_delay')"
+_SEARCHED = ("duty", "directive")
 _COVER = ("counts", "office_id", "state", "due_on", "due_time", "reported_on", "reported_time", "changed_on", "changed_at")
 _OPEN = ("open", "due_on", "id", "state", "office_id", "due_time", "reported_on", "reported_time")
 _BEFORE = {"cover": ("counts", "office_id", "state", "due_on", "reported_on", "changed_on", "changed_at"), "open": ("open", "due_on", "id")}
@@ -41,9 +43,23 @@ def upgrade() -> None:
     op.create_index("ix_assignment_room_id", "assignment", ["room_id"])
     op.create_index("ix_tally_scope_bucket_scope_id", "tally", ["scope", "bucket", "scope_id", "state", "number"])
     op.execute("DELETE FROM tallyday")
+    if op.get_bind().dialect.name != "sqlite":
+        _keep_search_words()
+
+
+def _keep_search_words() -> None:
+    """PostgreSQL keeps the cut words beside each row, so that a search need not cut them again."""
+    for table in _SEARCHED:
+        op.execute(f"DROP INDEX ix_search_{table}")
+        op.execute(f"ALTER TABLE {table} ADD COLUMN search_words tsvector GENERATED ALWAYS AS (to_tsvector('simple', fold)) STORED")
+        op.execute(f"CREATE INDEX ix_search_{table} ON {table} USING gin (search_words)")
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        for table in _SEARCHED:
+            op.execute(f"ALTER TABLE {table} DROP COLUMN search_words")
+            op.execute(f"CREATE INDEX ix_search_{table} ON {table} USING gin (to_tsvector('simple', fold))")
     op.drop_index("ix_tally_scope_bucket_scope_id", "tally")
     op.drop_index("ix_assignment_room_id", "assignment")
     op.drop_index("ix_assignment_counts_due", "assignment")
