@@ -152,6 +152,7 @@ OTHER_EVENTS = {
     "merge_scan": "ghép bản quét",
     "propose": "đọc từ văn bản",
     "explain_delay": "ghi nguyên nhân chậm",
+    "pass_on": "giao tiếp cho phòng, người",
     "question": "hỏi về",
     "answer": "trả lời về",
     "merge_duty": "gộp",

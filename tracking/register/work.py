@@ -19,6 +19,7 @@ from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
 from tracking.register.events import get_assignment, get_duty, record, settle_duty
 from tracking.register.options import option
+from tracking.register.passing import is_passed_to
 from tracking.register.progress import Due
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
 from tracking.register.stored_files import FileFound
@@ -275,7 +276,8 @@ def _move(
     note: str = "",
     payload: dict[str, Any] | None = None,
 ) -> Event:
-    move = states.check(unit.actor, event, share.state, share.office_id, note)
+    side = share.room_id if event == "progress" and is_passed_to(unit.actor, share) else share.office_id
+    move = states.check(unit.actor, event, share.state, side, note)
     if on is not None and share.opens_on is not None and on < share.opens_on:
         raise NotAllowed(f"Ngày {on:%d/%m/%Y} trước ngày giao nhiệm vụ {share.opens_on:%d/%m/%Y}. Ghi ngày sự việc đã xảy ra.")
     found = record(unit, duty, share, event, move.to, on, payload, note)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from tracking.register import recurrence, states, stored_files
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.passing import is_passed_to, rooms
 from tracking.register.refusals import NoRight, NotFound
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Office
 from tracking.screens.shares import Share, share_of
@@ -138,6 +139,15 @@ def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
         )
 
 
+def room_choices(register: Register, actor: Actor, assignment_id: int) -> dict[int, str]:
+    """The rooms and units of the share's office, by id, for passing it on."""
+    with register.reading() as session:
+        share = session.get(Assignment, assignment_id)
+        if share is None or not _sees(actor, share):
+            raise NotFound(f"Không có phần việc số {assignment_id} trong sổ. Mở lại danh sách.")
+        return {room.id or 0: room.name for room in rooms(session, share)}
+
+
 def proof_file(register: Register, actor: Actor, proof_id: int) -> tuple[Path, str]:
     """Where a file of evidence lies and its name, for those who see its share."""
     with register.reading() as session:
@@ -152,11 +162,14 @@ def proof_file(register: Register, actor: Actor, proof_id: int) -> tuple[Path, s
 
 
 def _sees(actor: Actor, share: Assignment) -> bool:
-    return actor.role != "unit" or (actor.office_id is not None and share.office_id == actor.office_id)
+    return actor.role != "unit" or (actor.office_id is not None and share.office_id == actor.office_id) or is_passed_to(actor, share)
 
 
 def _moves(actor: Actor, share: Assignment) -> tuple[str, ...]:
-    return tuple(move.event for move in states.allowed(actor, share.state, share.office_id))
+    found = tuple(move.event for move in states.allowed(actor, share.state, share.office_id))
+    if not is_passed_to(actor, share):
+        return found
+    return tuple(dict.fromkeys((*found, *(m.event for m in states.allowed(actor, share.state, share.room_id) if m.event == "progress"))))
 
 
 def _requests(session: Session, seen: set[int], names: dict[int, str]) -> list[Request]:
@@ -202,6 +215,7 @@ _OTHERS = {
     "hand_over": "Bàn giao",
     "follow_up": "Đặt mốc theo dõi",
     "explain_delay": "Nguyên nhân chậm",
+    "pass_on": "Giao tiếp cho phòng, người",
     "question": "Hỏi",
     "answer": "Trả lời",
     "withdraw_import": "Rút văn bản nhập nhầm",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
@@ -33,6 +33,7 @@ FLAGS = {
     "no_owner": "Chưa rõ đơn vị chủ trì",
     "change_asked": "Đang đề nghị điều chỉnh",
     "coordinating": "Phối hợp",
+    "passed": "Đã giao tiếp cho phòng, người",
     "standing": "Thường xuyên",
     "stopped": "Tạm hoãn, rút, thay thế",
     "done": "Hoàn thành",
@@ -96,7 +97,7 @@ def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, si
 
 def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date, time: str) -> list[ColumnElement[bool]]:
     """The conditions of a list for this actor."""
-    where = [*_seen_by(actor), *_status(session, filters.status, today, time)]
+    where = [*_seen_by(actor, filters.status), *_status(session, filters.status, today, time)]
     if filters.office is not None:
         none = filters.office == NO_OFFICE
         where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
@@ -165,12 +166,13 @@ def share_of(share: Assignment, duty: Duty, directive: Directive, office: str | 
     )
 
 
-def _seen_by(actor: Actor) -> list[ColumnElement[bool]]:
+def _seen_by(actor: Actor, status: str) -> list[ColumnElement[bool]]:
     if actor.role != "unit":
         return []
     if actor.office_id is None:
         raise NotFound("Tài khoản chưa gắn với cơ quan, đơn vị nào. Báo quản trị chọn đơn vị cho tài khoản.")
-    return [col(Assignment.office_id) == actor.office_id]
+    own = col(Assignment.office_id) == actor.office_id
+    return [or_(own, col(Assignment.room_id) == actor.office_id)] if status == "passed" else [own]
 
 
 def _status(session: Session, status: str, today: dt.date, time: str) -> Sequence[ColumnElement[bool]]:
@@ -186,6 +188,8 @@ def _status(session: Session, status: str, today: dt.date, time: str) -> Sequenc
         return [is_open]
     if status == "coordinating":
         return [col(Assignment.role) == "coordinator", col(Assignment.state).in_(sorted(states.open_states()))]
+    if status == "passed":
+        return [is_open, or_(col(Assignment.room_id).is_not(None), col(Assignment.handler).is_not(None))]
     if status == "not_accepted":
         return [is_open, col(Assignment.state).in_(NOT_ACCEPTED), col(Assignment.office_id).is_not(None)]
     if status == "no_owner":
