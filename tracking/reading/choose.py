@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracking.reading import limits, refusals, secrecy, sniff
+from tracking.reading.long_lines import with_long_lines_parted
 from tracking.reading.page import Line, Pages, lines_of
 
 Found = tuple[Pages, tuple[Line, ...]]
@@ -33,6 +34,7 @@ def _read(path: Path, name: str, *, nested: bool) -> Pages:
     except MemoryError as error:
         raise refusals.hostile(name, "cần quá nhiều bộ nhớ để đọc") from error
     secrecy.refuse_secret(pages, margins, name)
+    pages = with_long_lines_parted(pages, name)
     return pages if any(line.text or line.marker for line in lines_of(tuple(pages.blocks()))) else _without_text(pages, kind, name)
 
 

@@ -33,8 +33,11 @@ PIXELS = 120_000_000
 PICTURE_SIDE = 30_000
 """The longest side of a picture in pixels."""
 
-TEXT_CHARACTERS = 5_000_000
-"""Characters of one source; a thousand printed pages hold three million."""
+TEXT_CHARACTERS = 2_000_000
+"""Characters of one source; six hundred printed pages hold fewer."""
+
+LINE_CHARACTERS = 20_000
+"""Characters of one paragraph: more (six printed pages without a break) is parted at sentence ends, ten times as many refused."""
 
 TABLE_CELLS = 200_000
 """Cells of all tables of one source."""

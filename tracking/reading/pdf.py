@@ -19,7 +19,7 @@ from tracking.reading.contained import Broken, contained
 from tracking.reading.grid import Grid, grids_of
 from tracking.reading.joined_tables import join_over_pages
 from tracking.reading.page import Line, Page, Pages
-from tracking.reading.paper import Sheet, sheet_of, without_running_heads
+from tracking.reading.paper import Sheet, holds, sheet_of, without_running_heads
 from tracking.reading.pdf_text import TextLayer, place_on
 from tracking.reading.rules import find_rules
 from tracking.reading.tokens import Token, line_of, rows_of
@@ -91,7 +91,8 @@ def _read(document: Any, name: str) -> tuple[Pages, tuple[Line, ...]]:
         try:
             sizes[index] = page.get_size()
             content = _content(page)
-            tokens, stamps = _without_stamps(layer.tokens(page), stamped)
+            written, aslant = layer.tokens(page)
+            tokens, stamps = _without_stamps(written, stamped)
             if content.pixels > limits.PIXELS:
                 notes[index] = (
                     f"Trang {index + 1} của «{name}» chứa ảnh quá lớn ({content.pixels // 1_000_000} triệu điểm ảnh), không đọc ảnh."
@@ -100,8 +101,10 @@ def _read(document: Any, name: str) -> tuple[Pages, tuple[Line, ...]]:
                 pictures.append(index)
                 continue
             grids = _grids(page) if content.drawn and content.pixels <= limits.PIXELS else []
-            sheets[index] = sheet_of(tokens, grids, index + 1, *sizes[index])
+            headings = [run for run in aslant if any(holds(cell.box, run) for grid in grids for cell in grid.cells)]
+            sheets[index] = sheet_of(tokens + headings, grids, index + 1, *sizes[index])
             sheets[index].margins += [line_of(row.tokens, index + 1) for row in rows_of(stamps)]
+            sheets[index].margins += [Line(run.text, page=index + 1) for run in aslant if run not in headings]
             if index == 0 and content.pictured > 0 and content.pixels <= limits.PIXELS and ocr.is_installed():
                 sheets[index].margins += scan.stamped_lines(_colour(page), index + 1)
         finally:

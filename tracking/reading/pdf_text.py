@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -25,6 +25,10 @@ _RULE = re.compile(r"[_\-–—]{4,}")
 _HYPHENS = {0x02, 0xFFFE}
 _ITALIC_FLAG = 64
 _BOLD_WEIGHT = 600
+_LEANING = 0.4
+"""Rise over run from which a letter leans (22 degrees)."""
+_APART, _JUMP = 0.12, 2.0
+"""White between letters that run aslant, as shares of their size: from the first a space, from the second another stretch."""
 
 
 @dataclass(slots=True)
@@ -61,6 +65,12 @@ def place_on(page: Any) -> Place:
     return {90: quarter, 180: half, 270: three_quarters}.get(turn, upright)
 
 
+def _directions(place: Place) -> tuple[Point, Point]:
+    """Where one step to the right and one step up in the PDF's own coordinates lead on the page as it is shown."""
+    (x, y), (xr, yr), (xu, yu) = place(0, 0), place(1, 0), place(0, 1)
+    return (xr - x, yr - y), (xu - x, yu - y)
+
+
 class TextLayer:
     """Reads the words of one page after another; keeps what it has learned about fonts."""
 
@@ -70,17 +80,25 @@ class TextLayer:
         self._flags = ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
 
-    def tokens(self, page: Any) -> list[Token]:
-        """The words of the page in the order of its content, text in NFC, old fonts converted."""
+    def tokens(self, page: Any) -> tuple[list[Token], list[Token]]:
+        """The words of the page in the order of its content, text in NFC, old fonts converted; and the stretches written aslant.
+
+        Notes that climb along a margin and watermarks are no part of the lines they cross. A page that is written aslant as a
+        whole gives all its words, and is then told by what they make.
+        """
         text_page = page.get_textpage()
         try:
-            words = self._words(text_page, place_on(page), page.get_size())
-            return [_token(word) for word in words if not _RULE.fullmatch(word.text)]
+            words, aslant = self._words(text_page, place_on(page), page.get_size())
         finally:
             text_page.close()
+        if sum(len(word.text) for word in aslant) > sum(len(word.text) for word in words):
+            words, aslant = words + aslant, []
+        return [_token(word) for word in words if not _RULE.fullmatch(word.text)], [_token(run) for run in _runs(aslant)]
 
-    def _words(self, text_page: Any, place: Place, size: Point) -> list[_Word]:
+    def _words(self, text_page: Any, place: Place, size: Point) -> tuple[list[_Word], list[_Word]]:
         words: list[_Word] = []
+        aslant: list[_Word] = []
+        right, up = _directions(place)
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         seen: set[tuple[int, int, int]] = set()
         current: _Word | None = None
@@ -109,6 +127,10 @@ class TextLayer:
                 continue
             seen.add(key)
             points = self._points(raw, index)
+            if self._leans(right, up):
+                aslant.append(_Word(char, x0, top, x1, bottom, base, points, False, False, ""))
+                current = None
+                continue
             if current is not None and _goes_on(current, x0, base, points):
                 raised = points < 0.78 * current.size and base < current.base - 0.12 * current.size
                 current.text += char.translate(_RAISED) if raised else char
@@ -117,12 +139,19 @@ class TextLayer:
             bold, italic, font = self._face(raw, index)
             current = _Word(char, x0, top, x1, bottom, base, points, bold, italic, font)
             words.append(current)
-        return words
+        return words, aslant
+
+    def _leans(self, right: Point, up: Point) -> bool:
+        """Whether the letter whose matrix was just asked for runs up or down the page rather than across it."""
+        across = self._matrix.a * right[0] + self._matrix.b * up[0]
+        down = self._matrix.a * right[1] + self._matrix.b * up[1]
+        return bool(abs(down) > _LEANING * abs(across))
 
     def _points(self, raw: Any, index: int) -> float:
         """The size of a letter as the page shows it: its font's, scaled by the matrix it is drawn with."""
         size = float(pdfium.FPDFText_GetFontSize(raw, index))
         if not pdfium.FPDFText_GetMatrix(raw, index, self._matrix):
+            self._matrix.a, self._matrix.b = 1.0, 0.0
             return size
         scale = math.hypot(self._matrix.c, self._matrix.d)
         return size * scale if scale else size
@@ -140,6 +169,29 @@ class TextLayer:
             italic = "italic" in low or "oblique" in low or (bool(self._flags.value & _ITALIC_FLAG) and "roman" not in low)
             self._faces[key] = (bold, italic, shown)
         return self._faces[key]
+
+
+def _runs(letters: list[_Word]) -> list[_Word]:
+    """Letters that run aslant as stretches of words, in the order in which they are drawn; a gap parts words, a jump stretches."""
+    runs: list[_Word] = []
+    before: _Word | None = None
+    for letter in letters:
+        gap = _between(before, letter) / max(letter.size, 1.0) if before else _JUMP
+        before = replace(letter)
+        if gap >= _JUMP:
+            runs.append(letter)
+            continue
+        run = runs[-1]
+        run.text += f" {letter.text}" if gap > _APART else letter.text
+        run.x0, run.x1 = min(run.x0, letter.x0), max(run.x1, letter.x1)
+        run.top, run.bottom = min(run.top, letter.top), max(run.bottom, letter.bottom)
+        run.base = run.bottom
+    return runs
+
+
+def _between(one: _Word, other: _Word) -> float:
+    """The white between two letters, along or across the page, whichever is more."""
+    return max(other.top - one.bottom, one.top - other.bottom, other.x0 - one.x1, one.x0 - other.x1)
 
 
 def _goes_on(word: _Word, x0: float, base: float, size: float) -> bool:

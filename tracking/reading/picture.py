@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 Grey = NDArray[np.uint8]
 Colour = NDArray[np.uint8]
@@ -17,6 +17,10 @@ _WORTH_TURNING = 0.15
 _HEAD = 0.33
 _STAMPED = 0.45
 _BOLD = 1.2
+_NEIGHBOURS = 8
+"""Pixels to a side of the squares by which the light on the paper is judged."""
+_SHADOW = 30.0
+"""Levels of grey between the lightest and the darkest paper from which a shadow lies over the page."""
 
 
 def without_ink(colour: Colour) -> Grey:
@@ -68,6 +72,23 @@ def contrasted(grey: Grey) -> Grey:
         return grey
     spread = (grey.astype(np.float32) - low) * (250.0 / max(high - low, 1.0))
     out: Grey = np.clip(spread, 0, 255).astype(np.uint8)
+    return out
+
+
+def evened(grey: Grey) -> Grey:
+    """The picture with its paper equally light everywhere, where a shadow lies over it; evenly lit pages stay as they are.
+
+    Paper is the lightest thing around every dot: print is narrower than the neighbourhood that is looked at.
+    """
+    image = Image.fromarray(grey)
+    small = image.resize((max(grey.shape[1] // _NEIGHBOURS, 1), max(grey.shape[0] // _NEIGHBOURS, 1)), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(3))
+    levels = np.asarray(paper)
+    low, high = (float(value) for value in np.percentile(levels, (2, 98)))
+    if high - low < _SHADOW or low < 40:
+        return grey
+    ground = np.asarray(paper.resize(image.size, Image.Resampling.BILINEAR)).astype(np.float32)
+    out: Grey = np.clip(grey.astype(np.float32) * (245.0 / np.maximum(ground, 30.0)), 0, 255).astype(np.uint8)
     return out
 
 

@@ -11,13 +11,15 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from tracking.reading import limits, ocr, refusals, scan
+from tracking.reading import limits, ocr, photograph, refusals, scan
 from tracking.reading.joined_tables import join_over_pages
 from tracking.reading.page import Line, Page, Pages
 from tracking.reading.paper import without_running_heads
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
 _A4_WIDTH = 595.3
+_ROOM = 1.6
+"""By how much larger a photograph is decoded than a page that fills the frame would be."""
 _BELIEVED_DPI = (90, 700)
 _BELIEVED_INCHES = (5.0, 18.0)
 
@@ -77,14 +79,31 @@ def _pages(image: Image.Image, frames: int, name: str) -> Iterator[scan.Picture]
             width, height = image.size
             scale, points = _scale(image, width, height)
             if scale < 0.6:
-                image.draft("RGB", (round(width * scale), round(height * scale)))
+                image.draft("RGB", (round(width * scale * _ROOM), round(height * scale * _ROOM)))
             upright = _on_white(ImageOps.exif_transpose(image))
+            corners = photograph.sheet_in(upright)
+            if corners is not None:
+                yield _flattened(number + 1, upright, corners)
+                continue
             ratio = width * scale / image.size[0]
             target = (max(round(upright.width * ratio), 1), max(round(upright.height * ratio), 1))
             frame = upright if upright.size == target else upright.resize(target, Image.Resampling.BICUBIC)
             yield scan.Picture(number + 1, np.asarray(frame), frame.width * points, frame.height * points)
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
             raise refusals.damaged(name, f"ảnh không giải mã được ở trang {number + 1}") from error
+
+
+def _flattened(number: int, image: Image.Image, corners: photograph.Corners) -> scan.Picture:
+    """The sheet of paper in a photograph as a page of A4's width at the scale of recognition, its places those of the photograph."""
+    across, down = photograph.sheet_size(image, corners)
+    lying = across > down
+    width = round(_A4_WIDTH / 72 * ocr.DPI * (across / down if lying else 1.0))
+    height = round(width * down / across)
+    points = 72 / ocr.DPI
+    scale = width * points / across
+    frame = photograph.frame_around(corners, (width * points, height * points), (image.width * scale, image.height * scale))
+    flat = photograph.flattened(image, corners, width, height)
+    return scan.Picture(number, np.asarray(flat), width * points, height * points, frame)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

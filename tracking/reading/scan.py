@@ -20,6 +20,7 @@ from tracking.reading.grid import Grid, grids_of
 from tracking.reading.misread import put_right
 from tracking.reading.page import Block, Cell, Line, Word, lines_of
 from tracking.reading.paper import Sheet, holds, is_wide, sheet_of
+from tracking.reading.photograph import Frame
 from tracking.reading.rules import Rules, find_rules
 from tracking.reading.strips import recognised_apart
 from tracking.reading.tokens import Token, rows_of
@@ -49,12 +50,16 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a picture: `colour` is height × width × 3 (RGB) or height × width (grey), at 200 dots an inch."""
+    """A page as a picture: `colour` is height × width × 3 (RGB) or height × width (grey), at 200 dots an inch.
+
+    frame: the photograph from which the page was flattened; places are given in it.
+    """
 
     number: int
     colour: NDArray[np.uint8]
     width: float
     height: float
+    frame: Frame | None = None
 
 
 def read_pages_of_pdf(document: Any, indexes: list[int], name: str) -> dict[int, Scanned]:
@@ -94,11 +99,11 @@ def _read(page: Picture, name: str) -> Scanned:
     """One page: cleaned, straightened, its tables found, its words recognised and put in order."""
     try:
         found = _recognised(_grey(page.colour), page)
-        if found.sureness < 0.45:
+        if found.sureness < 0.45 or found.sideways:
             turn = ocr.upright_turn(_grey(page.colour))
             if turn:
                 again = _recognised(_grey(np.rot90(page.colour, -turn // 90)), page, turn)
-                found = again if again.sureness > found.sureness else found
+                found = again if found.sideways or again.sureness > found.sureness else found
     except ocr.Unreadable as error:
         return Scanned(Sheet(page.number, page.width, page.height), readable=False, note=_too_faint(page.number, name, str(error)))
     sheet = found.sheet
@@ -139,17 +144,20 @@ def _too_faint(number: int, name: str, why: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
+    """A recognised page. sideways: its words were recognised standing on end, so the page lies on its side."""
+
     sheet: Sheet
     words: int
     sureness: float
+    sideways: bool = False
 
 
 def _grey(colour: NDArray[np.uint8]) -> Grey:
     if colour.ndim == 2:
-        return picture.contrasted(np.ascontiguousarray(colour))
+        return picture.contrasted(picture.evened(np.ascontiguousarray(colour)))
     colour = np.ascontiguousarray(colour)
     grey = picture.without_ink(colour) if picture.is_coloured(colour) else picture.plain_grey(colour)
-    return picture.contrasted(grey)
+    return picture.contrasted(picture.evened(grey))
 
 
 def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
@@ -170,8 +178,9 @@ def _recognised(grey: Grey, page: Picture, turn: int = 0) -> _Recognised:
     back = _way_back(skew, turn, width * _POINTS, height * _POINTS, page)
     sheet.blocks = [_moved(block, back) for block in sheet.blocks]
     sheet.margins = [moved for line in sheet.margins if isinstance(moved := _moved(line, back), Line)]
-    sheet.width, sheet.height = page.width, page.height
-    return _Recognised(sheet, len(words), _sureness(words))
+    around = page.frame or page
+    sheet.width, sheet.height = around.width, around.height
+    return _Recognised(sheet, len(words), _sureness(words), _stand_on_end(words))
 
 
 def _words(grey: Grey, grids: list[Grid]) -> list[ocr.Found]:
@@ -224,6 +233,12 @@ def _by_columns(grey: Grey, words: list[ocr.Found], grids: list[Grid]) -> list[o
 def _worth(words: list[ocr.Found]) -> float:
     """How much sure text there is in the words."""
     return sum((word.confidence - 0.4) * len(word.text) for word in words)
+
+
+def _stand_on_end(words: list[ocr.Found]) -> bool:
+    """Whether most words of several letters are higher than wide."""
+    telling = [word for word in words if len(word.text) > 2]
+    return len(telling) > 5 and sum(word.bottom - word.top > 1.3 * (word.x1 - word.x0) for word in telling) > 0.6 * len(telling)
 
 
 def _sureness(words: list[ocr.Found]) -> float:
@@ -308,6 +323,10 @@ def _way_back(skew: float, turn: int, width: float, height: float, page: Picture
         return x, y
 
     def back(box: Box) -> Box:
+        upright = on_page(box)
+        return page.frame.back(upright) if page.frame is not None else upright
+
+    def on_page(box: Box) -> Box:
         if not skew and not turn:
             return box
         mx, my = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

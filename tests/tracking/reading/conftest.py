@@ -111,12 +111,18 @@ class PdfMaker:
         self._height = height
         return self
 
-    def text(self, x: float, y: float, text: str, size: float = 14.0, bold: bool = False) -> PdfMaker:
+    def text(
+        self, x: float, y: float, text: str, size: float = 14.0, bold: bool = False, invisible: bool = False, climbs: bool = False
+    ) -> PdfMaker:
+        """climbs: the text runs upwards, as notes in a margin do."""
         item = pdfium.FPDFPageObj_CreateTextObj(self._document.raw, self._font(bold), size)
         units = (text + "\0").encode("utf-16-le")
         buffer = ctypes.create_string_buffer(units)
         pdfium.FPDFText_SetText(item, ctypes.cast(buffer, pdfium.FPDF_WIDESTRING))
-        pdfium.FPDFPageObj_Transform(item, 1, 0, 0, 1, x, self._height - y)
+        if invisible:
+            pdfium.FPDFTextObj_SetTextRenderMode(item, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+        turn = (0, 1, -1, 0) if climbs else (1, 0, 0, 1)
+        pdfium.FPDFPageObj_Transform(item, *turn, x, self._height - y)
         pdfium.FPDFPage_InsertObject(self._page.raw, item)
         return self
 

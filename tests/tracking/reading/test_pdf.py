@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from drafting.errors import InvalidInput
+from drafting.errors import InvalidInput, Refused
 from tracking.reading.choose import read_pages
 from tracking.reading.page import Line, Table, lines_of
 
@@ -159,3 +159,38 @@ def test_a_locked_pdf_says_so(pdf: Any, tmp_path: Path) -> None:
     )
     with pytest.raises(InvalidInput, match="mật khẩu"):
         read_pages(path)
+
+
+def test_a_note_that_climbs_along_the_margin_is_no_part_of_the_lines_it_passes(pdf: Any, tmp_path: Path) -> None:
+    body = ["Kính gửi: Các thôn.", "1. Phòng Kinh tế rà soát danh sách hộ nghèo.", "2. Các thôn phối hợp."]
+    pdf.page()
+    for row, text in enumerate(body):
+        pdf.text(85, 200 + 40 * row, text)
+    pdf.text(60, 330, "Văn bản điện tử tải từ trục liên thông", 10, climbs=True)
+    pages = read_pages(pdf.save(tmp_path / "le.pdf"))
+    assert [line.text for line in lines_of(tuple(pages.blocks()))] == body
+
+
+def test_a_mark_of_secrecy_written_along_the_margin_is_seen(pdf: Any, tmp_path: Path) -> None:
+    pdf.page().text(85, 200, "Kính gửi: Các thôn.").text(85, 240, "Các thôn rà soát danh sách hộ nghèo.").text(
+        60, 300, "TỐI MẬT", 14, climbs=True
+    )
+    with pytest.raises(Refused):
+        read_pages(pdf.save(tmp_path / "mat.pdf"))
+
+
+def test_a_column_head_that_climbs_stays_in_its_cell(pdf: Any, tmp_path: Path) -> None:
+    xs, ys = (85, 125, 330, 450), (110, 190, 240)
+    pdf.page().text(120, 80, "PHỤ LỤC NHIỆM VỤ").grid(xs, ys)
+    pdf.text(110, 182, "Số mục", 12, climbs=True).text(140, 150, "Nhiệm vụ", 12).text(340, 150, "Thời hạn", 12)
+    pdf.text(95, 215, "1", 12).text(140, 215, "Rà soát danh mục", 12).text(340, 215, "Quý I", 12)
+    table = next(block for block in read_pages(pdf.save(tmp_path / "bang.pdf")).blocks() if isinstance(block, Table))
+    assert [[cell.text for cell in row] for row in table.rows] == [["Số mục", "Nhiệm vụ", "Thời hạn"], ["1", "Rà soát danh mục", "Quý I"]]
+
+
+def test_a_page_written_aslant_as_a_whole_is_told_from_its_picture_or_kept(pdf: Any, tmp_path: Path) -> None:
+    pdf.page()
+    for column, text in enumerate(("Kính gửi: Các thôn.", "Các thôn rà soát danh sách hộ nghèo.")):
+        pdf.text(100 + 40 * column, 700, text, climbs=True)
+    (page,) = read_pages(pdf.save(tmp_path / "ngang.pdf")).pages
+    assert list(lines_of(page.blocks)) or not page.readable
