@@ -11,6 +11,12 @@ from tracking.language.rules import alternatives, first_of, found_in, table
 _GENERAL = re.compile(r"^(?:(?:cơ quan|đơn vị|địa phương|tổ chức)\s*(?:,|và)?\s*)+(?:mình\s*,?\s*)?")
 
 
+_TIME_FIRST = re.compile(
+    r"(?:định kỳ|hằng|hàng|mỗi|trước|chậm nhất|vào|đến hết)\s[^,;.]{2,80}?\s(?=(?:báo cáo|gửi|nộp|tổng hợp|rà soát|công khai|cập nhật|"
+    r"kiểm tra|tổ chức|họp|đánh giá|lập|tham mưu|trình)(?!\w))",
+    re.IGNORECASE,
+)
+"""A time that no comma parts from the act ("định kỳ hằng quý báo cáo …")."""
 _FUNCTIONAL = re.compile(r"(?<!\w)(?:cơ quan|lực lượng|ngành|đơn vị|phòng|ban|bộ phận|sở|tổ chức)\s+chức năng\s*$", re.IGNORECASE)
 """Units "chức năng", behind which a verb is an act."""
 _BASIS = re.compile(
@@ -136,5 +142,7 @@ def acts(action: str) -> bool:
     if first_of("actions", "lead_in", action) and any(_opens_with_verb(action[at.end() :]) for at in re.finditer(r",\s+", action[:240])):
         return True
     if (basis := _BASIS.match(action)) is not None and verb().match(action, basis.end()):
+        return True
+    if _TIME_FIRST.match(action):
         return True
     return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

@@ -34,7 +34,8 @@ def subject_in(words: str, context: Context) -> Subject | None:
     """The subject of a sentence, past a topic that opens it ("Việc điều chỉnh …: Đề nghị …")."""
     found = subject_of(words)
     if found is not None:
-        return found
+        inner = subject_of(words[found.end :]) if words[: found.end].rstrip().endswith(":") else None
+        return replace(inner, end=inner.end + found.end) if inner is not None and not inner.general else found
     topic = _TOPIC.match(words)
     inner = subject_of(words[topic.end() :]) if topic else None
     if topic and inner is not None:
@@ -49,9 +50,18 @@ def _addressee(words: str, context: Context) -> Subject | None:
     if match is None:
         return None
     name = compare_key(match["name"])
-    if not any(compare_key(full) == name or compare_key(full).startswith(name + " ") for full in context.everybody.names):
+    is_addressed = any(compare_key(full) == name or compare_key(full).startswith(name + " ") for full in context.everybody.names)
+    is_beside = context.charged and match["name"][0].isupper() and not opens_act(match["name"]) and not opens_with_noun(match["name"])
+    if not is_addressed and not is_beside:
         return None
     return Subject((match["name"],), (), match.end(), rules("owners", "head_words")[0], match["name"])
+
+
+def names_before_colon(words: str) -> bool:
+    """Whether words open with a unit and a colon before its act ("Phòng Kỹ thuật: …")."""
+    match = _BEFORE_COLON.match(words)
+    found = subject_of(words) if match is not None else None
+    return match is not None and found is not None and found.end == match.end()
 
 
 def forwarded_to(words: str, context: Context, due: Found | None) -> Subject | None:

@@ -206,7 +206,7 @@ def grouped(clauses: Sequence[Clause], text: str) -> list[Clause]:
         if clause.due is None:
             waiting.append(clause)
             continue
-        if is_only_time(text, clause.due, clause.start, clause.end) and waiting:
+        if is_only_time(text, clause.due, clause.start, clause.end) and waiting and not _is_report(clause, text):
             waiting[-1] = replace(waiting[-1], end=clause.end)
             groups.append(Clause(waiting[0].start, clause.end, clause.due))
             waiting = []
@@ -253,12 +253,22 @@ def _settle(groups: list[Clause], waiting: list[Clause]) -> None:
     waiting.clear()
 
 
+def _is_report(clause: Clause, text: str) -> bool:
+    """Whether the words of a rhythm name the report themselves ("báo cáo quý trước ngày 15 tháng cuối quý")."""
+    due = clause.due
+    return (
+        due is not None and due.deadline.kind == "recurring" and due.start - clause.start <= 1 and bool(_OWN_REPORT.match(text, due.start))
+    )
+
+
 def _is_rhythm(clause: Clause, text: str) -> bool:
     """Whether a clause is a report with a rhythm of its own."""
     assert clause.due is not None
     if clause.due.deadline.kind != "recurring":
         return False
     after = text[clause.due.end : clause.end].lstrip(" ,")
+    if _is_report(clause, text):
+        return True
     return clause.due.start - clause.start > 30 or _REPORTS.match(after) is not None
 
 
@@ -331,6 +341,11 @@ def _is_limit(found: Found, text: str) -> bool:
 def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found], start: int, end: int) -> Found:
     """The rhythm, with the first period it is kept in where the text says from when ("bắt đầu thực hiện từ tháng …")."""
     chosen = max(recurring, key=lambda each: (each.deadline.frequency != "several", each.end - each.start))
+    beside = next((each for each in recurring if each.deadline.frequency != chosen.deadline.frequency), None)
+    if beside is not None and re.fullmatch(r"\s*(?:,|và|, và)\s*", text[min(beside.end, chosen.end) : max(beside.start, chosen.start)]):
+        both = text[min(beside.start, chosen.start) : max(beside.end, chosen.end)]
+        kept = replace(chosen.deadline, frequency="several", rule=None, text=both)
+        return replace(chosen, start=min(beside.start, chosen.start), end=max(beside.end, chosen.end), deadline=kept)
     if chosen.deadline.due is not None:
         return chosen
     match = _START.search(text, start, end)

@@ -34,7 +34,8 @@ class Context:
     """The place of an item.
 
     addressed: its owners are those the whole document is addressed to, not a heading's; explicit_only: only what
-    names who must act counts; listed: the items beside it order acts; everybody: those addressed, wherever it stands;
+    names who must act counts; listed: the items beside it order acts; charged: those beside it name who must
+    act before a colon; everybody: those addressed, wherever it stands;
     mended: the document is a poorly read scan whose lost tone marks are put back.
     """
 
@@ -52,6 +53,7 @@ class Context:
     addressed: bool = False
     explicit_only: bool = False
     listed: bool = False
+    charged: bool = False
     mended: bool = False
 
     def under(self, owners: Inherited, coordinators: Inherited) -> Context:

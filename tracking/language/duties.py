@@ -10,6 +10,7 @@ from tracking.duty import Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
+from tracking.language.binding import names_before_colon
 from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
@@ -135,7 +136,9 @@ class _Walker:
     def _children(self, nodes: Sequence[Node], context: Context, *, top: bool = False) -> None:
         items = [node for node in nodes if node.kind == "item"]
         acting = sum(orders_something(node.text, context) for node in items)
-        context = replace(context, listed=len(items) > 1 and acting * 3 >= len(items) * 2 - 1)
+        charged = sum(names_before_colon(node.text) for node in items)
+        listed = len(items) > 1 and acting * 3 >= len(items) * 2 - 1
+        context = replace(context, listed=listed, charged=charged > 1 and charged * 2 >= len(items))
         for at, node in enumerate(nodes):
             if node.kind in ("note", "furniture"):
                 continue

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from drafting.orthography import squash
+from tracking.language.actions import first_verb
 from tracking.language.owners import split_units
 from tracking.language.rules import Rule, first_of
 
@@ -52,7 +53,8 @@ def labels_in(line: str) -> list[tuple[Label, str, Rule]]:
     pieces: list[str] = []
     for piece in re.split(r"[;.]\s+", line):
         if pieces and label_of(piece) is None:
-            pieces[-1] += f"; {piece}"
+            is_sentence = piece[:1].isupper() and first_verb(piece, 0) is not None
+            pieces[-1] += "" if is_sentence and (label_of(pieces[-1]) or ("",))[0] == "owner" else f"; {piece}"
         else:
             pieces.append(piece)
     found = [label_of(piece) for piece in pieces]

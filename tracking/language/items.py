@@ -32,6 +32,8 @@ _CHARGED = re.compile(
     r"tham mưu|triển khai|đảm nhiệm|đảm nhận|tổ chức thực hiện|chịu trách nhiệm)(?:\s+(?:nội dung|việc|nhiệm vụ)\s+này)?\W*$",
     re.IGNORECASE,
 )
+_AGREES = re.compile(r"(?:Cơ bản\s+)?(?:Thống nhất|Đồng ý|Nhất trí|Cho phép|Chấp thuận|Tán thành|Phê bình|Biểu dương)(?!\w)", re.IGNORECASE)
+"""Words of a leader's conclusion before which nobody is ordered; who is, stands behind "giao"."""
 _SHORT_TITLE = 14
 """Words of a title that is no act by itself, at most."""
 _FIRST_WORDS = 3
@@ -182,7 +184,9 @@ def _read_sentence(
 
 def _whom(words: str, context: Context, due: Found | None, subject: Subject | None, *, begun: bool) -> Subject | None:
     """The subject of a sentence: the one it opens with, else one named by a formula inside it that orders something now."""
-    if subject is None and (not opens_act(words) or background.is_background(words)):
+    if subject is None and _AGREES.match(words):
+        subject = formula_inside(words, strongly=True)
+    elif subject is None and (not opens_act(words) or background.is_background(words)):
         subject = formula_inside(words, strongly=begun or (not context.addressed and bool(context.owners.names)))
     if subject is None or is_issuer(subject, context):
         subject = forwarded_to(words, context, due) or subject

@@ -321,7 +321,7 @@ def _limit(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[int, 
     best, why = len(text), "end"
     stop = re.compile(r"[:;](?=\s|$)|\.(?=\s|$)|[“\"]")
     for match in stop.finditer(text, at):
-        if re.search(r"(?<!\w)(?:TP|Tp|TX|PCT|GĐ|Đ/c|đ/c)$", text[: match.start()]):
+        if re.search(r"(?<!\w)(?:TP|Tp|TX|PCT|GĐ|Đ/c|đ/c|P|Q|TT|BS|ThS|TS)$", text[: match.start()]):
             continue
         if not _within(match.start(), masked) and not _is_list_break(text, match.start(), masked):
             best, why = match.start(), "colon" if match.group() == ":" else "end"

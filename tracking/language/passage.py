@@ -61,7 +61,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _STOP.finditer(text):
         before = text[start : match.start()]
-        if _ABBREVIATION.search(before) or re.search(r"\b\d{1,2}\.$", before) or _inside_brackets(text, match.start()):
+        if _ABBREVIATION.search(before) or re.search(r"(?<![\d/.\-])\b\d{1,2}\.$", before) or _inside_brackets(text, match.start()):
             continue
         found.append((start, match.start()))
         start = match.end()

@@ -12,9 +12,11 @@ from tracking.language.coordinators import only_helps
 from tracking.language.owners import Subject, find_units, same_owners, subject_of
 from tracking.language.rules import first_of
 from tracking.language.units import Found as Unit
-from tracking.structure.letters import UPPER, compiled
+from tracking.structure.letters import compiled
 
-_ENUMERATED = re.compile(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])|[®©](?:\)|\s)*\s*(?=[‹U›])|\(®\s*(?=[‹U›])".replace("‹U›", UPPER))
+_ENUMERATED = compiled(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])")
+_CIRCLED = compiled(r"(?:(?<=[;:.])\s+|^)(?=\S{0,3}[®©Ø€°“”()@])[^\w\s]{0,2}[®©Ø€°“”()@9\d]{1,2}[)'’‘]{0,2}\s+(?=[‹U›])")
+"""What a scan makes of a circled number: a few signs, never a word, before a capital."""
 _NEXT_SUBJECT = re.compile(
     r",\s+(?=(?:Bộ|Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Cục|Vụ|Phòng|Công an|các đơn vị|các địa phương)[^,;:]{2,60}\s(?:sẽ|"
     r"có trách nhiệm|chủ trì|chịu trách nhiệm)\s)"
@@ -35,12 +37,18 @@ def enumerated(text: str) -> list[tuple[int, int]]:
 
     A scan prints circled numbers as ® or ©.
     """
-    marks = [match for match in _ENUMERATED.finditer(text) if opens_act(text[match.end() :])]
-    numbers = [int(match["n"]) for match in marks if match["n"]]
+    marks = [match for match in _ENUMERATED.finditer(text) if opens_act(text[match.end() :])] or _circled(text)
+    numbers = [int(match["n"]) for match in marks if match.re is _ENUMERATED]
     if len(marks) < 2 or (numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers)))):
         return []
     edges = [match.start() for match in marks] + [len(text)]
     return [(match.end(), edge) for match, edge in zip(marks, edges[1:], strict=True)]
+
+
+def _circled(text: str) -> list[re.Match[str]]:
+    """The circled numbers of an item, as a scan prints them; none where fewer than two of them open an act."""
+    marks = list(_CIRCLED.finditer(text))
+    return marks if sum(opens_act(text[match.end() :]) for match in marks) > 1 else []
 
 
 def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> list[tuple[list[Clause], Subject | None]]:

@@ -27,6 +27,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _HELP = re.compile(r"(?:và\s+)?phối hợp(?:\s+(?:với|cùng|thực hiện))*\s*:?\s+", re.IGNORECASE)
+_HELPING = re.compile(r"(?P<who>.{3,160}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|tham gia)(?:\s+(?:thực hiện|triển khai))?\W*", re.IGNORECASE)
+_DASHED = re.compile(r"(?P<act>.{8,300}?)\s+[-–]\s+(?P<who>.{3,120})\s+[-–]\s+(?P<rest>[^-–]{3,60}?)[\s.;/]*", re.IGNORECASE)
+"""Act, unit and time parted by dashes ("In tờ rơi - Khoa Dược - xong trước 30/4")."""
 _BEFORE_TIME = re.compile(
     r"(?:thời\s+(?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành))?\s*:?\s*)?(?:(?:hoàn thành|thực hiện)\s+)?", re.IGNORECASE
 )
@@ -79,6 +82,9 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     behind = _BEHIND.fullmatch(text) if unassigned else None
     if behind and opens_act(behind["act"]) and (who := _only_units(behind["who"])):
         return _with_rest(behind.end("act"), who, behind["rest"] or "")
+    dashed = _DASHED.fullmatch(text) if unassigned else None
+    if dashed and opens_act(dashed["act"]) and _is_time(_BEFORE_TIME.sub("", dashed["rest"])) and (who := _only_units(dashed["who"])):
+        return _with_rest(dashed.end("act"), who, dashed["rest"])
     end = len(text)
     product = _PRODUCT.search(text)
     if product:
@@ -112,6 +118,8 @@ def _with_rest(end: int, owners: tuple[str, ...], rest: str) -> Tail:
             coordinators += listed_units(label[1])
         elif help_:
             coordinators += listed_units(clause[help_.end() :])
+        elif (helping := _HELPING.fullmatch(clause)) is not None and (who := _only_units(helping["who"])):
+            coordinators += who
         elif coordinators and not deadline and _only_units(clause):
             coordinators += listed_units(clause)
         elif not deadline and _is_time(time := _BEFORE_TIME.sub("", clause)):

@@ -10,12 +10,13 @@ from drafting.orthography import squash
 from tracking.duty import Deadline, Reason
 from tracking.language import background
 from tracking.language.actions import first_verb
+from tracking.language.clauses import due_of
 from tracking.language.context import Context, Draft
 from tracking.language.coordinators import coordinators_of
-from tracking.language.deadline import Found, read_field
+from tracking.language.deadline import Found, find_deadlines, read_field
 from tracking.language.fields import Fields, labels_in, listed_units
 from tracking.language.owners import find_units, formula_inside, subject_of
-from tracking.language.passage import passage_of
+from tracking.language.passage import passage_of, sentences
 from tracking.structure.node import Node
 
 COMPLETE_TITLE = 11
@@ -83,9 +84,10 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
     assert node.paragraph is not None
     passage = passage_of([node.paragraph])
     whole = passage_of([node.paragraph, *described]) if described else passage
-    parts = _owner_acts(fields.owners or "")
+    charged = _one_sentence(fields.owners or "")
+    parts = _owner_acts(charged)
     drafts = []
-    for names, gloss in parts or [(listed_units(fields.owners or ""), "")]:
+    for names, gloss in parts or [(listed_units(charged), "")]:
         told = not parts and len(passage.text.split()) < COMPLETE_TITLE
         draft = Draft(passage if parts else whole, 0, len(whole.text if told else passage.text), node.ordinal, gloss=gloss)
         draft.owners = names or context.owners.names
@@ -95,6 +97,12 @@ def read_task(node: Node, fields: Fields, body: Sequence[Node], context: Context
         _fill(draft, fields, context)
         drafts.append(draft)
     return drafts
+
+
+def _one_sentence(value: str) -> str:
+    """The value of an owner's line without what a further sentence on it says."""
+    found = sentences(value)
+    return value[: found[0][1]] if len(found) > 1 else value
 
 
 def describes(text: str) -> bool:
@@ -109,6 +117,8 @@ def _fill(draft: Draft, fields: Fields, context: Context) -> None:
         draft.coordinators = own.names
     if fields.deadline is not None:
         draft.deadline = deadline_in(fields.deadline, context)
+    elif (due := due_of(draft.words, find_deadlines(draft.words, context.issued_on, context.year), 0, len(draft.words))) is not None:
+        draft.deadline = due.deadline
     draft.deliverable = fields.deliverable
     draft.reasons.insert(0, Reason("duty", "NHAN-00", draft.words[:80], "Nhiệm vụ có các dòng chủ trì, phối hợp, thời gian đi kèm."))
     for label, about in (("owner", "owners"), ("coordinator", "coordinators"), ("deadline", "deadline")):

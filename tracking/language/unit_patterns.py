@@ -12,8 +12,8 @@ from typing import Any
 
 from drafting.orthography import same_tone_place
 
-CODE = r"(?<![\w/])[acehkvx]\d{2}(?![\w/-])"
-"""Departments of the police by their codes ("C04")."""
+CODE = r"(?<![\w/])[acehkvx](?:\d[\dil]|o\d)(?![\w/-])"
+"""Departments of the police by their codes ("C04"), a figure misread as a letter too ("H0I")."""
 
 
 @dataclass(frozen=True, slots=True)

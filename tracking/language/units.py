@@ -25,7 +25,7 @@ _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)|\s*\[[^\]]*\]")
 _EDGES = " \t\n\r.;,:-–*+•|/"
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s[^;\n]*", re.IGNORECASE)
 _BREAK = re.compile(r" ?\n(?=([^\W\d_])(?![.)]))")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[a-zđ][.)]\s+|[-–+*•]\s*)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[a-zđA-O][.)]\s+|[-–+*•]\s*)")
 
 
 def split_units(text: str) -> list[str]:

@@ -217,3 +217,54 @@ def test_one_named_unit_does_not_take_the_tasks_that_name_nobody(tmp_path: Path)
     made = [duty for duty in extract(path).duties if duty.ordinal.startswith("II.")]
     assert len(made) == 4
     assert all(duty.owners == () and "owner" in duty.missing for duty in made)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (
+            "Phòng Kỹ thuật: Đ/c Nam hoàn thiện hồ sơ gian hàng. Đ/c Hùng khảo sát điểm đấu nối điện trước ngày 12/3/2024.",
+            [("Đ/c Nam", None), ("Đ/c Hùng", "2024-03-12")],
+        ),
+        ("Thống nhất mua 02 máy phát điện; giao P. Vật tư tổ chức chào giá, xong trong tháng 4/2024.", [("P. Vật tư", "2024-04-30")]),
+        (
+            "Trưởng các phòng triển khai phần việc của mình theo bảng phân công; báo cáo quý trước ngày 15 tháng cuối quý.",
+            [("Trưởng các phòng", None), ("Trưởng các phòng", "quarterly")],
+        ),
+        ("Các Bộ, cơ quan định kỳ hàng quý và trước ngày 15 tháng 12 hàng năm báo cáo Chính phủ.", [("Các Bộ, cơ quan", "several")]),
+    ],
+)
+def test_conclusions_of_a_meeting_are_read_person_by_person_and_report_by_report(
+    tmp_path: Path, words: str, found: list[tuple[str, str | None]]
+) -> None:
+    made = duties(tmp_path, f"1. {words}")
+    assert [(duty.owners[0], duty.deadline.frequency or (duty.deadline.due and duty.deadline.due.isoformat())) for duty in made] == found
+
+
+def test_a_name_that_no_list_knows_is_charged_where_its_neighbours_are(tmp_path: Path) -> None:
+    words = "1/ Phòng Kinh doanh: thu tiền gian hàng.\n2/ Phòng Kỹ thuật: lắp đồng hồ điện.\n3/ XN Sơn Hà 1: súc xả tuyến ống cuối nguồn.\n"
+    assert [duty.owners for duty in duties(tmp_path, words)][2] == ("XN Sơn Hà 1",)
+
+
+@pytest.mark.parametrize(
+    ("task", "owners", "coordinators", "due"),
+    [
+        ("In tờ rơi (Khoa Dược thực hiện; các Trạm Y tế phối hợp).", ("Khoa Dược",), ("các Trạm Y tế",), None),
+        ("In tờ rơi giới thiệu vắc xin - Khoa Truyền thông - xong trước 30/4/2025.", ("Khoa Truyền thông",), (), "2025-04-30"),
+    ],
+)
+def test_fields_behind_a_task_may_stand_in_a_bracket_or_between_dashes(
+    tmp_path: Path, task: str, owners: tuple[str, ...], coordinators: tuple[str, ...], due: str | None
+) -> None:
+    path = tmp_path / "ke_hoach.txt"
+    path.write_text(_PLAN.format(units="Trạm Thú y").replace("a) Phát bản tin trên loa xã.", f"a) {task}"), "utf-8")
+    duty = next(duty for duty in extract(path).duties if duty.ordinal == "II.1.a")
+    assert (duty.owners, duty.coordinators) == (owners, coordinators)
+    assert (duty.deadline.due and duty.deadline.due.isoformat()) == due
+
+
+def test_circled_numbers_of_a_scan_part_the_acts_of_one_unit(tmp_path: Path) -> None:
+    words = "1. V01: Ø) Chủ trì chuẩn bị hội trường; ®) Phối hợp H0I đón tiếp đại biểu; (® Gửi giấy mời trước ngày 12/3/2024."
+    made = duties(tmp_path, words)
+    assert [duty.owners for duty in made] == [("V01",)] * 3
+    assert made[1].coordinators == ("H0I",)
