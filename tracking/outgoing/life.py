@@ -245,14 +245,17 @@ def _words(spec: Spec) -> list[str]:
 
 
 def _lines(spec: Spec) -> Iterable[str]:
-    yield from (spec.subject or "", *spec.addressees, *spec.bases, *spec.opening)
+    yield from (spec.issuer.parent or "", spec.issuer.name, spec.symbol or "", spec.place or "", spec.urgency or "", spec.subject or "")
+    yield from (*spec.addressees, spec.issuing_authority or "", *spec.bases, *spec.opening)
+    yield from (f"{field.label}: {field.value}" for field in spec.fields)
     yield from _node_lines(spec.body)
     for annex in spec.annexes:
         yield annex.title
         yield from _node_lines(annex.tasks or annex.body)
         if annex.grid is not None:
             yield from ("; ".join(row) for row in annex.grid.rows)
-    yield from (*spec.closing, *(f"{signer.position} {signer.name}" for signer in spec.signers), *spec.recipients)
+    yield from (*spec.closing, *(" ".join((*signer.authority, signer.position, signer.name)) for signer in spec.signers))
+    yield from (*spec.recipients, spec.archive or "", spec.drafter or "", spec.circulation or "")
 
 
 def _node_lines(nodes: Iterable[Node]) -> Iterable[str]:
