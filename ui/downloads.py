@@ -36,8 +36,8 @@ def add_routes(register: Register) -> None:
         return await guarded(request, register, _evidence, proof_id)
 
     @app.get("/van-ban/{directive_id}/trang/{page}.png")
-    async def leaf(request: Request, directive_id: int, page: int) -> Response:
-        found = await guarded(request, register, _original, directive_id, None)
+    async def leaf(request: Request, directive_id: int, page: int, tep: int | None = None) -> Response:
+        found = await guarded(request, register, _original, directive_id, tep)
         if not isinstance(found, FileResponse):
             return found
         try:

@@ -118,6 +118,7 @@ def test_an_annex_is_reviewed_as_a_grid_by_keyboard_alone(
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+Enter")
     expect(page.locator(".desk-bar .tag").first).to_have_text("1 chờ rà soát")
+    expect(page.locator("tr.is-proposed td:focus")).to_have_count(1)
     page.keyboard.press("Alt+x")
     expect(page.get_by_text("Đã rà soát xong văn bản này.")).to_be_visible()
     assert len(queries.duties(register, directive=annex)) == 31
@@ -256,6 +257,17 @@ def test_pointing_at_a_duty_shows_its_words_and_the_words_show_the_duty(opened: 
     expect(page.locator("article[aria-current=true]")).to_contain_text("số hóa hồ sơ")
     page.locator("article", has_text="vị trí việc làm").hover()
     expect(page.locator(".desk-source mark.on")).to_contain_text("vị trí việc làm")
+
+
+def test_an_annex_added_later_brings_its_duties_and_is_shown_beside_them(opened: Open, letter: int, tmp_path: Path) -> None:
+    sheet = tmp_path / "phu-luc-sau.txt"
+    work = "Giao các đơn vị thực hiện các nhiệm vụ sau:\n1. Sở Y tế rà soát kho thuốc, xong trước ngày 20/12/2027.\n"
+    sheet.write_text(f"{tmp_path}\n{work}", "utf-8")
+    page = opened(f"/ra-soat/{letter}")
+    page.locator(".q-uploader__input").set_input_files(sheet)
+    expect(page.locator(".desk-bar .tag").first).to_have_text("4 chờ rà soát")
+    page.get_by_role("button", name="phu-luc-sau.txt").press("Enter")
+    expect(page.locator(".desk-source mark")).to_contain_text("rà soát kho thuốc")
 
 
 def test_many_files_each_say_what_became_of_them_and_together_they_are_counted(opened: Open, register: Register, tmp_path: Path) -> None:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nicegui import ui
 
 from tracking.register.directives import mark_no_duty
-from tracking.screens.directives import citation, desk, directives, stored_file
+from tracking.register.uploads import recent
+from tracking.screens.directives import citation, desk, directives
 from ui.frame import heading
 from ui.pages.incoming import directive_table
 from ui.pages.review_cards import Cards
 from ui.pages.review_desk import Reviewer, View
 from ui.pages.review_grid import Grid
 from ui.pages.review_keys import key_line, pressed
+from ui.pages.review_source import SourcePane
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import empty, pager
 from ui.parts.review_card import in_register
-from ui.parts.source_view import source_view
-from ui.parts.wording import capital
+from ui.parts.wording import capital, two
 from ui.theme import use
 from ui.visit import Visit
 
@@ -31,77 +34,75 @@ async def waiting(visit: Visit, trang: int = 1) -> None:
     with heading("Rà soát", "Văn bản có nhiệm vụ chờ xem và quyết định, mới đến ở trên."):
         pass
     if not rows:
-        empty("Đã rà soát hết văn bản. Văn bản mới tải lên sẽ hiện ở đây.")
+        empty(_all_done(visit, await visit.asked(recent)))
         return
     directive_table(rows)
     pager(PATH, max(1, trang), total)
 
 
+def _all_done(visit: Visit, uploads: list[dict[str, Any]]) -> str:
+    """What was received today, now that nothing waits."""
+    today = [row for row in uploads if row["state"] == "imported" and row["received_on"] == visit.today]
+    if not today:
+        return "Không có văn bản nào chờ rà soát. Văn bản mới tải lên sẽ hiện ở đây."
+    with_duties = sum(row["duties"] > 0 for row in today)
+    return (
+        f"Đã rà soát hết văn bản tải lên hôm nay: {two(with_duties)} văn bản có nhiệm vụ, "
+        f"{two(len(today) - with_duties)} văn bản không có nhiệm vụ hoặc cần nhập tay."
+    )
+
+
 async def show(visit: Visit, directive_id: int, kieu: str = "") -> None:
     """The review desk of one document; kieu: "bang" for the grid, "the" for cards, else as its length asks."""
     data = await visit.asked(desk, directive_id)
-    path, name = await visit.asked(stored_file, directive_id) if data.files else (None, "")
     reviewer = Reviewer(visit, data, _VIEWS.get(kieu))
     subject = capital(str(data.values.get("subject") or ""))
     title, sub = (citation(data), subject) if data.values["number"] or not subject else (subject, citation(data))
     with heading(title, sub, [("Văn bản đến", "/van-ban-den")]):
-        _actions(reviewer)
+        actions = ui.element("div").classes("row")
     _notices(reviewer)
-    desk_box = attr(box("desk"), data_desk="1")
-    with desk_box:
-        with attr(box("desk-source", "section"), aria_label="Văn bản", tabindex="0") as pane:
-            opening = words("Đang mở văn bản…", "p", "muted").style("padding:24px")
+    with attr(box("desk"), data_desk="1") as desk_box:
+        source = SourcePane(reviewer)
         with attr(box("desk-duties", "section"), aria_label="Nhiệm vụ đề xuất"):
-            cards = Cards(reviewer)
-            with cards.middle:
+            source.cards = Cards(reviewer)
+            with source.cards.middle:
                 Grid(reviewer)
             keys = box()
-
-    async def look() -> None:
-        """The desk is wide for cards, in two storeys for the grid; a document without a file leaves it all to the duties."""
-        desk_box.classes(remove="as-grid as-cards alone", add="as-grid" if reviewer.view == "grid" else "as-cards")
-        if path is None:
-            desk_box.classes(add="alone")
-        keys.clear()
-        with keys:
-            key_line(reviewer)
-
-    view = [reviewer.view]
-
-    async def relook() -> None:
-        if view[0] != reviewer.view:
-            view[0] = reviewer.view
-            await look()
-
-    @ui.refreshable
-    async def source() -> None:
-        if path is None:
-            empty("Văn bản không có tệp; nhập nhiệm vụ bằng tay.")
-        else:
-            await source_view(directive_id, path, name, reviewer.data.proposals)
-
-    async def open_source() -> None:
-        opening.delete()
-        with pane:
-            await source()
-        cards.forget_places()
-
-    async def places_anew() -> None:
-        await source.refresh()
-        cards.forget_places()
-
-    await look()
-    reviewer.views.append(relook)
+    with actions:
+        _actions(reviewer, source)
+    looks = _Look(reviewer, source, desk_box, keys)
+    reviewer.views.append(looks.draw)
     await reviewer.redraw()
-    ui.timer(0.1, open_source, once=True)
-    reviewer.on_new_places = places_anew
+    ui.timer(0.1, source.open, once=True)
+    reviewer.on_new_places = source.open
     ui.on("desk_key", lambda event: pressed(reviewer, str(event.args)))
     ui.on("desk_point", lambda event: reviewer.take(int(event.args)))
     use("desk.js")
 
 
-def _actions(reviewer: Reviewer) -> None:
+class _Look:
+    """The shape of the desk: wide for cards, in two storeys for the grid; a document without a file leaves it all to the duties."""
+
+    def __init__(self, reviewer: Reviewer, source: SourcePane, desk_box: ui.element, keys: ui.element) -> None:
+        self.reviewer, self.source, self.desk_box, self.keys = reviewer, source, desk_box, keys
+        self.seen: tuple[str, bool] | None = None
+
+    async def draw(self) -> None:
+        """Change it where the view or the files changed."""
+        now = (self.reviewer.view, self.source.is_alone)
+        if now == self.seen:
+            return
+        self.seen = now
+        add = " ".join(("as-grid" if now[0] == "grid" else "as-cards", "alone" if now[1] else "")).strip()
+        self.desk_box.classes(remove="as-grid as-cards alone", add=add)
+        self.keys.clear()
+        with self.keys:
+            key_line(self.reviewer)
+
+
+def _actions(reviewer: Reviewer, source: SourcePane) -> None:
     data = reviewer.data
+    button("Thêm phụ lục", source.ask_for_annex)
     for file_id, file_name in data.files:
         attr(link("Tải tệp gốc", f"/van-ban/{data.id}/tep/{file_id}", "btn"), title=file_name)
     if data.state == "reviewing":
@@ -117,5 +118,7 @@ def _notices(reviewer: Reviewer) -> None:
             words(f"Cùng số, ngày và cơ quan với văn bản {data.twin[1]}.")
             link("Mở bản đã có", f"{PATH}/{data.twin[0]}")
             button("Ghép vào bản đã có", reviewer.join_twin, "slim")
+    if data.needs_typing and not data.settled:
+        words("Chưa đọc được văn bản. Nhập số, ngày, trích yếu, nhiệm vụ theo bản bên cạnh.", "p", "warn-box").style("margin-bottom:16px")
     for warning in data.warnings:
         words(warning, "p", "warn-box").style("margin-bottom:16px")

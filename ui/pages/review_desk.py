@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Literal
 
@@ -33,6 +34,7 @@ class Reviewer:
     def __init__(self, visit: Visit, data: Desk, view: View | None = None) -> None:
         self.visit = visit
         self.client = ui.context.client  # a button may be drawn anew by what it does: what follows belongs to the page
+        self.turn = asyncio.Lock()  # keys come faster than answers: each waits until the one before is done
         self.data = data
         self.mode = ""
         self.only_ours = {p.ours == "other" for p in data.proposals} == {True, False}
@@ -44,6 +46,8 @@ class Reviewer:
         self.touched: set[int] = set()  # written by this person here: never hidden as another body's
         self._arrange()
         self.current = self._first()
+        if data.needs_typing and not data.settled:
+            self.mode = "header"
 
     # what is shown
 
@@ -132,10 +136,10 @@ class Reviewer:
             self.tell(said)
         return True
 
-    def tell(self, said: str) -> None:
+    def tell(self, said: str, bad: bool = False) -> None:
         """A sentence at the foot of the page."""
         with self.client:
-            say(said)
+            say(said, bad)
 
     async def settle_as_read(self) -> None:
         """The header is right as it was read."""

@@ -65,6 +65,10 @@ class Grid:
 
     async def acted(self, event: GenericEventArguments) -> None:
         """A deed for the selected rows."""
+        async with self.desk.turn:
+            await self._act(event)
+
+    async def _act(self, event: GenericEventArguments) -> None:
         desk = self.desk
         found = event.args if isinstance(event.args, dict) else {}
         ids = [key for key in found.get("ids") or [] if isinstance(key, int)]
@@ -89,6 +93,10 @@ class Grid:
 
     async def edited(self, event: GenericEventArguments) -> None:
         """Cells typed, filled or pasted: all of them in one command; what is not understood comes back marked and is kept by nobody."""
+        async with self.desk.turn:
+            await self._edit(event)
+
+    async def _edit(self, event: GenericEventArguments) -> None:
         cells = _cells(event.args)
         changes, new, refused = self._understood(cells)
         if (changes or new) and not await self.desk.edit(changes, [_duty(values) for values in new.values()]):

@@ -54,12 +54,11 @@ _SHOWN = {
 
 async def pressed(desk: Reviewer, key: str) -> None:
     """What a key does; while a form is open only the form listens."""
-    if desk.mode:
-        return
-    found = _deeds(desk).get(key)
-    done = found() if found else None
-    if isinstance(done, Awaitable):
-        await done
+    async with desk.turn:
+        found = None if desk.mode else _deeds(desk).get(key)
+        done = found() if found else None
+        if isinstance(done, Awaitable):
+            await done
 
 
 def _deeds(desk: Reviewer) -> dict[str, Callable[[], Any]]:

@@ -37,7 +37,7 @@ class HeaderForm:
         self.send = send
         values = data.values
         with box("form two").style("margin-top:12px"):
-            self.number = text_field("Số, ký hiệu", values["number"] or "", "Để trống nếu văn bản không có số")
+            self.number = text_field("Số, ký hiệu", values["number"] or "", "Để trống nếu văn bản không có số").props("autofocus")
             self.issued_on = day_field("Ngày văn bản", values["issued_on"], "Ngày, tháng, năm ban hành")
             names = [kind.name for kind in kinds()]
             named = values["kind"] if values["kind"] in names else None

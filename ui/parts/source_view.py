@@ -20,15 +20,18 @@ _KEPT = 30
 _lately: OrderedDict[str, tuple[list[Leaf], Pages | None]] = OrderedDict()
 
 
-async def source_view(directive_id: int, path: Path, name: str, proposals: Sequence[Proposal]) -> None:
-    """The document as it was received. A file that cannot be shown says so; it can still be fetched."""
+async def source_view(directive_id: int, path: Path, name: str, proposals: Sequence[Proposal], file_id: int | None = None) -> None:
+    """The document as it was received. A file that cannot be shown says so; it can still be fetched.
+
+    file_id: a further file of the document, whose pictures carry no boxes (places are those of the main file); None for the main one.
+    """
     try:
         sizes, pages = await _opened(path, name)
     except DondocError as refused:
         words(str(refused), "p", "empty")
         return
     if sizes:
-        _pictures(directive_id, sizes, proposals)
+        _pictures(directive_id, sizes, proposals if file_id is None else (), f"?tep={file_id}" if file_id else "")
     elif pages is None:
         words(f"Không hiện được «{name}» ở đây. Tải tệp về để xem.", "p", "empty")
     else:
@@ -45,10 +48,10 @@ async def _opened(path: Path, name: str) -> tuple[list[Leaf], Pages | None]:
     return _lately[path.name]
 
 
-def _pictures(directive_id: int, sizes: Sequence[Leaf], proposals: Sequence[Proposal]) -> None:
+def _pictures(directive_id: int, sizes: Sequence[Leaf], proposals: Sequence[Proposal], of: str) -> None:
     for number, size in enumerate(sizes, 1):
         with box("leaf").style(f"aspect-ratio:{size.width:.1f}/{size.height:.1f}"):
-            image = attr(ui.element("img"), src=f"/van-ban/{directive_id}/trang/{number}.png", alt=f"Trang {number}")
+            image = attr(ui.element("img"), src=f"/van-ban/{directive_id}/trang/{number}.png{of}", alt=f"Trang {number}")
             attr(image, loading="lazy" if number > 2 else "eager")
             for proposal in proposals:
                 for span in proposal.spans:

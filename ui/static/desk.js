@@ -35,7 +35,8 @@ dondoc.when("[data-desk]", (root) => {
   const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b", "g", "?"]);
   document.addEventListener("keydown", (e) => {
     if (e.isComposing || document.querySelector(".q-menu, .q-dialog")) return;
-    const form = e.target.closest?.(".proposal .form") ? e.target.closest(".proposal") : null;
+    const open = root.querySelector(".proposal .form")?.closest(".proposal");
+    const form = open && (open.contains(e.target) || e.target === document.body) ? open : null;
     if (form && (e.key === "Escape" || (e.key === "Enter" && (e.ctrlKey || e.metaKey)))) {
       e.preventDefault();
       form.querySelector(e.key === "Escape" ? "[data-close]" : "[data-keep]")?.click();

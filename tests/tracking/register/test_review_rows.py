@@ -7,9 +7,11 @@ from sqlmodel import func, select
 
 from tracking.duty import Duty
 from tracking.register import pages, queries, review
-from tracking.register.refusals import ConflictError, NoRight, NotAllowed
+from tracking.register.annexes import add_annex
+from tracking.register.refusals import AlreadyThere, ConflictError, NoRight, NotAllowed
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
 from tracking.register.review_undo import take_back_merge, take_back_split
+from tracking.register.stored_files import look
 from tracking.register.tables import AuditEntry
 
 
@@ -69,6 +71,19 @@ def test_rejected_rows_come_back_together(office, annex):
     assert pages.directive_page(office.register, annex)["state"] == "settled"
     restore_rows(office.register, office.officer, annex, dict.fromkeys(seen))
     assert len(proposed(office, annex)) == 3
+
+
+def test_an_annex_that_comes_later_joins_the_directive_once(office, annex, duty, tmp_path):
+    path = tmp_path / "phu-luc.txt"
+    path.write_text("Việc của phụ lục", "utf-8")
+    found = look(path, role="annex")
+    (added,) = add_annex(office.register, office.officer, annex, found, [duty("Việc của phụ lục", "Sở Y tế")])
+    assert [text for text, _ in proposed(office, annex)][-1] == "Việc của phụ lục"
+    assert rows(office, annex)[-1]["id"] == added
+    with pytest.raises(AlreadyThere):
+        add_annex(office.register, office.officer, annex, found, [])
+    with pytest.raises(NoRight):
+        add_annex(office.register, office.unit, annex, found, [])
 
 
 def test_a_split_is_taken_back_while_its_parts_are_as_it_left_them(office, annex):

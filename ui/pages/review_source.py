@@ -1,0 +1,101 @@
+"""The left side of the desk: the received files beside their duties, one shown at a time; an annex that comes later is added here."""
+
+from __future__ import annotations
+
+import secrets
+
+from nicegui import events, run, ui
+
+from drafting.errors import DondocError
+from tracking.extract import extract
+from tracking.register.annexes import add_annex
+from tracking.register.stored_files import look
+from tracking.screens.directives import stored_file
+from ui.jobs import apart
+from ui.pages.review_cards import Cards
+from ui.pages.review_desk import Reviewer
+from ui.parts.html import attr, box, words
+from ui.parts.lists import empty
+from ui.parts.source_view import source_view
+from ui.uploads import MOST_MB, RECEIVERS, shown_name
+from ui.visit import SignedOutError, say
+
+
+class SourcePane:
+    """Build it inside the desk before the duties; `open` shows the file once the page stands."""
+
+    def __init__(self, desk: Reviewer) -> None:
+        self.desk = desk
+        self.cards: Cards | None = None
+        self.chosen = desk.data.files[0][0] if desk.data.files else None
+        with attr(box("desk-source", "section"), aria_label="Văn bản", tabindex="0"):
+            self.tabs = box("desk-files")
+            self.body = box()
+        with self.body:
+            words("Đang mở văn bản…", "p", "muted").style("padding:24px")
+        self.taker = ui.upload(auto_upload=True, max_files=1, on_upload=self._take).classes("gone")
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no file to show."""
+        return self.chosen is None
+
+    async def open(self) -> None:
+        """Show the chosen file, with the places of the duties as they are now."""
+        desk, files = self.desk, self.desk.data.files
+        self.tabs.clear()
+        if len(files) > 1:
+            with self.tabs:
+                for file_id, name in files:
+                    chip = attr(words(name, "button", "chip"), type="button", aria_pressed=str(file_id == self.chosen).lower())
+                    chip.on("click", lambda file_id=file_id: self._choose(file_id))
+        shown = None if self.chosen is None else await desk.visit.asked(stored_file, desk.data.id, self.chosen)
+        self.body.clear()
+        with self.body:
+            if shown is None:
+                empty("Văn bản không có tệp; nhập nhiệm vụ bằng tay.")
+            else:
+                is_main = bool(files) and self.chosen == files[0][0]
+                await source_view(desk.data.id, *shown, desk.data.proposals, None if is_main else self.chosen)
+        if self.cards is not None:
+            self.cards.forget_places()
+
+    def ask_for_annex(self) -> None:
+        """Let the person choose a file."""
+        self.taker.run_method("pickFiles")
+
+    async def _choose(self, file_id: int) -> None:
+        self.chosen = file_id
+        with self.desk.client:
+            await self.open()
+
+    async def _take(self, event: events.UploadEventArguments) -> None:
+        """An annex was chosen: read apart, then its file and duties join the document; what cannot be read leaves nothing."""
+        desk = self.desk
+        try:
+            await desk.visit.still(*RECEIVERS)
+        except SignedOutError:
+            ui.navigate.to("/dang-nhap")
+            return
+        except DondocError as refused:
+            say(str(refused), bad=True)
+            return
+        name = shown_name(event.file.name)
+        if event.file.size() > MOST_MB * 1024 * 1024:
+            say(f"«{name}» lớn hơn {MOST_MB} MB. Chia nhỏ tệp rồi thêm lại.", bad=True)
+            return
+        path = desk.visit.register.settings.spool / secrets.token_hex(16)
+        try:
+            await event.file.save(path)
+            reading = await apart(extract, path, name, name=name)
+            found = await run.io_bound(look, path, name, "annex")
+            if found is not None and await desk.run(add_annex, desk.data.id, found, reading.duties):
+                desk.tell(f"Đã thêm «{name}»: {len(reading.duties)} nhiệm vụ đề xuất.")
+        except DondocError as refused:
+            desk.tell(str(refused), bad=True)
+        finally:
+            path.unlink(missing_ok=True)
+        self.taker.reset()
+        self.chosen = self.chosen or next((file_id for file_id, _ in desk.data.files), None)
+        with desk.client:
+            await self.open()
