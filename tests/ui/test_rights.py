@@ -21,11 +21,13 @@ from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
 from tracking.register import accounts, directives, extensions, office_setup, options, review, states, terms, work
 from tracking.register.actor import LOCAL, Actor
+from tracking.register.annexes import add_annex
 from tracking.register.database import Register
 from tracking.register.refusals import NoRight
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
 from tracking.register.review_undo import take_back_merge, take_back_split
 from tracking.register.set_aside import set_aside
+from tracking.register.stored_files import FileFound, look
 from tracking.register.tables import Account, Assignment
 from tracking.register.tables import Duty as Row
 from tracking.register.unconfirm import unconfirm_duties
@@ -152,6 +154,12 @@ def test_a_step_of_a_document_is_taken_by_exactly_the_roles_of_the_table(code: s
             assert done == (people[who].role in step.by), f"{code} from {source} by {who}"
 
 
+def _file(register: Register) -> FileFound:
+    path = register.settings.spool / "phu-luc.txt"
+    path.write_text("Phụ lục", "utf-8")
+    return look(path)
+
+
 _HOLDERS = ("admin", "officer", "unit")
 """Who speaks for a share: as the move "progress" says."""
 RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
@@ -161,6 +169,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "edit rows of an annex": (OFFICE, lambda r, a, g: edit_rows(r, a, g.directive, [RowEdit(g.duty, None, {"text": "Khác"})])),
     "reject rows of an annex": (OFFICE, lambda r, a, g: reject_rows(r, a, g.directive, {g.duty: None})),
     "restore rows of an annex": (OFFICE, lambda r, a, g: restore_rows(r, a, g.directive, {g.duty: None})),
+    "add an annex": (OFFICE, lambda r, a, g: add_annex(r, a, g.directive, _file(r), [])),
     "take a split back": (OFFICE, lambda r, a, g: take_back_split(r, a, g.duty)),
     "take a merge back": (OFFICE, lambda r, a, g: take_back_merge(r, a, g.duty)),
     "record what was said": (OFFICE, lambda r, a, g: register_said(r, a, Said("", r.today(), ""), "", lambda _: Reading(()))),
