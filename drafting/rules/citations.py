@@ -60,7 +60,7 @@ def _capitals(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 _KINDS = "Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn|Thông báo|Chương trình|Công điện|Tờ trình|Báo cáo|Hướng dẫn"
-_NUM = r"\d{1,6}(?:/\d{4})?\s?/\s?[A-ZĐ][\wĐĂÂÊÔƠƯ&.-]*"
+_NUM = r"\d{1,6}(?:/\d{4})?\s?/\s?[A-ZĐ](?:[\wĐĂÂÊÔƠƯ&.-]*[\wĐĂÂÊÔƠƯ&])?"
 _CITATION = re.compile(rf"\b(?:{_KINDS})\s+(?:số\s+)?(?P<number>{_NUM})")
 _WITHOUT_SO = re.compile(rf"\b(?:{_KINDS})\s+{_NUM}")
 _FULL = re.compile(r"^[\s,(]*ngày\s+\d{1,2}(?:\s+tháng\s+|/)\d{1,2}(?:\s+năm\s+|/)\d{4}\s+của\b")

@@ -261,7 +261,7 @@ def _lines(spec: Spec) -> Iterable[str]:
 def _node_lines(nodes: Iterable[Node]) -> Iterable[str]:
     for node in nodes:
         yield node.text
-        yield "; ".join((*node.owners, *node.coordinators, node.deadline or "", node.deliverable or ""))
+        yield "; ".join(filter(None, (*node.owners, *node.coordinators, node.deadline, node.deliverable)))
         yield from _node_lines(node.children)
 
 

@@ -10,7 +10,7 @@ from nicegui import ui
 from drafting.dates import short
 from tracking.outgoing.coverage import Point
 from ui.parts.fields import button
-from ui.parts.html import attr, box, words
+from ui.parts.html import attr, box, link, words
 from ui.parts.lists import tag
 from ui.parts.wording import Tag, capital, two
 
@@ -62,7 +62,10 @@ def _point(point: Point, live: bool) -> None:
                 tag(_state(point))
                 if live and not point.place:
                     button("Thêm việc", weight="slim").on("click", js_handler=_ANSWER)
-        words(capital(point.text), "p", "clip")
+        if live:
+            words(capital(point.text), "p", "clip")
+        else:
+            link(capital(point.text), f"/nhiem-vu/{point.duty_id}", "clip")
         if point.late:
             words(f"Dự thảo ghi {point.deadline}, sau hạn {short(point.due_on) if point.due_on else ''}.", "p", "small")
 

@@ -14,8 +14,8 @@ from ui.parts.wording import Tag, capital, two
 
 _SEVERITY = {"E": Tag("Sai", "late"), "W": Tag("Cần xem", "soon"), "I": Tag("Lưu ý", "")}
 _OPEN = Tag("Chưa đủ", "wait")
-_LACKS = "X-02"
-"""The rule by which the checker misses a component; a draft is told of it as an open point, in words of the form, and of nothing else
+_LACKS = ("X-02", "X-04")
+"""The rules by which the checker misses a component; a draft is told of it as an open point, in words of the form, and of nothing else
 there until it is given."""
 
 
@@ -33,7 +33,7 @@ def finding_list(found: Sequence[Finding]) -> None:
 def draft_findings(written: Written) -> None:
     """What a draft lacks and what the checker found, each with the place that it points at."""
     lacking = {place for place, _ in written.open_points}
-    found = [row for row in written.findings if not lacking or (row[1].rule != _LACKS and row[0] not in lacking)]
+    found = [row for row in written.findings if not lacking or (row[1].rule not in _LACKS and row[0] not in lacking)]
     faults = sum(finding.severity in ("E", "W") for _, finding in found)
     with box("row"):
         tag(Tag(f"{two(faults)} điểm về thể thức", "soon") if faults else Tag("Đúng thể thức", "done"))

@@ -257,15 +257,18 @@ def _middle(text: str) -> str:
 
 def _duties(page: OutgoingPage) -> None:
     name = "Nhiệm vụ được đôn đốc" if page.round else "Nhiệm vụ văn bản này triển khai"
-    if page.data["duties"]:
-        with section(f"{name} ({two(len(page.data['duties']))})"), box("carried", "ul"):
+    if not page.data["duties"]:
+        return
+    with section(f"{name} ({two(len(page.data['duties']))})"):
+        if page.points:
+            with box("cover card"):
+                cover_table(page.points)
+            return
+        with box("carried", "ul"):
             for duty in page.data["duties"]:
                 with ui.element("li"):
                     words(f"Mục {duty['ordinal']}" if duty["ordinal"] else "–", "span", "small muted nowrap")
                     link(capital(duty["text"]), f"/nhiem-vu/{duty['id']}")
-    if page.points:
-        with box("cover card").style("margin-top:20px"):
-            cover_table(page.points)
 
 
 def _history(page: OutgoingPage, deeds: Deeds) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
+from drafting.check import check
 from drafting.draft import draft
+from drafting.spec_values import Signature
 from tracking.citation import citation
 from tracking.extract import extract
 from tracking.planning import plan_from_duties
@@ -68,6 +71,16 @@ def test_the_letter_and_the_plan_read_back_with_their_owners_and_days(chosen, tm
         expected, key=lambda row: row[0]
     )
     assert {(d.text, d.owners[0], d.deadline.due) for d in plan.duties} >= set(expected)
+
+
+@pytest.mark.parametrize("kind", ["công văn", "kế hoạch"])
+def test_the_drafts_are_lawful_as_they_are_laid_out(chosen, kind, tmp_path):
+    office, ids = chosen
+    spec = plan_from_duties(office.register, ids, kind).spec
+    head = {"symbol": "UBND-TH" if kind == "công văn" else "KH-UBND", "place": "Lào Cai"}
+    signed = dataclasses.replace(spec, **head, signers=(Signature("CHỦ TỊCH", "Lý Văn Sơn", ("TM. ỦY BAN NHÂN DÂN",)),))
+    found = check(draft(signed, tmp_path / "du-thao.docx"))
+    assert [(finding.rule, finding.found) for finding in found if finding.severity in ("E", "W")] == []
 
 
 def test_nothing_is_drafted_from_proposed_duties(office, bring, duty):
