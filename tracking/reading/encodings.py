@@ -6,6 +6,7 @@ import codecs
 import re
 
 from tracking.reading import legacy_fonts, refusals, syllables
+from tracking.reading.viqr import from_viqr
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,7 +22,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The text of the bytes. `declared` is what the file says of itself and is believed only where it decodes.
 
     UTF-8 and UTF-16 are recognised by their form; older bytes are read as the encoding that makes Vietnamese of them
-    (Windows-1258, TCVN3, VNI). Raises InvalidInput for bytes that are no text.
+    (Windows-1258, TCVN3, VNI, VISCII). Raises InvalidInput for bytes that are no text.
     """
     for mark, codec in _MARKS:
         if data.startswith(mark):
@@ -58,7 +59,7 @@ def _wide(data: bytes) -> str | None:
 def _settled(text: str) -> str:
     """UTF-8 text whose letters are those of an old font (a copy out of an old Word file) converted."""
     encoding = legacy_fonts.guess(text)
-    return legacy_fonts.to_unicode(text, encoding) if encoding else text
+    return legacy_fonts.to_unicode(text, encoding) if encoding else from_viqr(text)
 
 
 def _old(data: bytes) -> str:

@@ -31,7 +31,7 @@ def encodings() -> tuple[Encoding, ...]:
     """The old encodings of the table beside this file, each with its capitals-only twin where it has one."""
     out: list[Encoding] = []
     for name, row in tomllib.loads(_DATA.read_text("utf-8")).items():
-        words = row["pairs"].split()
+        words = re.split("[ \n]+", row["pairs"].strip(" \n"))
         shown = dict(zip(words[::2], words[1::2], strict=True))
         if any(len(stored) > 1 for stored in shown):
             shown = _with_capitals(shown)

@@ -74,10 +74,11 @@ def _blocks(sheet: Worksheet, page: int) -> tuple[Block, ...]:
     hidden = {(row, column) for area in sheet.merged_cells.ranges for row, column in _covered(area.bounds)}
     rows: list[list[tuple[int, int, str]]] = []
     numbers: list[int] = []
-    for at, row in enumerate(sheet.iter_rows(min_row=1, max_col=min(sheet.max_column or 1, _WIDEST), values_only=True), start=1):
-        if sheet.row_dimensions[at].hidden:
+    widest = min(sheet.max_column or 1, _WIDEST)
+    for at in _rows_used(sheet):
+        if at in sheet.row_dimensions and sheet.row_dimensions[at].hidden:
             continue
-        texts = [(at, column, _shown(value)) for column, value in enumerate(row, start=1) if (at, column) not in hidden]
+        texts = [(at, column, _value(sheet, at, column)) for column in range(1, widest + 1) if (at, column) not in hidden]
         if any(text for _, _, text in texts):
             rows.append(texts)
             numbers.append(at)
@@ -88,6 +89,15 @@ def _blocks(sheet: Worksheet, page: int) -> tuple[Block, ...]:
     if start < len(rows):
         blocks.append(_table(rows[start:], numbers[start:], merged, page))
     return tuple(blocks)
+
+
+def _rows_used(sheet: Worksheet) -> list[int]:
+    """The rows that hold a cell. The library's own walk makes every cell up to the last one, millions where one stands far out."""
+    return sorted({row for row, column in sheet._cells if column <= _WIDEST})
+
+
+def _value(sheet: Worksheet, row: int, column: int) -> str:
+    return _shown(sheet._cells[row, column].value) if (row, column) in sheet._cells else ""
 
 
 def _heading(texts: Sequence[str], page: int) -> list[Line]:

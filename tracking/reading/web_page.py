@@ -46,6 +46,8 @@ _OF_A_DOCUMENT = re.compile(
     r"cộng h[oò][aà] xã hội|độc lập\s*[-–]\s*tự do|nơi nhận\s*:|kính gửi\s*:|(?:^|\s)số\s*:\s*\S*/\S+|về việc|v/v", re.IGNORECASE
 )
 _PARAGRAPH = 60
+_PICTURES_IN_WORDS = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+"""Pictures and fonts written into a page as letters; they hold no text."""
 
 
 def read_web_page(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
@@ -53,7 +55,7 @@ def read_web_page(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
     data = path.read_bytes()
     if data[:200].lstrip().lower().startswith((b"mime-version:", b"from:", b"content-type: multipart")):
         data = _html_of_message(data, name)
-    text = encodings.decode(data, name, _declared(data))
+    text = encodings.decode(_PICTURES_IN_WORDS.sub(b"", data), name, _declared(data))
     if len(text) > limits.TEXT_CHARACTERS * 4:
         raise refusals.hostile(name, f"trang dài {len(text)} ký tự")
     blocks = blocks_of_html(text)

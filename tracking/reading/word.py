@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -24,6 +25,8 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMBED, _ID = f"{{{_OFFICE}}}embed", f"{{{_OFFICE}}}id"
 _FEW_LETTERS = 150
+_HEAD_PARAGRAPHS, _HEAD_PICTURES = 30, 6
+"""Where, and up to how many, pictures are looked at as stamps."""
 _PICTURE_BYTES = 15_000
 _ITEM = re.compile(r"\s*(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s?\S|\(?[a-zđA-ZĐ][.)]\s|[IVX]{1,5}[.)]\s|Điều \d)")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -80,13 +83,19 @@ class WordFile:
 
     def page_pictures(self) -> list[bytes]:
         """The pictures in the body that are large enough to be scanned pages, in order."""
+        return [data for data in map(self._package.read, self._pictures_in(self._root)) if len(data) > _PICTURE_BYTES]
+
+    def head_pictures(self) -> list[bytes]:
+        """The pictures among the first paragraphs of the body, where a stamp would stand."""
+        paragraphs = islice(self._root.iter(W + "p"), _HEAD_PARAGRAPHS)
+        found = dict.fromkeys(target for paragraph in paragraphs for target in self._pictures_in(paragraph))
+        return [self._package.read(target) for target in islice(found, _HEAD_PICTURES)]
+
+    def _pictures_in(self, part: etree._Element) -> list[str]:
+        """The members that the pictures of a part of the body are kept in, in order, each once."""
         targets = dict(self._embedded)
-        found = []
-        for node in self._root.iter():
-            target = targets.get(node.get(_EMBED) or node.get(_ID) or "")
-            if target and target not in found and self._package.has(target):
-                found.append(target)
-        return [data for data in map(self._package.read, found) if len(data) > _PICTURE_BYTES]
+        named = (targets.get(node.get(_EMBED) or node.get(_ID) or "") for node in part.iter())
+        return [target for target in dict.fromkeys(named) if target and self._package.has(target)]
 
     def _blocks(self, parent: etree._Element, *, top: bool) -> Iterator[Block]:
         for node in parent:
@@ -254,7 +263,16 @@ def read_word(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
         pictures = file.page_pictures() if sum(len(line.text) for line in lines_of(tuple(pages.blocks()))) < _FEW_LETTERS else []
         if pictures:
             return _with_pictures(pages, file.margins(), pictures, name)
-        return pages, file.margins()
+        return pages, (*file.margins(), *_stamps(file.head_pictures()))
+
+
+def _stamps(pictures: list[bytes]) -> list[Line]:
+    """What stamps set in as pictures say; recognition is imported only where there are any."""
+    if not pictures:
+        return []
+    from tracking.reading.stamp_pictures import stamp_lines
+
+    return stamp_lines(pictures)
 
 
 def _with_pictures(pages: Pages, margins: tuple[Line, ...], pictures: list[bytes], name: str) -> tuple[Pages, tuple[Line, ...]]:

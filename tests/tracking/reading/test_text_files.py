@@ -32,7 +32,7 @@ def test_unicode_in_every_form(tmp_path: Path, codec: str) -> None:
     assert [line.text for line in lines(path)] == TEXT.split("\n")
 
 
-@pytest.mark.parametrize("name", ["tcvn3", "vni"])
+@pytest.mark.parametrize("name", ["tcvn3", "vni", "viscii"])
 def test_old_encodings_are_told_by_the_vietnamese_they_make(tmp_path: Path, name: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(stored(name))
@@ -95,3 +95,29 @@ def test_syllables(word: str) -> None:
 @pytest.mark.parametrize("word", ["nh©n", "wrd", "ngchữ", "bcd", "hành́chính", "strong", "ệệ"])
 def test_other_words_are_no_syllables(word: str) -> None:
     assert not syllables.is_syllable(word)
+
+
+VIQR = (
+    "Kinh gu+?i: Ca'c tru+o+?ng tho^n.\n"
+    "U?y ban nha^n da^n xa~ ye^u ca^`u: ra` soa't ho^. nghe`o, ba'o ca'o tru+o+'c nga`y 20/3/2024.\n"
+    "DDe^` nghi. thu+.c hie^.n."
+)
+
+
+def test_vietnamese_typed_in_plain_letters_gets_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(VIQR, "ascii")
+    assert [line.text for line in lines(path)] == [
+        "Kinh gửi: Các trưởng thôn.",
+        "Ủy ban nhân dân xã yêu cầu: rà soát hộ nghèo, báo cáo trước ngày 20/3/2024.",
+        "Đề nghị thực hiện.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Uy ban nhan dan xa yeu cau ra soat (ho so). Thuc hien?", "What's up? I don't know (yet). See a+b, e^x and o(n)." * 3]
+)
+def test_other_plain_text_stays_as_it_is(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "ascii")
+    assert "".join(line.text for line in lines(path)) == text
