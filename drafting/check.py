@@ -10,6 +10,7 @@ from drafting.components import Components, locate
 from drafting.effective import read_word
 from drafting.errors import InvalidInput
 from drafting.finding import Finding, Medium, Mode
+from drafting.office_form import OfficeForm
 from drafting.page_count import reckoned_pages
 from drafting.rules.registry import RULES, rule_named
 from drafting.rules.rule import Subject
@@ -19,23 +20,36 @@ _OTHER_RULESET = "X-01"
 
 
 def check(
-    path: Path, *, mode: Mode = "draft", medium: Medium = "paper", as_of: dt.date | None = None, pages: bool = False
+    path: Path,
+    *,
+    mode: Mode = "draft",
+    medium: Medium = "paper",
+    as_of: dt.date | None = None,
+    pages: bool = False,
+    office: OfficeForm | None = None,
 ) -> list[Finding]:
     """The departures of a .docx from the lawful form, in page order; none where it is lawful.
 
     mode: a draft may lack number and day. medium: what annexes and signatures must carry. as_of: the day of the check (default:
-    no day is too late). pages: give each finding its page, which takes LibreOffice. Raises InvalidInput where the file cannot be
+    no day is too late). pages: give each finding its page, which takes LibreOffice. office: what the office has fixed for itself (default:
+    nothing). Raises InvalidInput where the file cannot be
     read; PartMissing where pages are asked for and LibreOffice is not installed.
     """
-    return check_word(_read(path), path if pages else None, mode=mode, medium=medium, as_of=as_of)
+    return check_word(_read(path), path if pages else None, mode=mode, medium=medium, as_of=as_of, office=office)
 
 
 def check_word(
-    word: Word, printed: Path | None, *, mode: Mode = "draft", medium: Medium = "paper", as_of: dt.date | None = None
+    word: Word,
+    printed: Path | None,
+    *,
+    mode: Mode = "draft",
+    medium: Medium = "paper",
+    as_of: dt.date | None = None,
+    office: OfficeForm | None = None,
 ) -> list[Finding]:
     """As `check`, of a document already read; `printed` is its file where pages are wanted."""
     parts = locate(word)
-    subject = Subject(parts, mode, medium, as_of or dt.date.max, reckoned_pages(word))
+    subject = Subject(parts, mode, medium, as_of or dt.date.max, reckoned_pages(word), office or OfficeForm())
     findings = _findings(subject)
     if printed is not None:
         from drafting.printed_pages import pages_of

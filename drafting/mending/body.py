@@ -5,6 +5,7 @@ from __future__ import annotations
 from drafting.format import drawn, twips_of_mm, twips_of_points
 from drafting.mending.letters import resize
 from drafting.mending.xml import child, forget, properties, put, toggle
+from drafting.ooxml import qn
 from drafting.parts.piece import Piece, dominant_size
 from drafting.parts.roles import is_heading
 from drafting.rules.body_layout import FIRST_LINES, pieces_with_roles
@@ -42,8 +43,7 @@ def usual_indent(subject: Subject) -> float:
 def open_gap(piece: Piece) -> None:
     """The least gap before the paragraph."""
     ppr = properties(piece.paragraph.element, "pPr")
-    put(ppr, "spacing", before=str(twips_of_points(float(drawn("body", "before")))))
-    forget(child(ppr, "spacing"), "w:beforeLines", "w:beforeAutospacing")
+    put(ppr, "spacing", before=str(twips_of_points(float(drawn("body", "before")))), beforeLines="0", beforeAutospacing="0")
     if piece.paragraph.contextual:
         put(ppr, "contextualSpacing", val="0")
 
@@ -56,8 +56,7 @@ def close(piece: Piece) -> None:
     """Single spacing and no gap above."""
     single_spaced(piece)
     ppr = properties(piece.paragraph.element, "pPr")
-    put(ppr, "spacing", before="0")
-    forget(child(ppr, "spacing"), "w:beforeLines", "w:beforeAutospacing")
+    put(ppr, "spacing", before="0", beforeLines="0", beforeAutospacing="0")
 
 
 def one_size(pieces: list[Piece], points: float) -> None:
@@ -73,9 +72,33 @@ def upright(piece: Piece) -> None:
             toggle(run.element, "i", False)
 
 
+def plain(piece: Piece) -> None:
+    """Plain weight, and letters as they were typed."""
+    for run in piece.runs:
+        if run.bold:
+            toggle(run.element, "b", False)
+        if run.caps:
+            toggle(run.element, "caps", False)
+
+
+def without_leading_tabs(piece: Piece) -> None:
+    """Takes out the tabs typed before the first word."""
+    for run in piece.paragraph.runs:
+        for mark in list(run.element):
+            if mark.tag == qn("w:tab"):
+                run.element.remove(mark)
+            elif mark.tag != qn("w:rPr") and (mark.tag != qn("w:t") or (mark.text or "").strip()):
+                return
+
+
+def usual_size(subject: Subject) -> float | None:
+    """The size of most letters of the body."""
+    return dominant_size(run for piece in subject.parts.body for run in piece.solid)
+
+
 def weigh_numbered(subject: Subject) -> None:
     """Điều bold, khoản bold where it is a title, điểm plain, all upright and in the size of the body."""
-    size = dominant_size(run for piece in subject.parts.body for run in piece.solid)
+    size = usual_size(subject)
     for piece, role in pieces_with_roles(subject):
         if role.name not in ("article", "clause", "point"):
             continue
@@ -104,12 +127,16 @@ def _bold_label(piece: Piece, length: int, *, whole: bool) -> None:
 
 def head_spacing(piece: Piece, above: Piece) -> None:
     """V/v six points under the number."""
-    put(properties(piece.paragraph.element, "pPr"), "spacing", before=str(twips_of_points(float(drawn("letter_subject", "before")))))
+    put(
+        properties(piece.paragraph.element, "pPr"),
+        "spacing",
+        before=str(twips_of_points(float(drawn("letter_subject", "before")))),
+        beforeLines="0",
+    )
     unspaced_after(above)
 
 
 def unspaced_after(piece: Piece) -> None:
     """No gap below."""
     ppr = properties(piece.paragraph.element, "pPr")
-    put(ppr, "spacing", after="0")
-    forget(child(ppr, "spacing"), "w:afterLines", "w:afterAutospacing")
+    put(ppr, "spacing", after="0", afterLines="0", afterAutospacing="0")

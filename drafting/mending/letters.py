@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from drafting.components import Components
 from drafting.format import Profile, figure, has
 from drafting.mending.xml import child, drop, forget, properties, put, toggle
-from drafting.ooxml import Element, Package, qn
+from drafting.ooxml import Element
 from drafting.parts.piece import Piece, dominant_size
 from drafting.rules.rule import is_wanted
 from drafting.word import Paragraph, Run
@@ -120,15 +120,6 @@ def refont(paragraphs: Iterable[Paragraph], wrong: Callable[[str], bool]) -> Non
                     properties(run.element, "rPr"), "rFonts", **dict.fromkeys(("ascii", "hAnsi", "cs", "eastAsia"), "Times New Roman")
                 )
                 forget(fonts, "w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
-
-
-def plain_numbers(package: Package, *wrong: str) -> None:
-    """Takes those properties ("rFonts", "color") from the numbers that Word writes, so that they print as the words do; bullets stay."""
-    root = package.related("numbering")
-    for level in root.iter(qn("w:lvl")) if root is not None else ():
-        style, rpr = level.find(qn("w:numFmt")), level.find(qn("w:rPr"))
-        if rpr is not None and (style is None or style.get(qn("w:val")) != "bullet"):
-            drop(rpr, *wrong)
 
 
 def blacken(paragraphs: Iterable[Paragraph]) -> None:

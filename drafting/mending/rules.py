@@ -16,7 +16,7 @@ _THIN = "20"
 def draw_rule(parts: Components, piece: Piece, component: str) -> None:
     """Below the piece: a solid rule of the component's share of its last line, centred; rules that stood there are taken away."""
     for line in parts.rules.get(piece, []):
-        _take_away(line.paragraph.element)
+        take_away(line.paragraph.element)
     share = float(drawn(component, "rule"))
     length = piece.width_mm(piece.printed_lines[-1]) * share
     room = piece.paragraph.frame.width_mm
@@ -35,7 +35,7 @@ def draw_rule(parts: Components, piece: Piece, component: str) -> None:
     piece.paragraph.element.addnext(paragraph)
 
 
-def _take_away(paragraph: Element) -> None:
+def take_away(paragraph: Element) -> None:
     """The rule of a paragraph: its border or its drawn line. A row of typed dashes is words, and stays."""
     ppr = paragraph.find(qn("w:pPr"))
     if ppr is not None:

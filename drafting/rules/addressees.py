@@ -124,5 +124,5 @@ RULES = (
     Rule("KG-05", "E", "Kính gửi", "PL I.II.9d", _colon),
     Rule("KG-06", "E", "Kính gửi", "PL I.II.9d", _lines),
     Rule("KG-07", "E", "Kính gửi", "PL I.II.9d", _marks),
-    Rule("KG-08", "W", "Kính gửi", "PL I.II.9d", _aligned),
+    Rule("KG-08", "W", "Kính gửi", "PL I.II.9d", _aligned, fixable=True),
 )

@@ -143,11 +143,12 @@ def _own_pages(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for annex in subject.parts.annexes:
         section = subject.word.sections[min(annex.section, len(subject.word.sections) - 1)]
         if annex.section in seen:
-            yield rule.finding("phụ lục không ở phần (section) riêng", "phần riêng, đánh số trang từ 1", annex.label, fixable=False)
+            flows = annex.label is not None and annex.label.paragraph.frame.kind == "body"
+            yield rule.finding("phụ lục không ở phần (section) riêng", "phần riêng, đánh số trang từ 1", annex.label, fixable=flows)
         elif section.number_start != 1:
             yield rule.finding("số trang của phụ lục nối theo văn bản", "đánh số trang riêng, từ 1", annex.label)
         elif section.kind == "continuous" and annex.label is not None and not annex.label.paragraph.breaks_page:
-            yield rule.finding("phụ lục không bắt đầu ở trang mới", "phụ lục ở trang riêng", annex.label, fixable=False)
+            yield rule.finding("phụ lục không bắt đầu ở trang mới", "phụ lục ở trang riêng", annex.label)
         seen.add(annex.section)
 
 

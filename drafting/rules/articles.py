@@ -26,22 +26,22 @@ def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
             continue
         name = f"«Điều {role.ordinal}»"
         if role.word != "Điều" or role.sign != ".":
-            yield rule.finding(quoted(piece), f"«Điều {role.ordinal}.»", piece, fixable=False)
-        label, typed = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
+            yield rule.finding(quoted(piece), f"«Điều {role.ordinal}.»", piece, fixable=piece.paragraph.list_level is not None)
+        label = _label_runs(piece, len(role.word) + 1 + len(role.ordinal))
         titled = (
             any(_has_letters(run) for other, _ in found[place + 1 : place + 2] for run in other.solid)
             and is_heading(piece, role)
             and any(not run.bold for run in piece.solid if _has_letters(run))
         )
         if any(not run.bold for run in label):
-            yield rule.finding(f"{name} không đậm", "chữ đậm", piece, fixable=typed)
+            yield rule.finding(f"{name} không đậm", "chữ đậm", piece)
         elif titled:
             yield rule.finding(f"tiêu đề {quoted(piece)} không đậm", "chữ đậm", piece)
         if any(run.italic for run in label):
-            yield rule.finding(f"{name} in nghiêng", "chữ đứng", piece, fixable=typed)
+            yield rule.finding(f"{name} in nghiêng", "chữ đứng", piece)
         sizes = sorted({run.size for run in label if run.size != usual})
         if sizes:
-            yield rule.finding(f"{name} cỡ {', '.join(map(points, sizes))}", "cùng cỡ với nội dung", piece, fixable=typed)
+            yield rule.finding(f"{name} cỡ {', '.join(map(points, sizes))}", "cùng cỡ với nội dung", piece)
         indent = piece.paragraph.indent_mm
         if piece.paragraph.align == "center":
             yield rule.finding(f"{name} căn giữa", "đầu dòng lùi 10 mm hoặc 12,7 mm", piece)
@@ -49,17 +49,17 @@ def _article(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(piece)} lùi đầu dòng {millimetres(indent)}", "10 mm hoặc 12,7 mm", piece)
 
 
-def _label_runs(piece: Piece, length: int) -> tuple[list[Run], bool]:
-    """The runs that hold the first `length` characters, and whether they are typed: Word's own number counts as one run."""
+def _label_runs(piece: Piece, length: int) -> list[Run]:
+    """The runs that hold the first `length` characters; Word's own number counts as one run."""
     if piece.paragraph.marker_run is not None:
-        return [piece.paragraph.marker_run], False
+        return [piece.paragraph.marker_run]
     out: list[Run] = []
     for run in piece.solid:
         if length <= 0:
             break
         out.append(run)
         length -= len(run.text)
-    return out, True
+    return out
 
 
 def _clause(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def _clause(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"khoản có tiêu đề «{title}» cùng dòng với nội dung", "tiêu đề đậm trên dòng riêng", piece, fixable=False)
         number = piece.paragraph.marker_run
         if number is not None and number.bold and not piece.bold and not titled:
-            yield rule.finding(f"số «{piece.paragraph.marker}» in đậm", "chữ không đậm", piece, severity="W", fixable=False)
+            yield rule.finding(f"số «{piece.paragraph.marker}» in đậm", "chữ không đậm", piece, severity="W")
         if titled and piece.italic:
             yield rule.finding(f"khoản có tiêu đề {quoted(piece)} in nghiêng", "chữ đứng", piece)
 
@@ -108,7 +108,8 @@ def _point(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if role.name != "point":
             continue
         if role.sign != ")" or role.opened or role.ordinal.isupper():
-            yield rule.finding(quoted(piece), f"«{role.ordinal.lower()})»", piece, fixable=False)
+            counted = piece.paragraph.list_level is not None and role.ordinal.islower()
+            yield rule.finding(quoted(piece), f"«{role.ordinal.lower()})»", piece, fixable=counted)
         letters = [run for run in piece.solid if _has_letters(run)]
         if letters and piece.bold:
             yield rule.finding(f"điểm {quoted(piece)} in đậm", "chữ không đậm", piece)

@@ -60,7 +60,9 @@ def _nearest(indent: float) -> float | None:
 def _typed_indent(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for piece in subject.parts.body:
         if _is_typed(piece):
-            yield rule.finding(f"{quoted(piece)} lùi đầu dòng bằng dấu cách hoặc tab", "lùi đầu dòng bằng định dạng đoạn", piece)
+            tabs_only = not "".join(run.text for run in piece.paragraph.runs).startswith((" ", "\u00a0"))
+            found = f"{quoted(piece)} lùi đầu dòng bằng dấu cách hoặc tab"
+            yield rule.finding(found, "lùi đầu dòng bằng định dạng đoạn", piece, fixable=tabs_only)
 
 
 def _is_typed(piece: Piece) -> bool:

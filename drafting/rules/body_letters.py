@@ -34,9 +34,10 @@ def _plain(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if role.name in ("chapter", "section", "chapter_title", "roman", "article", "clause", "chain"):
             continue
         if piece.bold and not (role.name == "plain" and _short_title(piece)):
-            yield rule.finding(f"{quoted(piece)} in đậm", "chữ thường, không đậm", piece)
+            yield rule.finding(f"{quoted(piece)} in đậm", "chữ thường, không đậm", piece, fixable=len(piece.printed_lines) > 1)
         elif piece.capitals and len(piece.text) > _ISOLATED:
-            yield rule.finding(f"{quoted(piece)} viết hoa toàn bộ", "chữ in thường", piece)
+            set_so = not "".join(run.text for run in piece.solid).isupper()
+            yield rule.finding(f"{quoted(piece)} viết hoa toàn bộ", "chữ in thường", piece, fixable=set_so)
         elif any(run.bold or run.italic for run in piece.solid if len(run.text.strip()) > 3) and not piece.bold and not piece.italic:
             yield rule.finding(f"{quoted(piece)} có chữ nhấn đậm, nghiêng", "hạn chế nhấn mạnh trong nội dung", piece, severity="I")
 

@@ -21,14 +21,14 @@ def _colour(rule: Rule, subject: Subject) -> Iterator[Finding]:
     for paragraph in everywhere(subject.word):
         if paragraph.index in marks and paragraph.index > 0:
             continue
-        colours = sorted({run.colour for run in paragraph.printed if not _is_black(run.colour)})
+        colours = sorted({run.colour for run in paragraph.printed if not is_black(run.colour)})
         if colours:
             yield rule.finding(f"{quoted(paragraph)} màu {', '.join(colours)}", "chữ màu đen", paragraph)
         if any(run.highlight for run in paragraph.solid):
             yield rule.finding(f"{quoted(paragraph)} được tô nền", "chữ không tô nền", paragraph)
 
 
-def _is_black(colour: str) -> bool:
+def is_black(colour: str) -> bool:
     """Black, or so near it that print shows no difference (Word's lighter shades of text 1)."""
     if colour.lower() in ("auto", "windowtext", ""):
         return True

@@ -32,9 +32,9 @@ def _contact(rule: Rule, subject: Subject) -> Iterator[Finding]:
     in_footer = any(holds(part) for part in section.footers.values())
     everywhere = holds(section.footers.get("default")) and (subject.pages > 1 or not section.title_page)
     if everywhere and subject.pages > 1:
-        yield rule.finding("khối địa chỉ lặp lại ở các trang sau", "chỉ ở chân trang 1", fixable=False)
+        yield rule.finding("khối địa chỉ lặp lại ở các trang sau", "chỉ ở chân trang 1", fixable=holds(section.footers.get("first")))
     if in_footer and not _ruled(subject, section):
-        yield rule.finding("không có đường kẻ trên khối địa chỉ", "đường kẻ nét liền dài hết chiều rộng vùng chữ", fixable=False)
+        yield rule.finding("không có đường kẻ trên khối địa chỉ", "đường kẻ nét liền dài hết chiều rộng vùng chữ")
 
 
 def _ruled(subject: Subject, section: Section) -> bool:

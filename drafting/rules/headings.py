@@ -64,7 +64,7 @@ def _roman(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(quoted(piece), f"«{role.ordinal}.»", piece, fixable=False)
         marker = piece.paragraph.marker_run
         if marker is not None and not marker.bold:
-            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece, fixable=False)
+            yield rule.finding(f"số «{piece.paragraph.marker}» không đậm", "chữ đậm", piece)
 
 
 RULES = (

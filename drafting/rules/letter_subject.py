@@ -59,7 +59,7 @@ def _gap(rule: Rule, subject: Subject) -> Iterator[Finding]:
     wanted = float(figure("letter_subject", "before").use)
     if blank or all(abs(gap - wanted) > _SLACK_PT for gap in (max(after, before), after + before)):
         found = "có dòng trống giữa số, ký hiệu và V/v" if blank else f"V/v cách số, ký hiệu {points(max(after, before))}"
-        yield rule.finding(found, f"cách {points(wanted)}", piece, fixable=not blank)
+        yield rule.finding(found, f"cách {points(wanted)}", piece)
 
 
 def _not_ruled(rule: Rule, subject: Subject) -> Iterator[Finding]:

@@ -27,7 +27,11 @@ def _urgency(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield rule.finding(quoted(piece), "HỎA TỐC, THƯỢNG KHẨN hoặc KHẨN", piece, fixable=False)
     yield from form_faults(rule, [piece], "urgency", "caps bold size")
     if box_of(subject, piece) is None:
-        yield rule.finding(f"{quoted(piece)} không có khung viền", "khung viền đơn", piece, fixable=False)
+        yield rule.finding(f"{quoted(piece)} không có khung viền", "khung viền đơn", piece, fixable=_boxable(piece))
+
+
+def _boxable(piece: Piece) -> bool:
+    return lone_cell_of(piece.paragraph) is not None
 
 
 def box_of(subject: Subject, piece: Piece) -> tuple[float, float] | None:
@@ -62,6 +66,13 @@ def _cell_box(subject: Subject, paragraph: Paragraph) -> tuple[float, float] | N
     return wide, tall
 
 
+def lone_cell_of(paragraph: Paragraph) -> Element | None:
+    """The cell that holds a mark, where it is the only one of its table; None elsewhere."""
+    cell = next(paragraph.element.iterancestors(qn("w:tc")), None)
+    table = next(cell.iterancestors(qn("w:tbl")), None) if cell is not None else None
+    return cell if table is not None and len(list(table.iter(qn("w:tc")))) == 1 else None
+
+
 def _surrounds(borders: Element | None) -> bool:
     sides = [side.get(qn("w:val")) not in (None, "nil", "none") for side in borders] if borders is not None else []
     return sum(sides) >= 4
@@ -87,7 +98,9 @@ def _box_size(rule: Rule, subject: Subject) -> Iterator[Finding]:
         if same_words(piece.text, word):
             wanted = (float(figure("urgency", name).use), float(figure("urgency", "height").use))
             if any(abs(found - right) > tolerance("box") for found, right in zip(box, wanted, strict=True)):
-                yield rule.finding(f"khung {box[0]:.0f} × {box[1]:.0f} mm", f"{wanted[0]:.0f} × {wanted[1]:.0f} mm", piece)
+                yield rule.finding(
+                    f"khung {box[0]:.0f} × {box[1]:.0f} mm", f"{wanted[0]:.0f} × {wanted[1]:.0f} mm", piece, fixable=_boxable(piece)
+                )
 
 
 def _place(rule: Rule, subject: Subject) -> Iterator[Finding]:
@@ -129,7 +142,7 @@ def _circulation(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     yield from form_faults(rule, [piece], "circulation", "caps bold size")
     if box_of(subject, piece) is None:
-        yield rule.finding(f"{quoted(piece)} không có khung viền", "khung viền đơn", piece, fixable=False)
+        yield rule.finding(f"{quoted(piece)} không có khung viền", "khung viền đơn", piece, fixable=_boxable(piece))
 
 
 BOXES = {"HỎA TỐC": "hoa_toc", "THƯỢNG KHẨN": "thuong_khan", "KHẨN": "khan"}

@@ -45,7 +45,8 @@ def _on_top(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if first is not piece or before:
         yield rule.finding("Quốc hiệu không ở dòng đầu, bên phải trang 1", "dòng đầu, nửa bên phải, trang 1", piece)
     elif head.right and head.right[0] is not piece and head.right[0].height_mm > _BLANK_MM and piece.paragraph.frame.kind == "cell":
-        yield rule.finding("có dòng trống trên Quốc hiệu", "Quốc hiệu ở dòng đầu", piece)
+        blank = not any(other.paragraph.drawings for other in head.right if other.paragraph.index < piece.paragraph.index)
+        yield rule.finding("có dòng trống trên Quốc hiệu", "Quốc hiệu ở dòng đầu", piece, fixable=blank)
     elif piece.middle_mm is not None and piece.middle_mm < subject.word.sections[0].width_mm / 2 - _LEFT_MM:
         yield rule.finding("Quốc hiệu ở nửa bên trái", "nửa bên phải, trang 1", piece)
 

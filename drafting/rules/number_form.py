@@ -101,6 +101,16 @@ def _agency(rule: Rule, subject: Subject) -> Iterator[Finding]:
     parts = read(subject)
     if parts is not None and parts.groups and not subject.parts.is_letter and len(parts.groups) < 2:
         yield rule.finding(quoted(parts.piece), "có chữ viết tắt tên cơ quan ban hành sau tên loại", parts.piece)
+    for group in _own_groups(subject, parts):
+        if parts is not None and not subject.office.knows(group):
+            yield rule.finding(f"«{group}» không có trong chữ viết tắt của cơ quan", "chữ viết tắt do cơ quan quy định", parts.piece)
+
+
+def _own_groups(subject: Subject, parts: Parts | None) -> list[str]:
+    """The groups of the symbol that stand for bodies and units: all but the type's."""
+    if parts is None:
+        return []
+    return parts.groups if subject.parts.is_letter else parts.groups[1:]
 
 
 def _no_kind(rule: Rule, subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from drafting.finding import Finding
+from drafting.parts.piece import Piece
 from drafting.rules.levels import level_difference_mm
 from drafting.rules.rule import Rule, Subject, form_faults, millimetres, quoted
 
@@ -51,7 +52,17 @@ def _level(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     apart = level_difference_mm(head, head.number, head.place_and_date)
     if apart is not None and abs(apart) > _LEVEL_MM:
-        yield rule.finding(f"số, ký hiệu lệch {millimetres(abs(apart))} so với dòng địa danh, ngày", "cùng một dòng", head.number)
+        yield rule.finding(
+            f"số, ký hiệu lệch {millimetres(abs(apart))} so với dòng địa danh, ngày",
+            "cùng một dòng",
+            head.number,
+            fixable=_in_one_row(head.number, head.place_and_date),
+        )
+
+
+def _in_one_row(one: Piece, other: Piece) -> bool:
+    frames = (one.paragraph.frame, other.paragraph.frame)
+    return frames[0].kind == "cell" and (frames[0].table, frames[0].row) == (frames[1].table, frames[1].row)
 
 
 _LEVEL_MM = 2.5

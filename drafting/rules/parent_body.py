@@ -24,10 +24,11 @@ def _close(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     yield from loose_lines(rule, head.left, head.parent[-1], head.issuer[0], "cơ quan ban hành", "cơ quan chủ quản")
     if rules_under(subject, head.parent):
-        yield rule.finding("có đường kẻ dưới cơ quan chủ quản", "chỉ kẻ dưới cơ quan ban hành", head.parent[-1])
+        drawn = all(line.how in ("drawn", "border") for line in rules_under(subject, head.parent))
+        yield rule.finding("có đường kẻ dưới cơ quan chủ quản", "chỉ kẻ dưới cơ quan ban hành", head.parent[-1], fixable=drawn)
 
 
 RULES = (
     Rule("CQ-06", "E", "Cơ quan chủ quản", "PL I.II.2b", _form, fixable=True),
-    Rule("CQ-07", "E", "Cơ quan chủ quản", "PL I.II.2b", _close),
+    Rule("CQ-07", "E", "Cơ quan chủ quản", "PL I.II.2b", _close, fixable=True),
 )

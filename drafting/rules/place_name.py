@@ -46,6 +46,10 @@ def _class_word(rule: Rule, subject: Subject) -> Iterator[Finding]:
     if piece is None:
         return
     place, _ = place_in(piece)
+    own = subject.office.place
+    if own and place and not same_words(place, own):
+        yield rule.finding(f"địa danh «{place}»", f"«{own}»", piece)
+        return
     match = re.match(r"^(Tỉnh|Thành phố|TP\.?|T\.P\.?|Xã|Phường|Đặc khu|Thủ đô)\s+(.*)$", place, re.IGNORECASE)
     if match is None or place == "Thành phố Hồ Chí Minh":
         return

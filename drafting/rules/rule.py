@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, wraps
 
 from drafting.components import Components
 from drafting.finding import Finding, Medium, Mode, Place, Severity
 from drafting.format import Figure, figure, has
+from drafting.office_form import OfficeForm
 from drafting.parts.piece import Piece, is_capitals
 from drafting.word import Paragraph, Word
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The document under check and what is asked of it. as_of: the day of the check; pages: how many pages, as reckoned or printed."""
+    """The document under check and what is asked of it. as_of: the day of the check; pages: how many pages, as reckoned or printed.
+
+    office: what the office that checks has fixed for itself.
+    """
 
     parts: Components
     mode: Mode
     medium: Medium
     as_of: dt.date
     pages: float
+    office: OfficeForm = field(default_factory=OfficeForm)
 
     @property
     def word(self) -> Word:
@@ -78,6 +83,7 @@ Find = Callable[[Rule, Subject], Iterable[Finding]]
 def in_annexes_too(find: Find) -> Find:
     """The search in the body, then in the content of each annex: there the law is silent, the specimen (M2.1) shows the body's form."""
 
+    @wraps(find)
     def both(rule: Rule, subject: Subject) -> Iterator[Finding]:
         yield from find(rule, subject)
         for annex in subject.annexes:

@@ -34,7 +34,8 @@ def _placed(rule: Rule, subject: Subject) -> Iterator[Finding]:
         return
     apart = _level(subject, first) - _level(subject, label)
     if frame.row != label.paragraph.frame.row or abs(apart) > _LEVEL_MM:
-        yield rule.finding("khối chữ ký không ngang hàng với «Nơi nhận:»", "ngang hàng với «Nơi nhận:»", first)
+        same_row = frame.row == label.paragraph.frame.row
+        yield rule.finding("khối chữ ký không ngang hàng với «Nơi nhận:»", "ngang hàng với «Nơi nhận:»", first, fixable=same_row)
 
 
 def _level(subject: Subject, piece: Piece) -> float:

@@ -85,10 +85,13 @@ def draft(spec: Path, output: Path | None, pdf: bool, profile: str, mode: Any, m
 def check(file: Path, as_json: bool, mode: Any, medium: Any, as_of: dt.date | None, pages: bool, fix: Path | None) -> int:
     """Kiểm tra thể thức của một tệp .docx bất kỳ theo Nghị định 30/2020/NĐ-CP."""
     from drafting.check import check as findings_of
+    from drafting.office_form import office_form
+    from tracking.settings import Settings
     from ui.print import findings_as_text, fixes_as_text
 
     day = as_of or today()
-    findings = findings_of(file, mode=mode, medium=medium, as_of=day, pages=pages)
+    office = office_form(Settings.load().values.get("form", {}))
+    findings = findings_of(file, mode=mode, medium=medium, as_of=day, pages=pages, office=office)
     if as_json:
         print_json([{"schema": 1, **finding.as_json()} for finding in findings])
     else:
