@@ -79,8 +79,11 @@ def test_a_plan_from_nothing_by_keyboard_to_its_issued_files(opened: Opened, reg
     expect(page.get_by_role("img", name="Trang 1 của dự thảo")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".findings li", has_text="trích yếu")).to_be_visible()
 
+    page.locator(".findings li", has_text="trích yếu").hover()
+    expect(page.locator(".draft-form [data-place=subject].on")).to_be_visible()
     page.locator(".findings li", has_text="trích yếu").click()
     expect(page.get_by_label("Trích yếu")).to_be_focused()
+    expect(page.locator(".findings li.on", has_text="trích yếu")).to_be_visible()
     page.keyboard.type("Kiểm tra công vụ quý IV năm 2026")
     start(page)
     for keys in ("Enter", "Đánh giá việc chấp hành kỷ cương", "Enter", "Khách quan, đúng đối tượng", "ArrowDown", "End", "Enter"):
@@ -264,6 +267,19 @@ def test_on_a_phone_the_lines_have_buttons_and_one_side_is_shown_at_a_time(opene
     page.locator(".findings li", has_text="trích yếu").click()
     expect(page.get_by_label("Trích yếu")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_another_program_left_in_a_pasted_text_stops_nothing_and_a_wrong_day_loses_nothing(opened: Opened) -> None:
+    page = opened("officer", "/soan-thao/moi?loai=thông báo")
+    page.get_by_text("Phần khác").click()
+    page.get_by_label("Ngày ban hành").fill("ngày kia")
+    page.get_by_label("Trích yếu").fill("lịch\x0btrực\x07 ban\u00ad ngày \u200bTết")
+    area = page.locator("[data-outline=body] .ol-text").first
+    area.fill("Trực\x0bban\x02 cả ngày")
+    expect(page.get_by_text("chưa lưu thành bản")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Trích yếu")).to_have_value("lịch trực ban ngày Tết")
+    expect(area).to_have_value("Trực ban cả ngày")
 
 
 def test_the_kind_is_changed_at_the_desk_and_its_symbol_follows(opened: Opened, register: Register) -> None:

@@ -11,6 +11,7 @@ from tracking.outgoing.kept_spec import TABLES
 from ui.parts.fields import button, text_field
 from ui.parts.html import attr, box, words
 from ui.parts.outline_editor import OutlineEditor
+from ui.parts.typed import tidy
 from ui.parts.wording import two
 
 
@@ -78,7 +79,7 @@ class AnnexForms:
 
 
 def _typed(row: dict[str, Any], title: ui.input, landscape: ui.checkbox, editor: OutlineEditor) -> dict[str, Any]:
-    named = " ".join(str(title.value or "").split()) or "…"
+    named = tidy(title.value) or "…"
     content = {"tasks": editor.nodes} if "tasks" in row else {"body": editor.nodes}
     return {"title": named, "landscape": bool(landscape.value), **content}
 

@@ -101,7 +101,7 @@ class DraftDesk:
         try:
             while self._dirty:
                 self._dirty = False
-                self.copy = dataclasses.replace(self.copy, spec=self.form.value())
+                self.copy = dataclasses.replace(self.copy, spec=self.form.value(strict=False))
                 await self.visit.asked(keep_typed, self.copy)
                 self._told(f"Đã giữ lúc {clock(self.visit.register.now())}, chưa lưu thành bản")
         except SignedOutError:

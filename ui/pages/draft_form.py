@@ -16,6 +16,7 @@ from ui.pages.draft_signers import SignerForms
 from ui.parts.fields import area_field, choice_field, day_field, day_of, text_field
 from ui.parts.html import attr, box, words
 from ui.parts.outline_editor import OutlineEditor
+from ui.parts.typed import tidy, tidy_lines
 from ui.parts.wording import capital
 
 _LINES = {
@@ -144,21 +145,24 @@ class DraftForm:
         field.on_value_change(self._changed)
         return field
 
-    def value(self) -> dict[str, Any]:
-        """The description with what was typed, without what says nothing. Raises ValueError where a day or a number cannot be read."""
+    def value(self, *, strict: bool = True) -> dict[str, Any]:
+        """The description with what was typed, without what says nothing.
+
+        Raises ValueError where a day or a number cannot be read; not strict: it is left out, so that the rest is not lost.
+        """
         issuer = {"name": self._typed("issuer") or "…", "parent": self._typed("parent")}
         plain = ("symbol", "place", "subject", "archive", "circulation", "drafter")
-        day = day_of(self.day)
+        day = _read(lambda: day_of(self.day), strict)
         found: dict[str, Any] = {"kind": self.kind.value or self.origin["kind"], "issuer": _said(issuer)}
         found |= {name: self._typed(name) for name in (*plain, "issuing_authority")}
-        found |= {name: _listed(field) for name, field in self._lines.items() if name != "fields"}
+        found |= {name: tidy_lines(field.value) for name, field in self._lines.items() if name != "fields"}
         found |= {
             "serial": self.origin.get("serial"),
             "urgency": self.urgency.value,
             "issued_on": day.isoformat() if day else None,
-            "copies": _count(self._typed("copies")),
+            "copies": _read(lambda: _count(self._typed("copies")), strict),
             "contact": _said({name: self._typed(f"contact.{name}") for name in _CONTACT}) or None,
-            "fields": _labelled(_listed(self._lines["fields"])),
+            "fields": _labelled(tidy_lines(self._lines["fields"].value)),
             "body": self.body.nodes,
             **self.signers.value(),
             **self.annexes.value(),
@@ -170,17 +174,22 @@ class DraftForm:
         return {editor.key: editor.seq for editor in (self.body, *self.annexes.editors())}
 
     def _typed(self, name: str) -> str | None:
-        return " ".join(str(self._one[name].value or "").split()) or None
-
-
-def _listed(field: ui.textarea) -> list[str]:
-    return [" ".join(line.split()) for line in str(field.value or "").splitlines() if line.strip()]
+        return tidy(self._one[name].value) or None
 
 
 def _labelled(lines: Sequence[str]) -> list[dict[str, str]]:
     """Lines "label: words"; a label without words says nothing yet."""
     parts = [line.partition(":") for line in lines]
     return [{"label": label.strip(), "value": said.strip()} for label, _, said in parts if label.strip() and said.strip()]
+
+
+def _read(reading: Callable[[], Any], strict: bool) -> Any:
+    try:
+        return reading()
+    except ValueError:
+        if strict:
+            raise
+        return None
 
 
 def _count(text: str | None) -> int | None:

@@ -84,6 +84,7 @@ class LivePrint:
 
     async def _make(self, asked: int) -> None:
         seqs = self._seqs()
+        self._say("Đang lập bản in…")
         try:
             actor = await self.visit.still(*READERS)
             written = await self._make_word()
@@ -138,5 +139,6 @@ class LivePrint:
         self._print = token
 
     def _say(self, text: str) -> None:
-        with self._client:
-            self._state.text = text
+        if not self._client.is_deleted:
+            with self._client:
+                self._state.text = text

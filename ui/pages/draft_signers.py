@@ -9,6 +9,7 @@ from nicegui import ui
 
 from ui.parts.fields import area_field, button, text_field
 from ui.parts.html import attr, box
+from ui.parts.typed import tidy, tidy_lines
 
 _OPEN = "…"
 """What stands for a position or a name that is not given yet."""
@@ -55,7 +56,7 @@ class SignerForms:
         return {"signature": named[0]} if len(named) == 1 else {"signers": named}
 
     def _row(self, authority: ui.textarea, position: ui.input, name: ui.input) -> dict[str, Any]:
-        lines = [" ".join(line.split()) for line in str(authority.value or "").splitlines() if line.strip()]
+        lines = tidy_lines(authority.value)
         row: dict[str, Any] = {"authority": lines} if lines else {}
         return {**row, "position": _one(position), "name": _one(name)}
 
@@ -71,4 +72,4 @@ class SignerForms:
 
 
 def _one(field: ui.input) -> str:
-    return " ".join(str(field.value or "").split()) or _OPEN
+    return tidy(field.value) or _OPEN

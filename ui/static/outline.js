@@ -5,7 +5,7 @@
   const FIELDS = { owners: "Chủ trì", coordinators: "Phối hợp", deadline: "Thời hạn", deliverable: "Sản phẩm" };
   const LISTS = ["owners", "coordinators"];
   const DEEPEST = 5, WAIT = 150, MOST_UNDONE = 100;
-  const tidy = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
+  const tidy = (text) => text.normalize("NFC").replace(/\p{Cc}/gu, " ").replace(/[\p{Cf}\p{Cs}\p{Cn}]/gu, "").replace(/\s+/g, " ").trim();
   const make = (tag, classes, attributes = {}, text = "") => {
     const made = document.createElement(tag);
     if (classes) made.className = classes;
