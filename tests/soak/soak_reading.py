@@ -5,13 +5,19 @@ python tests/soak/soak_reading.py [seconds=600] [seed=1]
 
 from __future__ import annotations
 
+import io
 import random
+import re
 import sys
 import tempfile
 import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+from PIL import Image, ImageDraw
 
 from drafting.draft import draft
 from drafting.errors import DondocError
@@ -20,8 +26,8 @@ from drafting.spec import read_spec
 from tracking.extract import extract
 
 SAMPLE = Path(__file__).parents[2] / "templates" / "samples" / "cong-van-mau.json"
-LONGEST_SECONDS = 60.0
-PER_PAGE_SECONDS = 20.0
+LONGEST_SECONDS = 40.0
+"""For one of these files: none has more than two pages, and a page may take 20 s at most."""
 
 
 def seeds(folder: Path) -> dict[str, bytes]:
@@ -39,6 +45,7 @@ def seeds(folder: Path) -> dict[str, bytes]:
         "xlsx": (folder / "goc.xlsx").read_bytes(),
         "txt": text.encode(),
         "html": page.encode(),
+        "png": picture(text),
     }
 
 
@@ -49,31 +56,92 @@ def _lines(word: Path):
     return lines_of(list(read_pages(word).blocks()))
 
 
-def spoiled(data: bytes, other: bytes, rng: random.Random) -> bytes:
-    """The bytes of a file, hurt in one of five ways."""
-    how = rng.randrange(5)
-    if how == 0:
-        return data[: rng.randrange(len(data))]
-    if how == 1:
-        hurt = bytearray(data)
-        for _ in range(rng.randrange(1, 60)):
-            hurt[rng.randrange(len(hurt))] = rng.randrange(256)
-        return bytes(hurt)
-    if how == 2:
-        size = rng.randrange(1, 400)
-        parts = [data[at : at + size] for at in range(0, len(data), size)]
-        rng.shuffle(parts)
-        return b"".join(parts)
-    cut, size = rng.randrange(len(data)), rng.randrange(1, 2000)
-    if how == 3:
-        at = rng.randrange(len(other))
-        return data[:cut] + other[at : at + size] + data[cut:]
-    return data[:cut] + data[cut + size :]
+def picture(text: str) -> bytes:
+    """A small picture with the beginning of the text in the plain letters that are always there."""
+    image = Image.new("L", (700, 300), 255)
+    for row, line in enumerate(text.splitlines()[:8]):
+        ImageDraw.Draw(image).text((20, 20 + 30 * row), line.encode("ascii", "ignore").decode() or "x", fill=0)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def cut_short(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    return data[: rng.randrange(len(data))]
+
+
+def bytes_changed(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    hurt = bytearray(data)
+    for _ in range(rng.randrange(1, 60)):
+        hurt[rng.randrange(len(hurt))] = rng.randrange(256)
+    return bytes(hurt)
+
+
+def shuffled(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    parts = _pieces(data, rng.randrange(1, 400))
+    rng.shuffle(parts)
+    return b"".join(parts)
+
+
+def interleaved(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    """Pieces of both files by turns."""
+    one, two = _pieces(data, rng.randrange(20, 2000)), _pieces(other, rng.randrange(20, 2000))
+    return b"".join(piece for pair in zip(one, two, strict=False) for piece in pair)
+
+
+def put_in(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    cut, at = rng.randrange(len(data)), rng.randrange(len(other))
+    return data[:cut] + other[at : at + rng.randrange(1, 2000)] + data[cut:]
+
+
+def left_out(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    cut = rng.randrange(len(data))
+    return data[:cut] + data[cut + rng.randrange(1, 2000) :]
+
+
+def shuffled_inside(data: bytes, other: bytes, rng: random.Random) -> bytes:
+    """The file still sound, its lines, paragraphs, rows or cells in any order, some of them twice: what gets past the first look."""
+    if not data.startswith(b"PK"):
+        return _lines_shuffled(data, rng)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    name = rng.choice([name for name in members if name.endswith(("document.xml", "sheet1.xml", "styles.xml", "numbering.xml"))])
+    members[name] = _elements_shuffled(members[name], rng)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for member, content in members.items():
+            package.writestr(member, content)
+    return out.getvalue()
+
+
+def _lines_shuffled(data: bytes, rng: random.Random) -> bytes:
+    lines = re.split(rb"(?<=\n)|(?<=</p>)", data)
+    return b"".join(rng.choices(lines, k=len(lines)) if rng.random() < 0.5 else rng.sample(lines, len(lines)))
+
+
+def _elements_shuffled(data: bytes, rng: random.Random) -> bytes:
+    """The elements of one kind of an XML part in another order, some of them repeated, still well formed."""
+    found = re.findall(rb"<w:p[ >].*?</w:p>|<row.*?</row>|<w:style .*?</w:style>|<w:lvl .*?</w:lvl>", data, re.DOTALL)
+    given = iter(rng.choices(found, k=len(found)))
+    return re.sub(
+        rb"<w:p[ >].*?</w:p>|<row.*?</row>|<w:style .*?</w:style>|<w:lvl .*?</w:lvl>", lambda _: next(given), data, flags=re.DOTALL
+    )
+
+
+def _pieces(data: bytes, size: int) -> list[bytes]:
+    return [data[at : at + size] for at in range(0, len(data), size)]
+
+
+WAYS: tuple[Callable[[bytes, bytes, random.Random], bytes], ...] = (
+    cut_short, bytes_changed, shuffled, interleaved, put_in, left_out, shuffled_inside, shuffled_inside,
+)  # fmt: skip
+"""Ways of hurting a file; the one that leaves it readable stands twice."""
 
 
 def main(seconds: float = 600.0, seed: int = 1) -> int:
     """The exit status: 0 when nothing but refusals in one line came out."""
-    rng, counts, slowest, faults = random.Random(seed), {"read": 0, "refused": 0}, 0.0, []
+    rng, counts, faults = random.Random(seed), Counter[str](), []
+    slowest = 0.0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = seeds(folder)
@@ -81,7 +149,9 @@ def main(seconds: float = 600.0, seed: int = 1) -> int:
         while time.monotonic() < end:
             kind, other = rng.choice(sorted(files)), rng.choice(sorted(files))
             path = folder / f"hong.{rng.choice((kind, kind, other))}"
-            path.write_bytes(spoiled(files[kind], files[other], rng))
+            how = rng.choice(WAYS)
+            path.write_bytes(how(files[kind], files[other], rng))
+            counts[how.__name__] += 1
             start = time.monotonic()
             try:
                 extract(path)
@@ -95,7 +165,9 @@ def main(seconds: float = 600.0, seed: int = 1) -> int:
                 kept.write_bytes(path.read_bytes())
                 faults.append(f"{type(fault).__name__}: {fault} (kept as {kept})")
             slowest = max(slowest, time.monotonic() - start)
+    ways = ", ".join(f"{way.__name__} {counts[way.__name__]}" for way in dict.fromkeys(WAYS))
     print(f"read {counts['read']}, refused {counts['refused']}, slowest {slowest:.1f} s, faults {len(faults)}")
+    print(f"  {ways}")
     for fault in faults[:20]:
         print(" ", fault)
     return int(bool(faults) or slowest > LONGEST_SECONDS)

@@ -78,18 +78,18 @@ def _run(command: list[str], grey: Grey, cpu_seconds: int) -> str:
     """What the program prints for the picture. Bounded by the processor time it uses, so that a busy machine does not spoil pages."""
     data = b"P5\n%d %d\n255\n" % grey.shape[::-1] + np.ascontiguousarray(grey).tobytes()
     env = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env) as process:
         with suppress(ProcessLookupError):
             resource.prlimit(process.pid, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
         try:
-            out, errors = process.communicate(data, timeout=cpu_seconds * _PATIENCE)
+            out, _ = process.communicate(data, timeout=cpu_seconds * _PATIENCE)
         except subprocess.TimeoutExpired as error:
             process.kill()
             raise Unreadable(f"nhận dạng quá {cpu_seconds * _PATIENCE} giây") from error
     if process.returncode < 0:
         raise Unreadable(f"nhận dạng quá {cpu_seconds} giây máy")
     if process.returncode:
-        raise Unreadable(errors.decode("utf-8", "replace").strip()[-200:])
+        raise Unreadable("chương trình nhận dạng không xử lý được ảnh")
     return out.decode("utf-8", "replace")
 
 
