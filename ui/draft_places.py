@@ -113,4 +113,4 @@ def _holds(paragraph: tuple[int, str, str], wanted: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return fold(text).rstrip(" .;:,/").replace(" ", "")
+    return fold(text).strip(" .;:,/-–+").replace(" ", "")

@@ -30,6 +30,16 @@ def test_every_line_has_its_paragraph_in_the_order_of_the_page(path: Path) -> No
     assert written.open_points == ()
 
 
+def test_a_unit_that_is_told_and_has_a_task_too_stands_in_both_places() -> None:
+    spec = read_spec(next(path for path in SPECS if path.stem == "ke-hoach"))
+    [annex, *others] = spec.annexes
+    assert annex.tasks is not None
+    tasks = (Node("task", "Rà soát vị trí việc làm", owners=("Sở Nội vụ",)), Node("task", "Sở Nội vụ", owners=("Sở Y tế",)))
+    told = dataclasses.replace(spec, recipients=("Sở Nội vụ",), annexes=(dataclasses.replace(annex, tasks=tasks), *others))
+    places = [place for place, _ in write(told, "x", TODAY).said]
+    assert places[places.index("recipients.0") :][:5] == ["recipients.0", "signers", "annex.0", "annex.0.0", "annex.0.1"]
+
+
 def test_a_line_knows_the_number_that_word_prints_before_it() -> None:
     spec = read_spec(next(path for path in SPECS if path.stem == "ke-hoach"))
     found = write(spec, "x", TODAY).markers

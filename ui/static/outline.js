@@ -32,10 +32,11 @@
       this.task = make("div", "ol-task");
       this.fields = {};
       for (const [name, label] of Object.entries(FIELDS)) {
-        const field = make("input", "", { type: "text", "aria-label": label, placeholder: label, "data-field": name });
+        const frame = make("label", ""), field = make("input", "", { type: "text", "data-field": name });
         field.value = LISTS.includes(name) ? (row[name] || []).join("; ") : row[name] || "";
         this.fields[name] = field;
-        this.task.append(field);
+        frame.append(make("span", "", {}, label), field);
+        this.task.append(frame);
       }
       this.root.append(this.mark, this.area, this.pick, this.more, this.tools, this.task);
       this.dress(owner);
