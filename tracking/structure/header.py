@@ -11,7 +11,7 @@ from tracking.duty import DocumentInfo, Reason
 from tracking.structure.addressing import after_salutation, listed_bodies
 from tracking.structure.capitals import sentence_case
 from tracking.structure.dating import read_date_line
-from tracking.structure.flat import is_capitals
+from tracking.structure.flat import flat, is_capitals
 from tracking.structure.found import Found
 from tracking.structure.heads import Head
 from tracking.structure.issuing import issuer_of
@@ -39,6 +39,7 @@ def read_header(
     own = pieces[segment.start : segment.stop]
     _from_letterhead(found, segment.head, texts)
     _kind_and_subject(found, segment.head)
+    _complete_issuer(found, segment, pieces, texts)
     for known in known_elsewhere(segment.head.number, segment.head.date, own):
         if known.serial and segment.head.number is not None and segment.head.number.symbol:
             joint = "-" if segment.head.number.party else "/"
@@ -74,6 +75,25 @@ def _from_letterhead(found: Found, head: Head, texts: Sequence[str]) -> None:
         lines = [after_salutation(head.salutation.text), *(piece.text for piece in head.addressees)]
         bodies = listed_bodies(line for line in lines if line)
         found.put("addressees", bodies, "head.addressees", " ".join(lines), head.salutation)
+
+
+_UNPLACED = {"uy ban nhan dan": "UBND", "hoi dong nhan dan": "HĐND"}
+"""Names that say nothing without a place, and how they are shortened."""
+
+
+def _complete_issuer(found: Found, segment: Segment, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+    """Where a page lost the place of a people's committee, the line of the one who decides names it, or the sentence in which it acts."""
+    bare = flat(found.get("issuer") or "")
+    if bare not in _UNPLACED:
+        return
+    decides = sentence_case(" ".join(piece.text for piece in segment.head.authority), texts)
+    place = segment.head.date.place if segment.head.date else None
+    acting = acting_body(pieces[segment.body : segment.tail], found.get("kind"), texts, place)
+    for written in (decides, acting[0] if acting else ""):
+        name = re.sub(rf"^{_UNPLACED[bare]}(?=\s)", str(found.get("issuer")), written)
+        if flat(name).startswith(bare + " "):
+            found.values["issuer"] = name
+            return
 
 
 def _kind_and_subject(found: Found, head: Head) -> None:

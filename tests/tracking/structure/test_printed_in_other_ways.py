@@ -193,3 +193,21 @@ def test_a_province_after_the_class_word_is_not_taken_for_a_person() -> None:
     lead = "Ngày 04/3/2024, Chủ tịch UBND tỉnh Hà Giang đã ban hành Công văn số 61/UBND-NLN về trồng cây, nội dung như sau:"
     info = header("Đẩy mạnh trồng cây tại các xã vùng cao\n" + lead + "\n" + BODY, whole=True)
     assert (info.issuer, info.signer) == ("UBND tỉnh Hà Giang", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Căn cứ tình hình, Ủy ban nhân dân tỉnh ban hành Kế hoạch trồng cây như sau:",
+        "Căn cứ tình hình, UBND tỉnh xây dựng Kế hoạch trồng cây như sau:",
+    ],
+)
+def test_a_committee_whose_place_the_page_lost_is_named_by_the_sentence_in_which_it_acts(line: str) -> None:
+    lost = LETTERHEAD.replace("XÃ ĐÔNG HÒA\n", "").replace("Đông Hòa", "Lào Cai")
+    assert header(lost + line + BODY).issuer == "Ủy ban nhân dân tỉnh Lào Cai"
+
+
+def test_a_committee_whose_place_the_page_lost_is_named_by_the_line_of_the_one_who_decides() -> None:
+    lost = LETTERHEAD.replace("XÃ ĐÔNG HÒA\n", "").replace("KẾ HOẠCH", "QUYẾT ĐỊNH").replace("/KH-", "/QĐ-")
+    decides = "ỦY BAN NHÂN DÂN XÃ ĐÔNG HÒA\nCăn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;\nQUYẾT ĐỊNH:\nĐiều 1. Trồng cây.\n"
+    assert header(lost + decides).issuer == "Ủy ban nhân dân xã Đông Hòa"
