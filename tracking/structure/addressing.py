@@ -10,6 +10,9 @@ from tracking.structure.flat import UPPER, flat
 
 _DASH = re.compile(r"^\s*[-–—+•*●▪~]+\s*")
 _INNER_DASH = re.compile(rf"[;.:]?\s+[-–—]\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"(?<!\bTP)(?<!\bTp)\.\s+(?=[{UPPER}])")
+_LONGEST = 150
+"""Characters after "Kính gửi" beyond which the content ran together with the list: it then ends at the first full stop."""
 _EDGES = " ;.,:|_'\"`"
 
 
@@ -47,6 +50,8 @@ def _parts(line: str) -> list[str]:
 
 def after_salutation(text: str) -> str:
     """What stands after "Kính gửi:" or "…ĐIỆN:" on its line."""
+    if len(text) > _LONGEST:
+        text = _SENTENCE.split(text, maxsplit=1)[0]
     at = text.find(":")
     if at >= 0:
         return text[at + 1 :].strip()

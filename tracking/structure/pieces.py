@@ -20,6 +20,8 @@ from tracking.structure.knowledge import phrase, starting
 
 LONGEST_PRINTED_LINE = 260
 """Characters; a longer line is a paragraph of the content and is never parted into columns."""
+LONGEST_LETTERHEAD = 1200
+"""Characters of a letterhead with its trích yếu that ran together into one paragraph with the content."""
 MOST_LAYOUT_ROWS = 14
 """A table with more rows is one of figures, whatever it holds."""
 
@@ -43,6 +45,7 @@ _OFFICES_INSIDE = re.compile(
 )
 _GLUED_NAME = re.compile(rf"(?<=[{UPPER}]{{3}})(?=[{UPPER}][{LOWER}]+\s+[{UPPER}][{LOWER}]+)")
 """Where a name follows an office without a space, as web pages lose it ("PHÓ CHỦ TỊCHNguyễn Văn A")."""
+_ADDRESS = re.compile(r"\bKính gửi\b")
 _CAPITALS_END = re.compile(rf"(?<=[;.,:)])[\s_-]+(?:[{UPPER}]{{2,}}[\s,]*){{2,}}$")
 _SIGNED_LINE = re.compile(r"^\W*(?:TM|KT|TL|TUQ)\s?\.\s?[^\Wa-z]{2}[^,;:]{8,100}$")
 """A line of a web page that holds the whole signature: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH (Đã ký) Nguyễn Văn A"."""
@@ -153,11 +156,21 @@ def _of_block(block: Block, index: int) -> Iterator[Piece]:
 
 def split_columns(text: str) -> list[str]:
     """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
+    if len(text) > LONGEST_PRINTED_LINE and find_phrase(text[:LONGEST_PRINTED_LINE], phrase("national")):
+        return _flattened(text)
     parted = _GAP.search(text) or _LANDMARK.search(flat(text)) or _CAPITALS_END.search(text) or _GLUED_NAME.search(text)
     if len(text) > LONGEST_PRINTED_LINE or not parted:
         return [clean] if (clean := squash(text)) else []
     parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
     return [clean for part in parts if (clean := squash(part).strip("|").strip())]
+
+
+def _flattened(text: str) -> list[str]:
+    """A paragraph into which a whole letterhead ran together with the content: the letterhead parted, the rest from "Kính gửi" on whole."""
+    match = _ADDRESS.search(text[:LONGEST_LETTERHEAD])
+    end = match.start() if match else LONGEST_PRINTED_LINE
+    parts = [part for rough in _part_at_gaps(text[:end]) for part in _part_at_landmarks(rough)]
+    return [clean for part in [*parts, text[end:]] if (clean := squash(part).strip("|").strip())]
 
 
 def _part_at_gaps(text: str) -> list[str]:

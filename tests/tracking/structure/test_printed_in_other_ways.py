@@ -211,3 +211,15 @@ def test_a_committee_whose_place_the_page_lost_is_named_by_the_line_of_the_one_w
     lost = LETTERHEAD.replace("XÃ ĐÔNG HÒA\n", "").replace("KẾ HOẠCH", "QUYẾT ĐỊNH").replace("/KH-", "/QĐ-")
     decides = "ỦY BAN NHÂN DÂN XÃ ĐÔNG HÒA\nCăn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;\nQUYẾT ĐỊNH:\nĐiều 1. Trồng cây.\n"
     assert header(lost + decides).issuer == "Ủy ban nhân dân xã Đông Hòa"
+
+
+def test_a_letterhead_that_ran_together_with_the_content_into_one_paragraph_is_still_read() -> None:
+    flat = (
+        "UBND TỈNH LÀO CAI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM SỞ Y TẾ Độc lập - Tự do - Hạnh phúc Số : 812 /SYT-NVD Lào Cai, ngày 02 "
+        "tháng4 năm 2019 V/v rà soát kho thuốc. Kính gửi: - Các bệnh viện; - Các trung tâm y tế. Qua kiểm tra, Sở Y tế thấy còn thuốc "
+        "hết hạn. Sở Y tế đề nghị các bệnh viện rà soát kho thuốc, báo cáo Sở Y tế trước ngày 10/4/2019./."
+    )
+    info = header(flat, whole=True)
+    assert (info.kind, info.number, info.issued_on) == ("công văn", "812/SYT-NVD", date(2019, 4, 2))
+    assert (info.issuer, info.subject) == ("Sở Y tế", "rà soát kho thuốc")
+    assert info.addressees == ("Các bệnh viện", "Các trung tâm y tế")
