@@ -118,7 +118,7 @@ def _notices(reviewer: Reviewer) -> None:
             words(f"Cùng số, ngày và cơ quan với văn bản {data.twin[1]}.")
             link("Mở bản đã có", f"{PATH}/{data.twin[0]}")
             button("Ghép vào bản đã có", reviewer.join_twin, "slim")
-    if data.needs_typing and not data.settled:
+    if data.needs_typing and not data.settled and not data.warnings:
         words("Chưa đọc được văn bản. Nhập số, ngày, trích yếu, nhiệm vụ theo bản bên cạnh.", "p", "warn-box").style("margin-bottom:16px")
     for warning in data.warnings:
         words(warning, "p", "warn-box").style("margin-bottom:16px")

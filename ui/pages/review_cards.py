@@ -26,7 +26,7 @@ class Cards:
 
     def __init__(self, desk: Reviewer) -> None:
         self.desk = desk
-        self.bar, self.header, self.note = box("desk-bar"), box(), box()
+        self.header, self.note, self.bar = box(), box(), box("desk-bar")
         self.middle = box()
         self.list = attr(box("proposals", "ol"), data_proposals="1")
         self.end = box()
@@ -44,7 +44,7 @@ class Cards:
         on_header = desk.current == HEADER and not desk.data.settled
         header = (on_header, desk.mode == "header", desk.data.settled, desk.data.values, desk.data.received_on)
         self._piece("header", self.header, header, lambda: self._header(on_header))
-        self._piece("note", self.note, (desk.others(), desk.only_ours, bool(desk.data.proposals)), self._note)
+        self._piece("note", self.note, (desk.others(), desk.only_ours, bool(desk.data.proposals), desk.view), self._note)
         await self._cards()
         done = bool(desk.data.proposals) and not proposed
         self._piece("end", self.end, (done, desk.view), lambda: self._finished() if done else None)
@@ -136,6 +136,7 @@ class Cards:
 
     def _bar(self, waiting: int, sure: int, kept: int) -> None:
         desk = self.desk
+        alt = "Alt " if desk.view == "grid" else ""
         words(f"{waiting} chờ rà soát", "span", "tag wait" if waiting else "tag done")
         if waiting and waiting - sure:
             words(f"{waiting - sure} cần xem kỹ", "span", "tag soon")
@@ -145,9 +146,12 @@ class Cards:
                 button("Hoàn tác", desk.undo, "slim quiet", "U" if desk.view == "cards" else "Ctrl Z")
             if any(p.ours == "other" for p in desk.data.proposals):
                 button(
-                    "Hiện cả việc của cơ quan khác" if desk.only_ours else "Chỉ việc của cơ quan mình", desk.turn_ours, "slim quiet", "O"
+                    "Hiện cả việc của cơ quan khác" if desk.only_ours else "Chỉ việc của cơ quan mình",
+                    desk.turn_ours,
+                    "slim quiet",
+                    f"{alt}O",
                 )
-            button("Xem dạng thẻ" if desk.view == "grid" else "Xem dạng bảng", desk.turn_view, "slim quiet", "G")
+            button("Xem dạng thẻ" if desk.view == "grid" else "Xem dạng bảng", desk.turn_view, "slim quiet", f"{alt}G")
             if desk.view == "cards":
                 button("Thêm nhiệm vụ", lambda: desk.open("add"), "slim", "N")
             if sure:
@@ -198,7 +202,7 @@ class Cards:
                 words(f"Văn bản có {len(waiting):02d} nhiệm vụ, đều giao cơ quan khác. Lưu để tra cứu, không đưa vào sổ.")
             else:
                 words(f"{len(waiting):02d} nhiệm vụ giao cơ quan khác, lưu để tra cứu." + (" Đang ẩn." if desk.only_ours else ""))
-            button("Để ngoài sổ", desk.leave_others, "slim", "B")
+            button("Để ngoài sổ", desk.leave_others, "slim", "Alt B" if desk.view == "grid" else "B")
 
     def _finished(self) -> None:
         with box("note-box row").style("margin-top:16px"):

@@ -86,6 +86,10 @@ class Grid:
                 say("Không có dòng nào chờ rà soát trong vùng chọn.")
             case "undo":
                 await desk.undo()
+            case "ours":
+                await desk.turn_ours()
+            case "others":
+                await desk.leave_others()
             case "view":
                 await desk.turn_view()
             case "keys":

@@ -44,6 +44,8 @@ IN_GRID = (
     ("Alt X", "không phải nhiệm vụ; lặp lại để khôi phục"),
     ("Alt ↓, Alt ↑", "dòng cần xem kỹ kế tiếp, trước"),
     ("Ctrl Z", "hoàn tác"),
+    ("Alt O", "chỉ việc của cơ quan mình, hoặc tất cả"),
+    ("Alt B", "để việc của cơ quan khác ngoài sổ"),
     ("Alt G", "đổi sang thẻ"),
 )
 _SHOWN = {
@@ -100,20 +102,26 @@ def show_keys(view: str) -> None:
     """The overlay of keys; any key of its own closes it."""
     dialog = ui.dialog()
     attr(dialog, aria_label="Phím tắt")
-    with dialog, box("sheet"):
+    with dialog, box("sheet keys-sheet"):
         words("Phím tắt", "h2")
-        for title, rows in (("Bảng", IN_GRID), ("Thẻ", ON_CARDS)) if view == "grid" else (("Thẻ", ON_CARDS), ("Bảng", IN_GRID)):
-            words(title, "h3")
-            with box("key-table", "dl"):
-                for key, does in rows:
-                    with ui.element("dt"):
-                        for part in key.split(", "):
-                            words(part, "kbd")
-                    words(does, "dd")
+        with box("key-cols"):
+            for title, rows in (("Bảng", IN_GRID), ("Thẻ", ON_CARDS)) if view == "grid" else (("Thẻ", ON_CARDS), ("Bảng", IN_GRID)):
+                _table(title, rows)
         with box("foot"):
             button("Đóng", dialog.close, "primary")
     dialog.on("hide", dialog.delete)
     dialog.open()
+
+
+def _table(title: str, rows: tuple[tuple[str, str], ...]) -> None:
+    with box():
+        words(title, "h3")
+        with box("key-table", "dl"):
+            for key, does in rows:
+                with ui.element("dt"):
+                    for part in key.split(", "):
+                        words(part, "kbd")
+                words(does, "dd")
 
 
 def _one(key: str, does: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from collections.abc import Sequence
 
 from nicegui import events, run, ui
 
@@ -27,6 +29,8 @@ class SourcePane:
     def __init__(self, desk: Reviewer) -> None:
         self.desk = desk
         self.cards: Cards | None = None
+        self.turn = asyncio.Lock()
+        self.chips: dict[int, ui.element] = {}
         self.chosen = desk.data.files[0][0] if desk.data.files else None
         with attr(box("desk-source", "section"), aria_label="Văn bản", tabindex="0"):
             self.tabs = box("desk-files")
@@ -41,14 +45,14 @@ class SourcePane:
         return self.chosen is None
 
     async def open(self) -> None:
-        """Show the chosen file, with the places of the duties as they are now."""
+        """Show the chosen file, with the places of the duties as they are now; one after another."""
+        async with self.turn:
+            await self._open()
+
+    async def _open(self) -> None:
         desk, files = self.desk, self.desk.data.files
-        self.tabs.clear()
         if len(files) > 1:
-            with self.tabs:
-                for file_id, name in files:
-                    chip = attr(words(name, "button", "chip"), type="button", aria_pressed=str(file_id == self.chosen).lower())
-                    chip.on("click", lambda file_id=file_id: self._choose(file_id))
+            self._tabs(files)
         shown = None if self.chosen is None else await desk.visit.asked(stored_file, desk.data.id, self.chosen)
         self.body.clear()
         with self.body:
@@ -59,6 +63,15 @@ class SourcePane:
                 await source_view(desk.data.id, *shown, desk.data.proposals, None if is_main else self.chosen)
         if self.cards is not None:
             self.cards.forget_places()
+
+    def _tabs(self, files: Sequence[tuple[int, str]]) -> None:
+        """One for each file, the shown one pressed; those that stand there stay, so that a key pressed on one is not lost."""
+        for file_id, name in files:
+            if file_id not in self.chips:
+                with self.tabs:
+                    self.chips[file_id] = attr(words(name, "button", "chip"), type="button")
+                self.chips[file_id].on("click", lambda file_id=file_id: self._choose(file_id))
+            attr(self.chips[file_id], aria_pressed=str(file_id == self.chosen).lower()).update()
 
     def ask_for_annex(self) -> None:
         """Let the person choose a file."""

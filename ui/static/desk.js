@@ -19,7 +19,7 @@ dondoc.when("[data-desk]", (root) => {
     for (const [key, state] of Object.entries(states ?? {})) {
       for (const e of root.querySelectorAll(`.desk-source [data-duty="${key}"]`)) e.dataset.state = state;
     }
-    if (window.deskGrid?.shown()) return;
+    if (window.deskGrid?.shown()) return window.deskGrid.place();
     window.deskPlace(id);
     const card = root.querySelector(`.proposal[data-duty="${id}"]`);
     const top = root.querySelector(".desk-bar").getBoundingClientRect().bottom;

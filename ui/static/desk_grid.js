@@ -6,7 +6,7 @@ dondoc.when("[data-grid]", (host) => {
   ];
   const LAST = COLUMNS.length - 1, STATUS = LAST, TEXT = 1, OWNERS = 2, DEADLINE = 4;
   const rows = [];
-  let offices = [], ready = false, at = { r: 0, c: TEXT }, from = { r: 0, c: TEXT }, editor = null, serial = 0, hop = false;
+  let offices = [], ready = false, at = { r: 0, c: TEXT }, from = { r: 0, c: TEXT }, editor = null, serial = 0, hop = null;
   const el = (tag, cls, text) => { const e = document.createElement(tag); if (cls) e.className = cls; if (text !== undefined) e.textContent = text; return e; };
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase();
   const clamp = (n, low, high) => Math.max(low, Math.min(high, n));
@@ -129,7 +129,7 @@ dondoc.when("[data-grid]", (host) => {
     for (let r = top + 1; r <= s.r1; r++) for (let c = s.c0; c <= s.c1; c++) out.push([rows[r], c, rows[top][COLUMNS[c][0]] ?? ""]);
     send(out.filter(([row]) => row.state !== "draft"));
   };
-  const act = (name) => { hop = name === "accept" || name === "reject"; decide(name); };
+  const act = (name) => { hop = name === "accept" || name === "reject" ? rows[at.r]?.id : null; decide(name); };
   const decide = (name) => emitEvent("grid_act", { act: name, ids: selected().filter((row) => typeof row.id === "number").map((row) => row.id) });
   const setColumn = (c) => { const s = range(); at = { r: at.r, c }; from = { r: at.r === s.r0 ? s.r1 : s.r0, c }; paint(); edit("", c); };
 
@@ -210,7 +210,7 @@ dondoc.when("[data-grid]", (host) => {
   // keys
 
   const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-12, 0], PageDown: [12, 0] };
-  const ALT = { l: () => setColumn(OWNERS), h: () => setColumn(DEADLINE), a: () => act("sure"), x: () => act("reject"), g: () => act("view"), Enter: () => act("accept"), ArrowDown: () => nextDoubt(1), ArrowUp: () => nextDoubt(-1) };
+  const ALT = { l: () => setColumn(OWNERS), h: () => setColumn(DEADLINE), a: () => act("sure"), x: () => act("reject"), g: () => act("view"), o: () => act("ours"), b: () => act("others"), Enter: () => act("accept"), ArrowDown: () => nextDoubt(1), ArrowUp: () => nextDoubt(-1) };
   const CTRL = { d: fillDown, z: () => act("undo"), Enter: () => fill(rows[at.r]?.[COLUMNS[at.c][0]] ?? ""), a: () => { from = { r: 0, c: 0 }; at = { r: rows.length - 1, c: LAST }; paint(); } };
   const moving = (e) => {
     const key = e.key.length === 1 ? e.key.toLowerCase() : e.key, ctrl = e.ctrlKey || e.metaKey;
@@ -326,8 +326,9 @@ dondoc.when("[data-grid]", (host) => {
       ready = settled;
       at.r = place(current, at.r); from.r = place(anchor, from.r);
       if (first) { at = { ...doubtful(0, 1) ?? { r: 0, c: TEXT } }; from = { ...at }; }
-      const onward = hop && rows[at.r]?.state !== "proposed" ? doubtful(at.r, 1) : null;
-      if (changed.length) hop = false;
+      const decided = hop !== null && rows[at.r]?.id === hop && rows[at.r].state !== "proposed";
+      const onward = decided ? doubtful(at.r, 1) : null;
+      if (decided) hop = null;
       if (onward) { at = onward; from = { ...at }; }
       paint();
       const idle = document.activeElement === document.body || ours(document.activeElement);
@@ -337,6 +338,7 @@ dondoc.when("[data-grid]", (host) => {
       }
     },
     to(id) { const r = rows.findIndex((row) => row.id === id); if (r >= 0) go(r, TEXT); },
+    place() { if (typeof rows[at.r]?.id === "number") window.deskPlace?.(rows[at.r].id); },
     shown: here,
   };
   tool("Đặt chủ trì", "Alt L", () => setColumn(OWNERS));
