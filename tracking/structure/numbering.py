@@ -12,8 +12,15 @@ _GROUP = rf"[{_LETTER}][\w&.\u2019']*"
 _SYMBOL = rf"{_GROUP}(?:\s?[-–—_]\s?[\w&.]+|/[A-ZĐÐ][\w&.]*)*(?:\(\w+\))?"
 _LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No)\s?[:.;,]?\s*", re.IGNORECASE)
 _SERIAL = r"[\dOoIlSB]{1,6}"
-_STATE = re.compile(rf"^(?P<serial>{_SERIAL})\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})\s*\W*$")
-_PARTY = re.compile(rf"^(?P<serial>{_SERIAL})\s?[-–—]\s?(?P<symbol>[A-ZĐÐa-z]{{2,5}}\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)\s*\W*$")
+_STATE = re.compile(
+    rf"^(?P<serial>{_SERIAL}(?P<letter>(?<=\d)[a-e])?)\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})\s*\W*$"
+)
+_PARTY = re.compile(
+    rf"^(?P<serial>{_SERIAL})\s{{0,3}}[-–—]\s{{0,3}}(?P<symbol>(?:[A-ZĐÐa-z]{{2,5}}|{_GROUP}(?:-{_GROUP})+)"
+    rf"\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)\s*\W*$"
+)
+_APART = re.compile(rf"^(?P<serial>\d{{1,6}})\s+(?P<symbol>[A-ZĐÐ][A-ZĐÐa-z]{{1,4}}\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)\s*\W*$")
+"""The way of the youth union before 2013: "298 KH/TWĐTN"."""
 _OTHER = re.compile(rf"^(?P<whole>\d[\d./-]*/{_SYMBOL})\s*\W*$")
 _BLANK = re.compile(
     rf"^[\s.…_]*(?:/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})|[-–]\s?(?P<party>[A-ZĐÐ]{{2,5}}/{_GROUP}))\s*\W*$"
@@ -38,7 +45,7 @@ class NumberLine:
         """The type that the first group of the symbol names; None for a công văn's symbol."""
         if self.symbol is None:
             return None
-        found = kind_abbreviated(re.split(r"[-/]", self.symbol)[0])
+        found = kind_abbreviated(re.split(r"[-/.]", self.symbol)[0].removesuffix("KL"))
         return found.name if found and not found.is_copy else None
 
 
@@ -52,6 +59,8 @@ def read_number_line(text: str) -> NumberLine | None:
         return _whole(match, text, "/")
     if match := _PARTY.match(rest):
         return _whole(match, text, "-")
+    if label and (match := _APART.match(rest)):
+        return _whole(match, text, " ")
     if not label:
         return None
     if match := _BLANK.match(rest):
@@ -82,8 +91,9 @@ def _whole(match: re.Match[str], text: str, joint: str) -> NumberLine:
     if not any(char.isdigit() for char in serial):
         return NumberLine(None, symbol, joint == "-", True, text)
     year = f"{match['year']}/" if match.groupdict().get("year") else ""
-    number = f"{serial.translate(_CONFUSED)}{joint}{year}{symbol}"
-    return NumberLine(number, symbol, joint == "-", False, text)
+    letter = match.groupdict().get("letter") or ""
+    number = f"{serial.removesuffix(letter).translate(_CONFUSED)}{letter}{joint}{year}{symbol}"
+    return NumberLine(number, symbol, joint != "/", False, text)
 
 
 def _tidy(symbol: str) -> str:
