@@ -13,8 +13,13 @@ from tracking.structure.pieces import Piece
 LONGEST_POSITION = 90
 """Characters of one line of an office held."""
 
-_AUTHORITY = re.compile(r"^\W*(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|tu)\s?[.,:]\s?\S|^\W*(?:t/m|k/t|t/l)\s|^\W*(?:tm|kt|tl|tuq)\s+[a-z]{2}")
-_BODY_WORDS = re.compile(r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy)\b")
+_AUTHORITY = re.compile(
+    r"^\W*(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|tu)\s?[.,:]\s?\S|^\W*(?:t/m|k/t|t/l)\s|^\W*(?:tm|kt|tl|tuq)\s+[a-z]{2}"
+    r"|^\W*(?:thay mat|thua lenh|thua uy quyen|ky thay)\s"
+)
+_BODY_WORDS = re.compile(
+    r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy|y te)\b"
+)
 """What a broken line of capitals above a signature holds ("… BAN NHÂN DÂN TỈNH") and no name of a person does."""
 _NAME_WORD = re.compile(rf"^[{UPPER}][\w'’]*(?:-[{UPPER}]\w*)?$")
 
@@ -56,6 +61,8 @@ def name_in(text: str) -> str | None:
         return None
     if is_capitals(text):
         words = [word.capitalize() for word in words]
+    elif any(len(word) > 1 and word.isupper() for word in words):
+        return None
     family = _family(words[0])
     return " ".join([family, *words[1:]]) if family else None
 
@@ -98,7 +105,7 @@ def _is_degree(word: str) -> bool:
 
 
 def _family(word: str) -> str | None:
-    if word in listed("surnames"):
+    if word in listed("surnames") or re.match(r"[KH]['’]\w", word):
         return word
     bare = flat(word)
     return next((name for name in listed("surnames") if flat(name) == bare), None)
