@@ -219,6 +219,10 @@ def test_rows_of_a_spreadsheet_become_rows_of_tasks(opened: Opened) -> None:
         rows,
     )
     nodes = page.evaluate("dondocOutlines.of('annex.0').nodes()")
+    owners = page.locator("[data-outline='annex.0'] [data-field=owners]").first
+    owners.fill("Sở Nội vụ; Sở Y")
+    offered = page.locator("#ten-co-quan option[value='Sở Nội vụ; Sở Y tế']")
+    expect(offered).to_be_attached()
     assert nodes == [
         {
             "task": "Rà soát biên chế",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sqlmodel import col, select
+
 from tracking.outgoing import life, working_copies
 from tracking.outgoing.coverage import coverage
 from tracking.outgoing.kept_spec import spec_from
 from tracking.outgoing.working_copies import WorkingCopy
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.office_setup import offices
+from tracking.register.outgoing_tables import OutgoingDocument
 from tracking.register.refusals import NotFound
-from tracking.screens.outgoing import READERS
+from tracking.screens.outgoing import EDITABLE, READERS
 
 _STEPS_OF_THE_AUTHOR = ("review", "submit")
 
@@ -37,9 +41,19 @@ def typed_of(register: Register, actor: Actor, document_id: int) -> WorkingCopy 
 
 
 def all_typed(register: Register, actor: Actor) -> list[WorkingCopy]:
-    """Everything that the actor is typing, the last changed first."""
+    """Everything that the actor is typing and may go on with, the last changed first."""
     actor.need(*READERS)
-    return working_copies.copies(register, actor)
+    found = working_copies.copies(register, actor)
+    with register.reading() as session:
+        query = select(OutgoingDocument.id).where(col(OutgoingDocument.id).in_([copy.document_id for copy in found]))
+        open_ids = set(session.exec(query.where(col(OutgoingDocument.state).in_(EDITABLE))))
+    return [copy for copy in found if not copy.document_id or copy.document_id in open_ids]
+
+
+def office_names(register: Register, actor: Actor) -> list[str]:
+    """The names of the offices of today, for the tasks of a draft."""
+    actor.need(*READERS)
+    return sorted({str(row["name"]) for row in offices(register, register.today())})
 
 
 def give_up(register: Register, actor: Actor, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
 
 from nicegui import background_tasks, ui
@@ -15,7 +16,7 @@ from tracking.outgoing.life import take_step
 from tracking.outgoing.starts import start_of, starting_spec
 from tracking.outgoing.working_copies import WorkingCopy
 from tracking.register.refusals import ConflictError
-from tracking.screens.drafts import keep_typed, save_typed
+from tracking.screens.drafts import keep_typed, office_names, save_typed
 from tracking.screens.outgoing import outgoing_page
 from ui.draft_work import Written, write
 from ui.jobs import apart
@@ -51,6 +52,8 @@ class DraftDesk:
         """The two sides."""
         self._client = ui.context.client
         self.clash = box()
+        names = await self.visit.asked(office_names)
+        attr(box("", "datalist"), id="ten-co-quan", data_names=json.dumps(names, ensure_ascii=False), data_kept="-")
         with attr(box("draft-desk"), data_draft="1", data_side="form"):
             with attr(box("draft-left", "section"), aria_label="Nội dung"):
                 self.cover = CoverTable()

@@ -34,6 +34,7 @@
       for (const [name, label] of Object.entries(FIELDS)) {
         const frame = make("label", ""), field = make("input", "", { type: "text", "data-field": name });
         field.value = LISTS.includes(name) ? (row[name] || []).join("; ") : row[name] || "";
+        if (LISTS.includes(name)) field.setAttribute("list", "ten-co-quan");
         this.fields[name] = field;
         frame.append(make("span", "", {}, label), field);
         this.task.append(frame);
@@ -89,7 +90,8 @@
       root.addEventListener("click", (e) => this.click(e));
       root.addEventListener("focusin", (e) => this.entered(e));
       root.addEventListener("focusout", () => this.flush());
-      new ResizeObserver(() => this.lines.forEach((line) => line.size())).observe(this.list);
+      let width = 0;
+      new ResizeObserver(([{ contentRect }]) => { if (contentRect.width !== width) { width = contentRect.width; this.lines.forEach((line) => line.size()); } }).observe(this.list);
     }
     // value
     flat(nodes, level) {
@@ -245,6 +247,7 @@
       const at = this.at(e.target);
       if (at < 0) return;
       this.undoable = false;
+      if (LISTS.includes(e.target.dataset.field)) this.offer(e.target);
       const line = this.lines[at];
       if (/\n/.test(line.area.value)) line.area.value = line.area.value.replace(/\s*\n\s*/g, " ");
       if (Boolean(line.text) !== Boolean(line.root.dataset.place)) this.settle(); else line.size();
@@ -296,7 +299,15 @@
         return { line: last, caret: last.area.value.length };
       });
     }
+    // names of offices are offered for each unit of a list, the ones before it kept
+    offer(field) {
+      const offered = document.getElementById("ten-co-quan"), kept = field.value.slice(0, field.value.lastIndexOf(";") + 1);
+      if (!offered || offered.dataset.kept === kept) return;
+      offered.dataset.kept = kept;
+      offered.replaceChildren(...JSON.parse(offered.dataset.names).map((name) => make("option", "", { value: kept ? `${kept} ${name}` : name })));
+    }
     entered(e) {
+      if (LISTS.includes(e.target.dataset.field)) this.offer(e.target);
       const at = this.at(e.target);
       if (at < 0) return;
       if (this.current !== this.lines[at]) this.open(null);

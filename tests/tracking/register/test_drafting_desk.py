@@ -17,7 +17,7 @@ from drafting.spec_values import Annex, Field, Issuer, Node, Signature
 from tracking.outgoing import starts, working_copies
 from tracking.outgoing.coverage import coverage
 from tracking.outgoing.kept_spec import kept_form
-from tracking.outgoing.life import document_page, revise, save_draft
+from tracking.outgoing.life import document_page, revise, save_draft, take_step
 from tracking.outgoing.places import node_places, place_of_pointer
 from tracking.outgoing.starts import start_of, starting_spec
 from tracking.outgoing.working_copies import WorkingCopy, copy_of, drop_copy, keep_copy
@@ -158,6 +158,7 @@ def test_only_the_office_types_and_saves_drafts(office, given):
         lambda: drafts.typed(office.register, office.unit, "abc"),
         lambda: drafts.typed_of(office.register, office.unit, 1),
         lambda: drafts.all_typed(office.register, office.unit),
+        lambda: drafts.office_names(office.register, office.unit),
         lambda: drafts.give_up(office.register, office.unit, "abc"),
         lambda: drafts.save_typed(office.register, office.unit, dataclasses.replace(copy, spec=kept_form(spec))),
         lambda: drafts.take_step(office.register, office.unit, 1, "submit"),
@@ -179,6 +180,9 @@ def test_saving_what_was_typed_makes_a_version_and_tells_of_another_who_saved_fi
         drafts.take_step(office.register, office.officer, key, "submit")
     assert document_page(office.register, key)["state"] == "draft"
     assert drafts.typed_of(office.register, office.officer, key) is not None, "what was typed is not lost"
+    assert [found.document_id for found in drafts.all_typed(office.register, office.officer)] == [key]
+    take_step(office.register, office.officer, key, "cancel", "Không ban hành nữa")
+    assert drafts.all_typed(office.register, office.officer) == [], "nobody goes on with a cancelled draft"
 
 
 def test_a_draft_that_lacks_something_is_kept_but_not_saved(office):
