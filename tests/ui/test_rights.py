@@ -21,7 +21,7 @@ from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
 from tracking.register import accounts, directives, extensions, office_setup, options, review, states, terms, work
 from tracking.register.actor import LOCAL, Actor
-from tracking.register.annexes import add_annex
+from tracking.register.annexes import add_annex, join_annex
 from tracking.register.database import Register
 from tracking.register.refusals import NoRight
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
@@ -170,6 +170,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "reject rows of an annex": (OFFICE, lambda r, a, g: reject_rows(r, a, g.directive, {g.duty: None})),
     "restore rows of an annex": (OFFICE, lambda r, a, g: restore_rows(r, a, g.directive, {g.duty: None})),
     "add an annex": (OFFICE, lambda r, a, g: add_annex(r, a, g.directive, _file(r), [])),
+    "join an annex": (OFFICE, lambda r, a, g: join_annex(r, a, g.directive, Ground(r, g.home).directive)),
     "take a split back": (OFFICE, lambda r, a, g: take_back_split(r, a, g.duty)),
     "take a merge back": (OFFICE, lambda r, a, g: take_back_merge(r, a, g.duty)),
     "record what was said": (OFFICE, lambda r, a, g: register_said(r, a, Said("", r.today(), ""), "", lambda _: Reading(()))),

@@ -136,7 +136,7 @@ def withdraw_import(register: Register, actor: Actor, directive_id: int, reason:
         raise NotAllowed("Rút văn bản nhập nhầm cần ghi lý do.")
     with register.command(actor, "withdraw_import") as unit:
         directive = get_directive(unit, directive_id, version)
-        _erase_from_counts(unit, directive, "withdraw_import", reason)
+        erase_from_counts(unit, directive, "withdraw_import", reason)
         directive.state = "withdrawn"
         directive.version += 1
         unit.touch("directive", directive_id)
@@ -154,7 +154,7 @@ def merge_scan(register: Register, actor: Actor, directive_id: int, into: int) -
         for row in unit.session.exec(select(DirectiveFile).where(DirectiveFile.directive_id == second.id)).all():
             if row.sha256 not in kept:
                 unit.session.add(DirectiveFile(directive_id=into, sha256=row.sha256, name=row.name, role="scan"))
-        _erase_from_counts(unit, second, "merge_scan", "")
+        erase_from_counts(unit, second, "merge_scan", "")
         second.state, second.merged_into = "merged", into
         second.version += 1
         first.version += 1
@@ -286,7 +286,7 @@ def _note_change(unit: Unit, directive: Directive, name: str, before: Any, after
     unit.session.add(change)
 
 
-def _erase_from_counts(unit: Unit, directive: Directive, kind: str, reason: str) -> None:
+def erase_from_counts(unit: Unit, directive: Directive, kind: str, reason: str) -> None:
     """Every duty becomes rejected, as if it had never been confirmed; the events that say so stay."""
     for duty in unit.session.exec(select(Duty).where(Duty.directive_id == directive.id)).all():
         for share in unit.session.exec(select(Assignment).where(Assignment.duty_id == duty.id)).all():

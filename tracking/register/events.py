@@ -150,6 +150,7 @@ OTHER_EVENTS = {
     "grant_change": "đồng ý điều chỉnh",
     "withdraw_import": "rút văn bản nhập nhầm",
     "merge_scan": "ghép bản quét",
+    "join_annex": "ghép làm phụ lục",
     "propose": "đọc từ văn bản",
     "explain_delay": "ghi nguyên nhân chậm",
     "pass_on": "giao tiếp cho phòng, người",

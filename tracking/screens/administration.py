@@ -122,6 +122,8 @@ _COMMANDS = {
     "reject_duty": "Không phải nhiệm vụ",
     "restore_duty": "Khôi phục đề xuất",
     "add_duty": "Thêm nhiệm vụ",
+    "add_annex": "Thêm phụ lục",
+    "join_annex": "Ghép làm phụ lục",
     "report_done": "Báo cáo hoàn thành",
     "decide_return": "Quyết định chuyển trả",
     "ask_extension": "Đề nghị điều chỉnh",

@@ -220,4 +220,5 @@ _OTHERS = {
     "answer": "Trả lời",
     "withdraw_import": "Rút văn bản nhập nhầm",
     "merge_scan": "Ghép bản quét",
+    "join_annex": "Ghép làm phụ lục",
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
+from tracking.register.annexes import join_annex
 from tracking.register.directives import mark_no_duty
 from tracking.register.uploads import recent
 from tracking.screens.directives import citation, desk, directives
@@ -16,13 +17,13 @@ from ui.pages.review_desk import Reviewer, View
 from ui.pages.review_grid import Grid
 from ui.pages.review_keys import key_line, pressed
 from ui.pages.review_source import SourcePane
-from ui.parts.fields import button
+from ui.parts.fields import button, choice_field
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import empty, pager
 from ui.parts.review_card import in_register
 from ui.parts.wording import capital, two
 from ui.theme import use
-from ui.visit import Visit
+from ui.visit import Visit, say
 
 PATH = "/ra-soat"
 _VIEWS: dict[str, View] = {"bang": "grid", "the": "cards"}
@@ -61,6 +62,7 @@ async def show(visit: Visit, directive_id: int, kieu: str = "") -> None:
     with heading(title, sub, [("Văn bản đến", "/van-ban-den")]):
         actions = ui.element("div").classes("row")
     _notices(reviewer)
+    await _annex_notice(reviewer)
     with attr(box("desk"), data_desk="1") as desk_box:
         source = SourcePane(reviewer)
         with attr(box("desk-duties", "section"), aria_label="Nhiệm vụ đề xuất"):
@@ -109,6 +111,29 @@ def _actions(reviewer: Reviewer, source: SourcePane) -> None:
         button("Văn bản không có nhiệm vụ", lambda: reviewer.run(mark_no_duty, data.id, said="Đã ghi văn bản không có nhiệm vụ."))
     if any(in_register(p) for p in data.proposals) and reviewer.visit.may("officer", "clerk", "leader", "admin"):
         link("Soạn văn bản triển khai", f"/soan-thao/moi?van-ban={data.id}", "btn")
+
+
+async def _annex_notice(reviewer: Reviewer) -> None:
+    """A file without number and day may be the annex of another document: it can join it."""
+    data, visit = reviewer.data, reviewer.visit
+    if data.settled or data.values["number"] or not data.files or any(in_register(p) for p in data.proposals):
+        return
+    rows, _ = await visit.asked(directives, "", False, 1, 50)
+    others = {
+        row.id: f"{row.number} · {capital(row.subject)[:80]} (số đến {row.arrival})" for row in rows if row.number and row.id != data.id
+    }
+    if not others:
+        return
+
+    async def join() -> None:
+        if chosen.value is None:
+            say("Chọn văn bản chính trước.")
+        elif await visit.act(join_annex, data.id, chosen.value):
+            ui.navigate.to(f"{PATH}/{chosen.value}")
+
+    with box("note-box join").style("margin-bottom:16px"):
+        chosen = choice_field("Tệp này là phụ lục của văn bản khác?", others, None, with_input=True, clearable=True)
+        button("Ghép làm phụ lục", join, "slim")
 
 
 def _notices(reviewer: Reviewer) -> None:

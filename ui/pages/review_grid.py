@@ -9,6 +9,7 @@ from typing import Any
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from drafting.orthography import nfc
 from tracking.duty import Deadline
 from tracking.duty import Duty as DutyRead
 from tracking.language.owners import split_units
@@ -175,7 +176,7 @@ def _cells(sent: Any) -> list[Cell]:
     """The cells that a browser sent, those of the right shape only."""
     found = sent if isinstance(sent, list) else []
     return [
-        (cell[0], cell[1], str(cell[2]).strip()[:_LONGEST])
+        (cell[0], cell[1], nfc(str(cell[2])).strip()[:_LONGEST])
         for cell in found[:_MOST_CELLS]
         if isinstance(cell, list) and len(cell) == 3 and isinstance(cell[0], int | str) and cell[1] in _COLUMNS
     ]

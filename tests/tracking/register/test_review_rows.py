@@ -7,7 +7,7 @@ from sqlmodel import func, select
 
 from tracking.duty import Duty
 from tracking.register import pages, queries, review
-from tracking.register.annexes import add_annex
+from tracking.register.annexes import add_annex, join_annex
 from tracking.register.refusals import AlreadyThere, ConflictError, NoRight, NotAllowed
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
 from tracking.register.review_undo import take_back_merge, take_back_split
@@ -84,6 +84,23 @@ def test_an_annex_that_comes_later_joins_the_directive_once(office, annex, duty,
         add_annex(office.register, office.officer, annex, found, [])
     with pytest.raises(NoRight):
         add_annex(office.register, office.unit, annex, found, [])
+
+
+def test_a_document_that_is_an_annex_of_another_goes_there_with_its_file_and_duties(office, annex, bring, duty):
+    main = bring(office.register, duty("Việc của văn bản chính", "Sở Y tế"), number="9/UBND-TH", confirm=False)
+    join_annex(office.register, office.officer, annex, main)
+    assert [text for text, _ in proposed(office, main)] == ["Việc của văn bản chính", *(f"Việc thứ {n}" for n in (1, 2, 3))]
+    assert proposed(office, annex) == []
+    assert pages.directive_page(office.register, annex)["state"] == "merged"
+    with pytest.raises(NotAllowed, match="văn bản khác"):
+        join_annex(office.register, office.officer, annex, main)
+
+
+def test_an_annex_with_duties_in_the_register_stays_where_it_is(office, annex, bring, duty):
+    main = bring(office.register, duty("Việc của văn bản chính", "Sở Y tế"), number="9/UBND-TH", confirm=False)
+    review.confirm_duties(office.register, office.officer, annex, [rows(office, annex)[0]["id"]])
+    with pytest.raises(NotAllowed, match="đã có nhiệm vụ trong sổ"):
+        join_annex(office.register, office.officer, annex, main)
 
 
 def test_a_split_is_taken_back_while_its_parts_are_as_it_left_them(office, annex):
