@@ -45,6 +45,9 @@ _BESIDE = re.compile(
 _OF_A_DOCUMENT = re.compile(
     r"cộng h[oò][aà] xã hội|độc lập\s*[-–]\s*tự do|nơi nhận\s*:|kính gửi\s*:|(?:^|\s)số\s*:\s*\S*/\S+|về việc|v/v", re.IGNORECASE
 )
+_PROPERTY = re.compile(r"số (?:ký |kí )?hiệu|ngày ban hành|(?:cơ quan|nơi) ban hành|người ký|loại văn bản|trích yếu", re.IGNORECASE)
+_PROPERTIES = 3
+"""Labels of different properties that make a table of them."""
 _PARAGRAPH = 60
 _PICTURES_IN_WORDS = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 """Pictures and fonts written into a page as letters; they hold no text."""
@@ -101,9 +104,14 @@ def _prune(root: etree._Element) -> None:
         marks = f"{node.get('class') or ''} {node.get('id') or ''}"
         style = (node.get("style") or "").replace(" ", "").lower()
         hidden = "display:none" in style or "mso-hide:all" in style or node.get("hidden") is not None
-        beside = bool(_BESIDE.search(marks)) and _weight(node) < 1500 and not _OF_A_DOCUMENT.search(_text(node))
+        beside = bool(_BESIDE.search(marks)) and _weight(node) < 1500 and not _of_a_document(_text(node))
         if node.tag in _DROPPED or hidden or beside or (node.tag in ("header", "footer", "form") and _weight(node) == 0):
             _drop(node)
+
+
+def _of_a_document(text: str) -> bool:
+    """Whether the text holds a sign of an official document: a part of one, or a portal's table of its properties."""
+    return bool(_OF_A_DOCUMENT.search(text)) or len({found.lower() for found in _PROPERTY.findall(text)}) >= _PROPERTIES
 
 
 def _drop(node: etree._Element) -> None:
@@ -172,7 +180,7 @@ def _signs_beside(node: etree._Element, chosen: etree._Element) -> bool:
     """Whether signs of an official document stand in the element outside the chosen child."""
     outside = [node.text or "", *(child.tail or "" for child in node)]
     outside += [_text(child) for child in node if child is not chosen and isinstance(child.tag, str)]
-    return bool(_OF_A_DOCUMENT.search(" ".join(outside)))
+    return _of_a_document(" ".join(outside))
 
 
 def _table_around(node: etree._Element) -> etree._Element:

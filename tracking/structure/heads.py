@@ -225,11 +225,16 @@ class _Reader:
         if self._opens_about(piece):
             return self._take_about(piece)
         if not self._below_letterhead():
-            return len(piece.text) < 200 or not self.head.letterhead
+            return len(piece.text) < 200 if self.head.letterhead else not (begins_content(piece.text) and self._nothing_follows())
         if self.head.letterhead and _set_apart(piece) and piece.column is None and self._fits_subject(piece, []):
             self.state = "subject"
             return self._take_subject(piece)
         return not (begins_content(piece.text) or len(piece.text) > 90 or piece.text.endswith((".", ":", ";")))
+
+    def _nothing_follows(self) -> bool:
+        """Whether no part of a head stands further down, so that a page without a letterhead has come to its content."""
+        ahead = self.roles[self.at + 1 :]
+        return not any(role in ("title", "about", "salutation", "dispatch", "enact", "date", "attached", "annex") for role in ahead)
 
     def _entitles(self) -> bool:
         """Whether capitals below the letterhead are the subject of a document whose title was lost: its symbol names the type."""

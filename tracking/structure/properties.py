@@ -56,6 +56,14 @@ def read_properties(texts: Sequence[str]) -> Properties:
     return table
 
 
+def is_property(text: str, *, alone: bool = False) -> bool:
+    """Whether the line begins with a label of such a table and a colon, or (alone) is nothing but a label."""
+    match = _labels().match(flat(text))
+    return match is not None and (
+        match.end() == len(text) if alone else match.group().rstrip(" |").endswith(":") or match.end() == len(text)
+    )
+
+
 def _is_table(labels: Sequence[tuple[int, str]]) -> bool:
     """Whether enough different labels stand near each other."""
     return any(len({name for at, name in labels[first:] if at - labels[first][0] <= SPAN}) >= FEWEST for first in range(len(labels)))

@@ -22,6 +22,7 @@ from tracking.structure.knowledge import kind_names, listed, starting
 from tracking.structure.landmarks import begins_content
 from tracking.structure.numbering import NumberLine, read_number_line
 from tracking.structure.pieces import Piece
+from tracking.structure.properties import is_property
 from tracking.structure.signing import name_in
 from tracking.structure.subject import tidy
 
@@ -167,6 +168,8 @@ def _of_heading(text: str) -> str | None:
 def _heading(pieces: Sequence[Piece]) -> int | None:
     """The line most like the heading of a page: among the first, long enough and not a sentence."""
     for at, piece in enumerate(pieces[:8]):
+        if is_property(piece.text) or (at and is_property(pieces[at - 1].text, alone=True)):
+            continue
         if 25 <= len(piece.text) <= LONGEST_TITLE and not piece.text.rstrip().endswith((".", ":", ";")) and not begins_content(piece.text):
             return at
     return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tracking.duty import DocumentInfo
-from tracking.reading.page import Line, Page, Pages
+from tracking.reading.choose import read_pages
+from tracking.reading.page import Line, Page, Pages, lines_of
 from tracking.structure.layout import lay_out
 
 
@@ -223,3 +225,37 @@ def test_a_letterhead_that_ran_together_with_the_content_into_one_paragraph_is_s
     assert (info.kind, info.number, info.issued_on) == ("công văn", "812/SYT-NVD", date(2019, 4, 2))
     assert (info.issuer, info.subject) == ("Sở Y tế", "rà soát kho thuốc")
     assert info.addressees == ("Các bệnh viện", "Các trung tâm y tế")
+
+
+_TOLD = (
+    "<p>Thời gian qua, việc trồng cây phân tán còn chậm.</p>"
+    "<p>1. Phòng Kinh tế lập danh sách tuyến đường cần trồng cây trước ngày 20/3/2024.</p><p>2. Các thôn phối hợp thực hiện.</p>"
+)
+_ROWS = {
+    "Số ký hiệu": "61/KH-UBND",
+    "Ngày ban hành": "04/03/2024",
+    "Cơ quan ban hành": "Ủy ban nhân dân xã Đông Hòa",
+    "Người ký": "Đinh Văn Sáu",
+    "Loại văn bản": "Kế hoạch",
+    "Trích yếu": "Trồng cây phân tán năm 2024",
+}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Văn bản</h1><table>" + "".join(f"<tr><th>{a}</th><td>{b}</td></tr>" for a, b in _ROWS.items()) + f"</table><div>{_TOLD}</div>",
+        "<dl>" + "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b in _ROWS.items()) + f"</dl>{_TOLD}",
+        "<ul>" + "".join(f"<li><b>{a}</b>: {b}</li>" for a, b in _ROWS.items()) + f"</ul>{_TOLD}",
+        "<div class='sidebar'>" + "".join(f"<p>{a}: {b}</p>" for a, b in _ROWS.items()) + f"</div><div>{_TOLD}</div>",
+    ],
+    ids=["table", "list of terms", "bullets", "box beside"],
+)
+def test_a_portal_s_properties_are_read_in_every_markup_and_the_content_below_them_stays(page: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(f"<html><body><nav><a href='/'>Trang chủ</a></nav>{page}</body></html>", "utf-8")
+    sheet = lay_out(read_pages(path))[0]
+    info = sheet.info
+    assert (info.kind, info.number, info.issued_on) == ("kế hoạch", "61/KH-UBND", date(2024, 3, 4))
+    assert (info.issuer, info.signer, info.subject) == ("Ủy ban nhân dân xã Đông Hòa", "Đinh Văn Sáu", "Trồng cây phân tán năm 2024")
+    assert any(line.text.startswith("1. Phòng Kinh tế") for line in lines_of(sheet.body))
