@@ -106,11 +106,11 @@ class Cards:
                 SplitForm(proposal, desk.split, desk.close)
             elif here and proposal.state == "proposed":
                 with box("acts"):
-                    button("Đưa vào sổ", desk.accept, "slim primary", "Enter")
+                    button("Đưa vào sổ", lambda: desk.accept([proposal.id]), "slim primary", "Enter")
                     button("Sửa", lambda: desk.open("edit"), "slim", "E")
                     button("Tách", lambda: desk.open("split"), "slim", "S")
                     button("Gộp với mục trên", desk.merge, "slim", "M")
-                    button("Không phải nhiệm vụ", desk.reject, "slim danger", "X")
+                    button("Không phải nhiệm vụ", lambda: desk.reject([proposal.id]), "slim danger", "X")
             elif here and proposal.state == "rejected":
                 with box("acts"):
                     button("Khôi phục", lambda: desk.restore([proposal.id]), "slim", "X")

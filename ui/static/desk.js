@@ -48,6 +48,7 @@ dondoc.when("[data-desk]", (root) => {
     if (e.key === "Enter" && (tag === "button" || tag === "a" || tag === "summary")) return;
     if (e.key.startsWith("Arrow") && e.target.closest(".desk-source")) return;
     e.preventDefault();
+    if (e.repeat && !/^(j|k|Arrow.*)$/.test(e.key)) return;  // a key held down does its deed once
     emitEvent("desk_key", e.key);
   });
 });

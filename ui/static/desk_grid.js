@@ -215,7 +215,7 @@ dondoc.when("[data-grid]", (host) => {
   const moving = (e) => {
     const key = e.key.length === 1 ? e.key.toLowerCase() : e.key, ctrl = e.ctrlKey || e.metaKey;
     const deed = e.altKey && !ctrl ? ALT[key] : ctrl && !e.altKey ? CTRL[key] : null;
-    if (deed) { e.preventDefault(); e.stopPropagation(); deed(); return; }
+    if (deed) { e.preventDefault(); e.stopPropagation(); if (!e.repeat || key.startsWith("Arrow")) deed(); return; }
     if (e.altKey) return;
     if (key === "Home" || key === "End") { e.preventDefault(); go(ctrl ? (key === "Home" ? 0 : rows.length - 1) : at.r, key === "Home" ? 0 : LAST, e.shiftKey); return; }
     if (MOVES[key]) {
