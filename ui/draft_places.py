@@ -16,7 +16,7 @@ _SHORT = 12
 """Words shorter than this name a paragraph only where it begins with them."""
 
 _SHARING = ("addressees", "signers")
-"""Places that may share a paragraph with the one before."""
+"""Places that may share a paragraph with the one before, and stand behind other words there ("Kính gửi: …")."""
 
 COMPONENTS = {
     "Cơ quan ban hành": "issuer",
@@ -51,8 +51,9 @@ def paragraph_places(spec: Spec, word: Word) -> dict[int, list[str]]:
     at = -1
     for place, text in _said(spec):
         wanted = _key(text)[:_KEY]
-        start = max(at, 0) if place.startswith(_SHARING) else at + 1
-        where = next((number for number in range(start, len(keys)) if _holds(keys[number], wanted)), None) if wanted else None
+        sharing = place.startswith(_SHARING)
+        start, shortest = (max(at, 0), 1) if sharing else (at + 1, _SHORT)
+        where = next((number for number in range(start, len(keys)) if _holds(keys[number], wanted, shortest)), None) if wanted else None
         if where is not None:
             at = where
             found.setdefault(keys[where][0], []).append(place)
@@ -96,8 +97,9 @@ def _said(spec: Spec) -> Iterator[tuple[str, str]]:
     lines = [(place, node.text) for place, node in node_places(spec)]
     yield from (line for line in lines if line[0].startswith("body."))
     yield from _listed("closing", spec.closing)
-    yield from _listed("recipients", spec.recipients)
-    yield from (("signers", signer.name) for signer in spec.signers)
+    signers = [("signers", signer.name) for signer in spec.signers]
+    told = list(_listed("recipients", spec.recipients))
+    yield from (*signers, *told) if len(signers) > 1 else (*told, *signers)  # several signers stand over Nơi nhận, one beside it
     for number, annex in enumerate(spec.annexes):
         yield f"annex.{number}", annex.title
         yield from (line for line in lines if line[0].startswith(f"annex.{number}."))
@@ -107,9 +109,9 @@ def _listed(part: str, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     return ((f"{part}.{number}", text) for number, text in enumerate(texts))
 
 
-def _holds(paragraph: tuple[int, str, str], wanted: str) -> bool:
+def _holds(paragraph: tuple[int, str, str], wanted: str, shortest: int) -> bool:
     _, whole, bare = paragraph
-    return bare.startswith(wanted) or (len(wanted) >= _SHORT and wanted in whole)
+    return bare.startswith(wanted) or (len(wanted) >= shortest and wanted in whole)
 
 
 def _key(text: str) -> str:

@@ -21,12 +21,21 @@ TODAY = dt.date(2026, 11, 25)
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)
-def test_every_line_has_its_paragraph_in_the_order_of_the_page(path: Path) -> None:
+def test_every_line_and_part_has_its_paragraph_in_the_order_of_the_page(path: Path) -> None:
     spec = read_spec(path)
     written = write(spec, path.stem, TODAY)
     told = [place for place, _ in written.said]
     lines = [place for place, _ in node_places(spec)]
     assert [place for place in told if place in set(lines)] == lines
+    parts = {
+        "addressees": () if spec.is_decision else spec.addressees,
+        "opening": spec.opening,
+        "closing": spec.closing,
+        "bases": spec.bases,
+    }
+    expected = {f"{part}.{number}" for part, texts in {**parts, "recipients": spec.recipients}.items() for number in range(len(texts))}
+    assert expected | {"signers"} <= set(told)
+    assert ("subject" in told) == (spec.subject is not None)
     assert written.open_points == ()
 
 
@@ -38,6 +47,14 @@ def test_a_unit_that_is_told_and_has_a_task_too_stands_in_both_places() -> None:
     told = dataclasses.replace(spec, recipients=("Sở Nội vụ",), annexes=(dataclasses.replace(annex, tasks=tasks), *others))
     places = [place for place, _ in write(told, "x", TODAY).said]
     assert places[places.index("recipients.0") :][:5] == ["recipients.0", "signers", "annex.0", "annex.0.0", "annex.0.1"]
+
+
+def test_a_unit_that_is_addressed_and_heads_its_tasks_stands_in_both_places() -> None:
+    spec = read_spec(next(path for path in SPECS if path.stem == "cong-van"))
+    body = (Node("heading", "Sở Nội vụ", children=(Node("task", "Rà soát vị trí việc làm"),)),)
+    written = write(dataclasses.replace(spec, addressees=("Sở Nội vụ",), body=body, closing=()), "x", TODAY)
+    assert [place for place, _ in written.said][:5] == ["subject", "addressees.0", "opening.0", "body.0", "body.1"]
+    assert (written.markers["body.0"], written.markers["body.1"]) == ("1.", "a)")
 
 
 def test_a_line_knows_the_number_that_word_prints_before_it() -> None:

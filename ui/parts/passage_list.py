@@ -20,9 +20,9 @@ _INSERT = "(e) => dondocDraft.insert(JSON.parse(e.target.closest('[data-node]').
 
 
 def passages(register: Register, actor: Actor, kind: str, section: str, text: str) -> list[dict[str, Any]]:
-    """What may fit a draft of the kind in that section, for those who may read outgoing documents."""
+    """What may fit a draft of the kind in that section, else anywhere in it, for those who may read outgoing documents."""
     actor.need(*READERS)
-    return suggest(register, kind, section, text)
+    return suggest(register, kind, section, text) or suggest(register, kind, words=text)
 
 
 class PassageList:
