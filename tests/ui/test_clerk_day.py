@@ -259,6 +259,16 @@ def test_pointing_at_a_duty_shows_its_words_and_the_words_show_the_duty(opened: 
     expect(page.locator(".desk-source mark.on")).to_contain_text("vị trí việc làm")
 
 
+def test_words_chosen_in_the_document_become_a_duty(opened: Open, letter: int, register: Register, people: dict[str, Actor]) -> None:
+    page = opened(f"/ra-soat/{letter}")
+    page.locator(".desk-source mark", has_text="số hóa hồ sơ").click(click_count=3)
+    page.keyboard.press("n")
+    expect(page.get_by_label("Nội dung nhiệm vụ")).to_have_value("Hướng dẫn số hóa hồ sơ")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk-bar .tag").first).to_have_text("4 chờ rà soát")
+    assert desk(register, people["clerk"], letter).proposals[3].text == "Hướng dẫn số hóa hồ sơ"
+
+
 def test_an_annex_added_later_brings_its_duties_and_is_shown_beside_them(opened: Open, letter: int, tmp_path: Path) -> None:
     sheet = tmp_path / "phu-luc-sau.txt"
     work = "Giao các đơn vị thực hiện các nhiệm vụ sau:\n1. Sở Y tế rà soát kho thuốc, xong trước ngày 20/12/2027.\n"

@@ -78,6 +78,7 @@ async def show(visit: Visit, directive_id: int, kieu: str = "") -> None:
     ui.timer(0.1, source.open, once=True)
     reviewer.on_new_places = source.open
     ui.on("desk_key", lambda event: pressed(reviewer, str(event.args)))
+    ui.on("desk_quote", lambda event: reviewer.quoted(str(event.args)))
     ui.on("desk_point", lambda event: reviewer.take(int(event.args)))
     use("desk.js")
 

@@ -18,7 +18,7 @@ from ui.parts.html import attr, box, facts, link, words
 from ui.parts.review_card import card, in_register
 from ui.parts.review_forms import DutyForm, HeaderForm, SplitForm
 
-_NO_DUTY = "Không tìm thấy nhiệm vụ trong văn bản này. Nếu văn bản có giao việc, bấm Thêm nhiệm vụ rồi chép câu giao việc vào."
+_NO_DUTY = "Không tìm thấy nhiệm vụ trong văn bản này. Nếu văn bản có giao việc, chọn câu giao việc trên trang rồi bấm Thêm nhiệm vụ."
 
 
 class Cards:
@@ -121,7 +121,8 @@ class Cards:
     def _adding(self, offices: list[str]) -> None:
         with box("proposal current"):
             words("Thêm nhiệm vụ", "h2")
-            DutyForm(None, self.desk.data, offices, self._add, self.desk.close)
+            DutyForm(None, self.desk.data, offices, self._add, self.desk.close, self.desk.quote)
+            self.desk.quote = ""
 
     async def _add(self, values: dict[str, Any]) -> None:
         found = DutyRead(

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from nicegui import ui
 
+from drafting.orthography import squash
 from tracking.duty import Duty
 from tracking.register import review
 from tracking.register.actor import Actor
@@ -25,6 +26,7 @@ HEADER = 0
 ROWS_FOR_GRID = 25
 """From so many duties on a document opens as a grid."""
 View = Literal["cards", "grid"]
+_LONGEST_QUOTE = 4000
 Undo = tuple[str, Callable[[], Awaitable[bool]]]
 
 
@@ -37,6 +39,7 @@ class Reviewer:
         self.turn = asyncio.Lock()  # keys come faster than answers: each waits until the one before is done
         self.data = data
         self.mode = ""
+        self.quote = ""  # words chosen in the document, for the next duty added
         self.only_ours = {p.ours == "other" for p in data.proposals} == {True, False}
         self.view: View = view or ("grid" if len(data.proposals) >= ROWS_FOR_GRID else "cards")
         self.steps: list[Undo] = []
@@ -110,6 +113,10 @@ class Reviewer:
             return
         self.mode = mode
         await self.redraw()
+
+    def quoted(self, text: str) -> None:
+        """Words were chosen in the document."""
+        self.quote = squash(text)[:_LONGEST_QUOTE]
 
     async def close(self) -> None:
         """Close the form; nothing is kept."""

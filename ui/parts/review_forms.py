@@ -65,15 +65,15 @@ class HeaderForm:
 
 
 class DutyForm:
-    """A duty's fields; the deadline is typed in words and read at once."""
+    """A duty's fields; the deadline is typed in words and read at once. quote: what a new duty begins with."""
 
-    def __init__(self, proposal: Proposal | None, data: Desk, offices: list[str], send: Send, close: Close) -> None:
+    def __init__(self, proposal: Proposal | None, data: Desk, offices: list[str], send: Send, close: Close, quote: str = "") -> None:
         self.proposal, self.send = proposal, send
         self.on: dt.date = data.values["issued_on"] or data.received_on
         known = list(dict.fromkeys([*(proposal.owners if proposal else ()), *(proposal.coordinators if proposal else ()), *offices]))
         choose: dict[str, Any] = {"many": True, "with_input": True, "new_value_mode": "add-unique", "classes": "span"}
         with box("form two").style("margin-top:12px"):
-            self.text = area_field("Nội dung nhiệm vụ", proposal.text if proposal else "", classes="span")
+            self.text = area_field("Nội dung nhiệm vụ", proposal.text if proposal else quote, classes="span")
             self.owners = choice_field("Chủ trì", list(known), list(proposal.owners) if proposal else [], **choose)
             self.coordinators = choice_field("Phối hợp", list(known), list(proposal.coordinators) if proposal else [], **choose)
             self.deadline = text_field("Thời hạn (theo văn bản)", str(proposal.deadline.get("text") or "") if proposal else "")

@@ -32,6 +32,16 @@ dondoc.when("[data-desk]", (root) => {
     if (window.deskGrid?.shown()) window.deskGrid.to(Number(at.dataset.duty));
     else emitEvent("desk_point", Number(at.dataset.duty));
   });
+  // Words chosen in the document are what "add a duty" begins with.
+  let quote = "";
+  const chosen = () => {
+    const found = getSelection(), text = found?.toString().replace(/\s+/g, " ").trim() ?? "";
+    if (text.length < 8 || text === quote || !found.anchorNode?.parentElement?.closest(".desk-source")) return;
+    quote = text;
+    emitEvent("desk_quote", text.slice(0, 4000));
+  };
+  root.addEventListener("mouseup", chosen);
+  root.addEventListener("keyup", chosen);
   const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b", "g", "?"]);
   document.addEventListener("keydown", (e) => {
     if (e.isComposing || document.querySelector(".q-menu, .q-dialog")) return;
