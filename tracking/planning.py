@@ -18,7 +18,6 @@ from drafting.kinds import kind_named
 from drafting.orthography import same_words
 from drafting.spec import Annex, Node, Spec
 from tracking.citation import citation, lower_first
-from tracking.outgoing.coverage import open_duties
 from tracking.outgoing.letterhead import letterhead, own_body
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
@@ -44,11 +43,10 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A draft from duties. unanswered: (ordinal, text) of open duties of the same directives that no line carries out."""
+    """A draft from duties; which other duties of the same directives it leaves out `coverage` tells."""
 
     spec: Spec
     lines: tuple[PlanLine, ...]
-    unanswered: tuple[tuple[str, str], ...]
 
 
 def plan_from_duties(register: Register, duty_ids: Sequence[int], kind: PlanKind = "công văn", on: dt.date | None = None) -> Plan:
@@ -65,12 +63,8 @@ def plan_from_duties(register: Register, duty_ids: Sequence[int], kind: PlanKind
         found = kind_named(kind)
         assert found is not None, "both kinds are in the list of kinds"
         head = letterhead(session, own, found, day) | {"subject": _subject(kind, lower_first(directives[0].subject or _NO_SUBJECT))}
-        chosen = {duty.id for duty in duties}
-        unanswered = tuple(
-            (duty.ordinal, duty.text) for duty in open_duties(session, [d.id or 0 for d in directives], day) if duty.id not in chosen
-        )
     spec = _letter(own, directives, lines, head) if kind == "công văn" else _plan(own, directives, lines, head)
-    return Plan(spec, lines, unanswered)
+    return Plan(spec, lines)
 
 
 def _chosen(session: Session, duty_ids: Sequence[int]) -> list[Duty]:

@@ -12,6 +12,7 @@ from drafting.draft import draft
 from drafting.spec_values import Signature
 from tracking.citation import citation
 from tracking.extract import extract
+from tracking.outgoing.coverage import coverage
 from tracking.planning import plan_from_duties
 from tracking.register import queries, review
 from tracking.register.actor import LOCAL
@@ -49,8 +50,8 @@ def test_a_unit_s_day_stands_two_working_days_before_the_superior_s(chosen):
 
 def test_duties_that_no_line_carries_out_are_listed(chosen):
     office, ids = chosen
-    plan = plan_from_duties(office.register, ids[:1])
-    assert [text for _, text in plan.unanswered] == ["Bố trí kinh phí", "Tổ chức tập huấn"]
+    points = coverage(office.register, ids[:1], plan_from_duties(office.register, ids[:1]).spec)
+    assert [point.text for point in points if not point.place] == ["Bố trí kinh phí", "Tổ chức tập huấn"]
 
 
 def test_each_line_stays_tied_to_its_duty(chosen):
