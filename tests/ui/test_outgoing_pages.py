@@ -142,6 +142,17 @@ async def test_the_second_author_is_told_who_saved_and_may_save_on_top(
     assert document_page(register, draft)["version"] == 3
 
 
+async def test_why_a_draft_was_returned_is_in_sight_while_it_is_mended(
+    sign_in: Signed, draft: int, register: Register, people: dict[str, Actor]
+) -> None:
+    take_step(register, people["officer"], draft, "submit")
+    take_step(register, people["leader"], draft, "return", "Bổ sung <b>thời hạn</b> cho mục 2")
+    user = sign_in("officer")
+    await user.open(f"/van-ban-di/{draft}/sua")
+    await user.should_see("Chuyển lại để sửa · Phạm Lãnh Đạo")
+    await user.should_see("Bổ sung <b>thời hạn</b> cho mục 2")
+
+
 async def test_a_document_that_is_issued_is_not_edited(sign_in: Signed, issued: int) -> None:
     user = sign_in("officer")
     await user.open(f"/van-ban-di/{issued}/sua")

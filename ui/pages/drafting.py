@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from fastapi import Query
 from nicegui import events, ui
@@ -190,7 +191,20 @@ async def edit(visit: Visit, document_id: int) -> None:
         with box("note-box row").style("margin-bottom:16px"):
             words(f"Đang mở nội dung nhập dở lúc {moment(known.changed_at)}, chưa lưu thành bản.")
             button(f"Bỏ, mở lại bản {version}", lambda: _give_up(visit, copy.key, lambda: ui.navigate.to(f"{path}/sua")), "slim")
+    _remarks(page.data["steps"], version)
     await desk.build()
+
+
+def _remarks(steps: list[dict[str, Any]], version: int) -> None:
+    """What others said of the version in force, so that it is in sight while it is mended."""
+    said = [step for step in steps if step["note"] and step["version"] == version and step["kind"] in ("comment", "return")]
+    if not said:
+        return
+    with box("warn-box stack-s").style("margin-bottom:16px"):
+        for step in said:
+            who = f"{step['actor_name']}, {moment(step['at'])}"
+            words(f"{'Chuyển lại để sửa' if step['kind'] == 'return' else 'Ý kiến'} · {who}", "p", "small muted")
+            words(step["note"], "p", "pre")
 
 
 def _open_duties(register: Register, actor: Actor, directive_id: int) -> list[int]:
