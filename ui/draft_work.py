@@ -13,8 +13,9 @@ import pypdfium2
 from drafting.check import check, check_word
 from drafting.draft import draft
 from drafting.effective import read_word
-from drafting.errors import PartMissing
+from drafting.errors import InvalidInput, PartMissing
 from drafting.finding import Finding
+from drafting.fix import Fix, fix
 from drafting.libreoffice import convert
 from drafting.spec_rules import broken_rules
 from drafting.spec_values import Spec
@@ -98,9 +99,31 @@ def print_pages(written: Written) -> Printed:
         document.close()
 
 
-def findings_of(path: Path, as_of: dt.date) -> tuple[Finding, ...]:
-    """What the checker says of any Word file."""
-    return tuple(check(path, as_of=as_of))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Any Word file under check. mended: the file with its form set right, None where there is nothing to set right.
+
+    fixes: what was set right; why_not: the sentence where setting the form right would change words.
+    """
+
+    findings: tuple[Finding, ...]
+    mended: Written | None = None
+    fixes: tuple[Fix, ...] = ()
+    why_not: str = ""
+
+
+def checked(path: Path, name: str, as_of: dt.date) -> Checked:
+    """What the checker says of a Word file, and the file with its form set right without changing a word."""
+    findings = tuple(check(path, as_of=as_of))
+    if not any(finding.fixable for finding in findings):
+        return Checked(findings)
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
+        out = Path(scratch, "da-sua.docx")
+        try:
+            fixes = tuple(fix(path, out, as_of=as_of))
+        except InvalidInput as refused:
+            return Checked(findings, why_not=str(refused))
+        return Checked(findings, written_of(out.read_bytes(), name, as_of), fixes)
 
 
 def _drawn(sheet: pypdfium2.PdfPage) -> bytes:

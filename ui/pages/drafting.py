@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
-from pathlib import Path
 from typing import Any
 
 from fastapi import Query
-from nicegui import events, ui
+from nicegui import ui
 
-from drafting.errors import DondocError
 from drafting.kinds import copies, kinds
 from tracking.outgoing import working_copies
 from tracking.outgoing.kept_spec import kept_form
@@ -19,23 +16,19 @@ from tracking.planning import PlanKind, plan_from_duties
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.refusals import NotAllowed
-from tracking.screens.directives import READERS
 from tracking.screens.drafts import all_typed, give_up, typed, typed_of
 from tracking.screens.outgoing import draft_spec, outgoing_page
 from tracking.screens.shares import Filters, shares
-from ui.draft_work import findings_of
 from ui.frame import heading
-from ui.jobs import apart
 from ui.pages.draft_desk import DraftDesk
 from ui.pages.draft_source import choose_kind
-from ui.pages.finding_list import finding_list
+from ui.pages.form_check import FormCheck
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import box, link, section, words
 from ui.parts.lists import address
 from ui.parts.wording import capital, moment, two
-from ui.uploads import MOST_MB, shown_name
-from ui.visit import Visit, say
+from ui.visit import Visit
 
 PATH = "/soan-thao"
 _FIRST = ("công văn", "kế hoạch", "báo cáo", "tờ trình", "quyết định", "thông báo", "giấy mời", "biên bản")
@@ -58,7 +51,6 @@ async def overview(visit: Visit) -> None:
                 for kind in (*kinds(), *copies()):
                     if kind.name not in _FIRST:
                         _kind(kind.name)
-    result: ui.element
     with box("starts section"):
         with box("start", "section"):
             words("Soạn văn bản triển khai", "h2")
@@ -69,10 +61,8 @@ async def overview(visit: Visit) -> None:
         with box("start", "section"):
             words("Kiểm tra thể thức", "h2")
             words("Nhận tệp .docx bất kỳ, đối chiếu Nghị định 30/2020/NĐ-CP. Tệp không được lưu lại.", "p")
-            taker = ui.upload(auto_upload=True, on_upload=lambda event: check_file(visit, event, result))
-            taker.classes("gone")
-            button("Chọn tệp Word", lambda: taker.run_method("pickFiles"))
-    result = box("section", "section")
+            check = FormCheck(visit)
+    check.build()
 
 
 def _kind(name: str) -> None:
@@ -113,28 +103,6 @@ async def _give_up(visit: Visit, key: str, again: object) -> None:
         return done
 
     form.send("Bỏ nội dung", send)
-
-
-async def check_file(visit: Visit, event: events.UploadEventArguments, result: ui.element) -> None:
-    """Check an uploaded file and show what was found; the file is wiped."""
-    await visit.still(*READERS)
-    name = shown_name(event.file.name)
-    if event.file.size() > MOST_MB * 1024 * 1024:
-        say(f"«{name}» lớn hơn {MOST_MB} MB.", bad=True)
-        return
-    path: Path = visit.register.settings.spool / f"{secrets.token_hex(16)}.docx"
-    try:
-        await event.file.save(path)
-        found = await apart(findings_of, path, visit.today, name=name)
-    except DondocError as refused:
-        say(str(refused).replace(path.name, name), bad=True)
-        return
-    finally:
-        path.unlink(missing_ok=True)
-    result.clear()
-    with result:
-        words(f"Kết quả kiểm tra «{name}»", "h2")
-        finding_list(found)
 
 
 async def new(
