@@ -121,6 +121,8 @@ class SheetWork:
         if self.path is None:
             return
         choices = Choices(dict(self.offices), self.keep_unknown, dict(self.columns))
+        with self.client:
+            waiting = ui.notification("Đang ghi vào sổ…" if write else "Đang đọc sổ…", spinner=True, timeout=None)
         try:
             if write:
                 self.found = await self.visit.asked(import_old_register, self.path, choices, _apart)
@@ -133,6 +135,8 @@ class SheetWork:
         except DondocError as refused:
             say(str(refused).replace(self.path.name, self.name), bad=True)
             return
+        finally:
+            waiting.dismiss()
         counts = self.found.counts if self.found else {}
         self.shown = next((fate for fate in ("mend", "imported", "duplicate", "skipped") if counts.get(fate)), "skipped")
         if write:
