@@ -15,6 +15,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from drafting.dates import short
+from tracking.handling_sheet import sheet_bytes, sheet_of
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.upkeep import make_backup
@@ -75,6 +76,10 @@ def add_routes(register: Register) -> None:
     async def letter(request: Request, letter_id: int) -> Response:
         return await guarded(request, register, _letter, letter_id)
 
+    @app.get("/van-ban-den/{directive_id}/phieu-giai-quyet.docx")
+    async def handling_sheet(request: Request, directive_id: int) -> Response:
+        return await guarded(request, register, _handling_sheet, directive_id)
+
     @app.get("/van-ban-di/{document_id}/ban-hanh.docx")
     async def issued_word(request: Request, document_id: int) -> Response:
         return await guarded(request, register, _issued, document_id, "docx")
@@ -104,6 +109,12 @@ def _report(register: Register, actor: Actor, asked: Asked, ending: str) -> Resp
 def _letter(register: Register, actor: Actor, letter_id: int) -> Response:
     path, name = letter_file(register, actor, letter_id)
     return FileResponse(path, filename=name, media_type=_DOCX)
+
+
+def _handling_sheet(register: Register, actor: Actor, directive_id: int) -> Response:
+    content = sheet_bytes(sheet_of(register, actor, directive_id))
+    name = f'attachment; filename="phieu-giai-quyet-{directive_id}.docx"'
+    return Response(content, media_type=_DOCX, headers={"content-disposition": name})
 
 
 def _issued(register: Register, actor: Actor, document_id: int, ending: Literal["docx", "pdf"]) -> Response:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, column, false, literal_column, or_, table
+from sqlalchemy import ColumnElement, column, false, literal_column, table, union
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
@@ -67,12 +67,13 @@ def holding_shares(session: Session, words: str, newest: bool = False) -> list[C
         return [false()]
     offices = _offices(session, terms)
     terms = terms if any(len(held) == len(terms) for held, _ in offices) else _typed(session, "duty", terms)
-    ways = [_of_duties(session, terms, newest)]
+    ways = [[_of_duties(session, terms, newest)]]
     for held, office_ids in offices:
         rest = [term for index, term in enumerate(terms) if index not in held]
         there = col(Assignment.office_id).in_(office_ids)
-        ways.append(and_(there, _of_duties(session, rest, newest)) if rest else there)
-    return [or_(*ways)]
+        ways.append([there, _of_duties(session, rest, newest)] if rest else [there])
+    hits = union(*(select_columns(col(Assignment.id)).where(*way) for way in ways))
+    return [col(Assignment.id).in_(hits)]
 
 
 def _of_duties(session: Session, terms: Sequence[Term], newest: bool) -> ColumnElement[bool]:

@@ -53,22 +53,22 @@ def page_of(
 ) -> tuple[list[int], int]:
     """The ids of one page of a list, and how many there are in all: for words at most MOST_FOUND."""
     if filters.words:
-        found = _found(session, where)
+        found = _found(session, where, max(MOST_FOUND, size))
         return found[skip : skip + size], len(found)
     offices = tallied(actor, filters)
     kept = None if offices is None else _kept_total(session, filters.status, offices, moment)
     return _ids(session, where, skip, size, filters.status == "not_accepted"), _count(session, where) if kept is None else kept
 
 
-def _found(session: Session, where: Sequence[ColumnElement[bool]]) -> list[int]:
-    """The first MOST_FOUND of what words found, in the order of a list: gathered by the words first, then put in order."""
+def _found(session: Session, where: Sequence[ColumnElement[bool]], most: int) -> list[int]:
+    """The first of what words found, in the order of a list: gathered by the words first, then put in order."""
     hits = (
         select_columns(col(Assignment.id), col(Assignment.due_on))
         .where(*where)
         .cte("hits")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
-    query = select_columns(hits.c.id).order_by(hits.c.due_on.is_(None), hits.c.due_on, hits.c.id).limit(MOST_FOUND)
+    query = select_columns(hits.c.id).order_by(hits.c.due_on.is_(None), hits.c.due_on, hits.c.id).limit(most)
     return [row for row in session.execute(query).scalars() if row is not None]
 
 

@@ -79,24 +79,34 @@ class Share:
     handler_due_on: dt.date | None = None
 
 
+_CHUNK = 500
+
+
 def shares(register: Register, actor: Actor, filters: Filters, page: int = 1, size: int = 25) -> tuple[list[Share], int]:
-    """One page of the list, what is late first, then by day; and how many there are in all, at most MOST_FOUND for words searched.
+    """One page of the list, what is late first, then by day; and how many there are in all.
+
+    For words at most MOST_FOUND are found, unless more than that are asked for at once (an export, which leaves nothing out).
 
     A unit sees its own shares; what nobody has accepted is listed by the urgency of its directive first.
     """
     today, time = register.today(), register.time()
     with register.reading() as session:
-        where = conditions(session, actor, filters, today, time)
+        where = conditions(session, actor, filters, today, time, bounded=size <= MOST_FOUND)
         ids, total = page_of(session, actor, filters, (today, time), where, max(0, page - 1) * size, size)
         query = select(Assignment, Duty, Directive, Office.name).join(Duty, col(Assignment.duty_id) == col(Duty.id))
         query = query.join(Directive, col(Duty.directive_id) == col(Directive.id))
-        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id)).where(col(Assignment.id).in_(ids))
-        found = sorted(session.exec(query), key=lambda row: ids.index(row[0].id or 0))
-        return [share_of(row[0], row[1], row[2], row[3], today, time) for row in found], total
+        query = query.outerjoin(Office, col(Assignment.office_id) == col(Office.id))
+        found: dict[int, Share] = {}
+        for start in range(0, len(ids), _CHUNK):
+            for row in session.exec(query.where(col(Assignment.id).in_(ids[start : start + _CHUNK]))):
+                found[row[0].id or 0] = share_of(row[0], row[1], row[2], row[3], today, time)
+        return [found[key] for key in ids], total
 
 
-def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date, time: str) -> list[ColumnElement[bool]]:
-    """The conditions of a list for this actor."""
+def conditions(
+    session: Session, actor: Actor, filters: Filters, today: dt.date, time: str, bounded: bool = True
+) -> list[ColumnElement[bool]]:
+    """The conditions of a list for this actor; bounded: words look through the newest of too many."""
     where = [*_seen_by(actor, filters.status), *_status(session, filters.status, today, time)]
     if filters.office is not None:
         none = filters.office == NO_OFFICE
@@ -107,7 +117,7 @@ def conditions(session: Session, actor: Actor, filters: Filters, today: dt.date,
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    where += holding_shares(session, filters.words, newest=is_wide(actor, filters))
+    where += holding_shares(session, filters.words, newest=bounded and is_wide(actor, filters))
     return where
 
 
