@@ -312,14 +312,18 @@ dondoc.when("[data-grid]", (host) => {
       const old = new Map(rows.map((row) => [row.id, row])), current = rows[at.r]?.id, anchor = rows[from.r]?.id;
       if (names) offices = names;
       for (const key of dropped ?? []) old.delete(key);
-      for (const row of old.values()) if (!row.gone) row.sending = undefined;
       const next = order.map((id) => old.get(id) ?? make({ id }));
       for (const row of changed) Object.assign(next[order.indexOf(row.id)], row);
       for (const [key, column, text] of refused ?? []) { const row = old.get(key); if (row) { (row.refused ??= {})[column] = text; row.gone = false; } }
       const drafts = [...old.values()].filter((row) => row.state === "draft");
       rows.splice(0, rows.length, ...next, ...drafts);
       if (!drafts.length || drafts[drafts.length - 1].text) draft();
-      rows.forEach((row) => { row.sending = row.gone ? row.sending : undefined; draw(row); });
+      const touched = new Set(changed.map((row) => row.id));
+      for (const row of rows) {
+        const waited = row.sending?.size && !row.gone;
+        if (waited) row.sending = undefined;
+        if (waited || touched.has(row.id) || row.refused) draw(row);
+      }
       if (rows.some((row, i) => body.children[i] !== row.tr) || body.children.length !== rows.length) body.replaceChildren(...rows.map((row) => row.tr));
       const place = (id, fallback) => { const i = rows.findIndex((row) => row.id === id); return i < 0 ? clamp(fallback, 0, rows.length - 1) : i; };
       const starts = settled && !ready, first = current === undefined;
