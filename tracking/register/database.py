@@ -25,6 +25,8 @@ from tracking.settings import Settings
 
 Clock = Callable[[], dt.datetime]
 _WRITER_LOCK = 0x0D0D0C
+_POSTGRES_OPTIONS = "-c random_page_cost=1.1 -c jit=off"
+"""A register lies in memory or on a fast disk, and compiling a query costs more than running it once."""
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY")
 
 
@@ -107,7 +109,7 @@ class Register:
 def connect(url: str) -> Engine:
     """An engine for the address, set up as the register needs it."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10)
+        return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"options": _POSTGRES_OPTIONS})
     engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, null
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
@@ -41,16 +41,32 @@ def unchanged(edge: dt.date, known_at: dt.datetime | None) -> ColumnElement[bool
 def replayed(shares: Select[Any], closing: dt.date, known_at: dt.datetime | None = None, eve: dt.date | None = None) -> Replayed:
     """The answers at the end of a day, as known at a moment, of the assignments selected by id; those not there yet are left out."""
     last = _last_events(shares, closing, known_at, eve)
-    moved, dated, sent, before = aliased(Event), aliased(Event), aliased(Event), aliased(Event)
-    joined = (
-        last.join(Assignment.__table__, col(Assignment.id) == last.c.assignment_id)  # type: ignore[attr-defined]  # a table class has its __table__
-        .join(moved, col(moved.id) == last.c.moved)
-        .outerjoin(dated, col(dated.id) == last.c.dated)
-        .outerjoin(sent, col(sent.id) == last.c.sent)
-        .outerjoin(before, col(before.id) == last.c.before)
+    answers = (
+        select_columns(
+            last.c.assignment_id,
+            _of(last.c.moved, "to_state").label("state"),
+            _of(last.c.dated, "due_on").label("due_on"),
+            _of(last.c.dated, "due_time").label("due_time"),
+            _of(last.c.sent, "effective_on").label("reported_on"),
+            _of(last.c.sent, "effective_time").label("reported_time"),
+            _of(last.c.before, "to_state").label("before") if eve is not None else null().label("before"),
+            last.c.said,
+        )
+        .where(last.c.moved.is_not(None))
+        .cte("past")
+        .prefix_with("MATERIALIZED")
     )
-    columns = Columns(col(moved.to_state), col(dated.due_on), col(dated.due_time), col(sent.effective_on), col(sent.effective_time))
-    return Replayed(joined, columns, col(before.to_state), last.c.said)
+    assignment = Assignment.__table__  # type: ignore[attr-defined]  # a table class has its __table__
+    joined = answers.join(assignment, col(Assignment.id) == answers.c.assignment_id)
+    found = answers.c
+    columns = Columns(found.state, found.due_on, found.due_time, found.reported_on, found.reported_time)
+    return Replayed(joined, columns, found.before, found.said)
+
+
+def _of(event_id: ColumnElement[int], name: str) -> Any:
+    """A column of an event by its id: a look-up for each, where a join would read every event of the register."""
+    event = aliased(Event)
+    return select_columns(col(getattr(event, name))).where(col(event.id) == event_id).scalar_subquery()
 
 
 def _last_events(shares: Select[Any], closing: dt.date, known_at: dt.datetime | None, eve: dt.date | None) -> Any:

@@ -135,7 +135,7 @@ def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
             shares=tuple(shown),
             requests=tuple(_requests(session, seen, names)),
             history=tuple(_history(session, duty_id, seen, names)),
-            occurrences=tuple(_occurrences(session, duty_id)),
+            occurrences=tuple(_occurrences(session, duty_id)) if duty.standing else (),
         )
 
 
