@@ -20,15 +20,15 @@ from sqlmodel import Session, col, select
 from drafting.dates import short, written
 from drafting.draft import draft
 from drafting.kinds import kind_named
-from drafting.spec import Annex, Issuer, Node, Signature, Spec
+from drafting.spec import Annex, Node, Signature, Spec
 from drafting.spec_values import Grid
 from tracking.citation import citation
+from tracking.outgoing.letterhead import letterhead, own_body
 from tracking.outgoing.life import get_document, note_step
 from tracking.register import progress
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register, Unit
-from tracking.register.offices import Directory
 from tracking.register.options import option
 from tracking.register.outgoing_tables import LetterDocument
 from tracking.register.refusals import NotAllowed, NotFound
@@ -90,15 +90,14 @@ def draft_letters(register: Register, actor: Actor, as_of: dt.date, folder: Path
     """Write the letters that are due as .docx into the folder; earlier drafts of the same rounds that were never numbered are replaced."""
     actor.need("admin", "officer", "leader")
     with register.reading() as session:
-        own = Directory.load(session).own
-        if own is None:
-            raise NotAllowed("Chưa chọn cơ quan của mình. Mở Cơ quan, đơn vị và đặt cơ quan trước khi lập công văn đôn đốc.")
+        own, kind = own_body(session), kind_named("công văn")
+        assert kind is not None, "công văn is one of the kinds"
         due, left_out = _overdue(session, own, as_of)
         head = option(session, "letterhead", as_of)
-        parent = session.get(Office, own.parent_id) if own.parent_id else None
+        frame = letterhead(session, own, kind, as_of)
         new_due = calendar_of(session, as_of).add_working_days(as_of, NEW_TERM_WORKING_DAYS)
         groups = _grouped(due)
-        specs = [_spec(own, parent, group, head, as_of, new_due) for group in groups]
+        specs = [_spec(own, frame, group, head, as_of, new_due) for group in groups]
     folder.mkdir(parents=True, exist_ok=True)
     drafts = []
     for index, (group, spec) in enumerate(zip(groups, specs, strict=True), 1):
@@ -184,28 +183,20 @@ def _grouped(due: Sequence[_Due]) -> list[list[_Due]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def _spec(own: Office, parent: Office | None, group: Sequence[_Due], head: dict[str, Any], as_of: dt.date, new_due: dt.date) -> Spec:
+def _spec(own: Office, frame: dict[str, Any], group: Sequence[_Due], head: dict[str, Any], as_of: dt.date, new_due: dt.date) -> Spec:
     words = _words()["asked" if not group[0].directed else str(min(group[0].round, _LAST_WORDING))]
     slots = _slots(own, group, head, as_of, new_due)
-    kind = kind_named("công văn")
-    assert kind is not None
     offices = list(dict.fromkeys(item.share.office for item in group))
-    has_parent = parent is not None and own.kind not in ("ubnd_tinh", "ubnd_xa", "bo")
     authority = (words["authority"] + " " + slots["head"].upper(),) if words["authority"] else ()
     return Spec(
-        kind=kind,
-        issuer=Issuer(own.name, parent.name if parent is not None and has_parent else None),
-        symbol=f"{head.get('short') or own.short or 'CQ'}-{head.get('unit') or 'VP'}",
-        place=head.get("place") or None,
+        **frame | {"signers": (Signature(_position(words["authority"], head), head.get("signer") or "…", authority),)},
         subject=words["subject"].format(**slots),
         addressees=tuple(offices) if len(offices) <= _NAMED_AT_MOST else ("Các cơ quan, đơn vị nêu tại Phụ lục",),
         opening=tuple(line.format(**slots) for line in words["opening"]),
         body=tuple(Node("text", item.format(**slots)) for item in words["items"]),
         closing=(words["closing"].format(**slots),),
         annexes=(Annex("Danh sách nhiệm vụ quá hạn", landscape=True, grid=_grid(group)),),
-        signers=(Signature(_position(words["authority"], head), head.get("signer") or "…", authority),),
         recipients=("Như trên", f"Lãnh đạo {own.name}"),
-        archive=f"VT, {head.get('unit') or 'VP'}",
     )
 
 

@@ -11,10 +11,11 @@ from drafting.errors import DondocError, Refused
 from tracking.register import directives, stored_files
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.outgoing_tables import OutgoingDocument
 from tracking.register.refusals import AlreadyThere, NotFound
 from tracking.register.side_tables import Upload
 from tracking.register.stored_files import FileFound
-from tracking.register.tables import Account, DirectiveFile, Evidence, StoredFile
+from tracking.register.tables import Account, DirectiveFile, Evidence, Letter, StoredFile
 from tracking.register.template_tables import TemplateVersion
 
 
@@ -110,5 +111,8 @@ def waiting(register: Register) -> list[int]:
 
 def _used(session: Any, sha256: str) -> bool:
     """Whether any other row names the content."""
-    tables = (DirectiveFile, Evidence, Upload, TemplateVersion)
-    return any(session.exec(select(func.count()).select_from(table).where(col(table.sha256) == sha256)).one() for table in tables)
+    columns: tuple[Any, ...] = (
+        *(DirectiveFile.sha256, Evidence.sha256, Upload.sha256, TemplateVersion.sha256, Letter.sha256),
+        *(OutgoingDocument.docx_sha256, OutgoingDocument.pdf_sha256),
+    )
+    return any(session.exec(select(func.count()).where(col(column) == sha256)).one() for column in columns)

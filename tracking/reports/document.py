@@ -8,12 +8,10 @@ from typing import Any
 from drafting.dates import short
 from drafting.draft import draft
 from drafting.kinds import kind_named
-from drafting.spec import Annex, Issuer, Node, Signature, Spec
+from drafting.spec import Annex, Node, Spec
 from drafting.spec_values import Grid
+from tracking.outgoing.letterhead import letterhead, own_body
 from tracking.register.database import Register
-from tracking.register.offices import Directory
-from tracking.register.options import option
-from tracking.register.refusals import NotAllowed
 from tracking.register.tables import Office
 from tracking.reports.kinds import Column
 from tracking.reports.report import Report, report
@@ -25,36 +23,26 @@ _REGISTERS = ("incoming", "outgoing")
 def write_document(register: Register, found: Report, path: Path) -> Path:
     """The report as .docx in the lawful form, issued by our own body. Raises NotAllowed where our own body is not set."""
     with register.reading() as session:
-        own = Directory.load(session).own
-        if own is None:
-            raise NotAllowed("Chưa chọn cơ quan của mình. Mở Cơ quan, đơn vị và đặt cơ quan trước khi lập báo cáo Word.")
-        parent = session.get(Office, own.parent_id) if own.parent_id else None
-        head = option(session, "letterhead", found.window.closing)
-    return draft(_spec(register, found, own, parent, head), path)
+        own, kind = own_body(session), kind_named("báo cáo")
+        assert kind is not None, "báo cáo is one of the kinds"
+        head = letterhead(session, own, kind, found.window.closing)
+    return draft(_spec(register, found, own, head), path)
 
 
-def _spec(register: Register, found: Report, own: Office, parent: Office | None, head: dict[str, Any]) -> Spec:
-    kind = kind_named("báo cáo")
-    assert kind is not None
-    has_parent = parent is not None and own.kind not in ("ubnd_tinh", "ubnd_xa", "bo")
+def _spec(register: Register, found: Report, own: Office, head: dict[str, Any]) -> Spec:
     annexes = [Annex(found.kind.title, landscape=True, grid=grid_of(found))]
     if found.kind.rows == "offices":
         late = report(register, "t3", None, None, found.window.closing, found.known_at)
         if late.rows:
             annexes.append(Annex(late.kind.title, landscape=True, grid=grid_of(late)))
     return Spec(
-        kind=kind,
-        issuer=Issuer(own.name, parent.name if parent is not None and has_parent else None),
-        symbol=f"BC-{head.get('short') or own.short or 'CQ'}",
-        place=head.get("place") or None,
+        **head,
         subject=_subject(found),
         opening=(f"{own.name} báo cáo {_lower(_subject(found))} như sau ({_lower(period(found))}):",),
         body=tuple(_sections(found, len(annexes))),
         closing=(f"{own.name} báo cáo để theo dõi, chỉ đạo",),
         annexes=tuple(annexes),
-        signers=(Signature(head.get("position") or "THỦ TRƯỞNG CƠ QUAN", head.get("signer") or "…", tuple(head.get("authority") or ())),),
         recipients=(f"Lãnh đạo {own.name}",),
-        archive=f"VT, {head.get('unit') or 'VP'}",
     )
 
 
