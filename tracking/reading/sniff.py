@@ -101,6 +101,8 @@ def _by_words(head: bytes) -> str:
         (b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<table", b"<p>", b"<meta", b"<?xml", b"<!--", b"<article", b"<h1")
     ):
         return "html"
+    if start.startswith((b"mime-version:", b"from: <saved by", b"content-type: multipart/related")):
+        return "html"
     if start.startswith(b"<") and (b"<html" in start or b"<body" in start or b"</p>" in start):
         return "html"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1::2].count(0) > len(head) * 0.2 or head[::2].count(0) > len(head) * 0.2

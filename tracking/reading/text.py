@@ -15,6 +15,8 @@ from tracking.reading.text_tables import with_tables
 
 _SENTENCE_END = re.compile(r"""[.;:!?…/]["”’»)\]]*$""")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_RULE = re.compile(r"[-–—=_*~.]{8,}")
+"""A rule drawn with characters; of several one below the other the first says all."""
 _FILLED = 60
 """A line of fewer characters may end its paragraph wherever it is broken."""
 _WRAP = 110
@@ -63,7 +65,7 @@ def _lines(sheet: str, page: int, paragraphs: bool) -> list[Block]:
             out.append(line)
             continue
         stripped = line.strip()
-        if stripped:
+        if stripped and not (_RULE.fullmatch(stripped) and out and isinstance(out[-1], Line) and _RULE.fullmatch(out[-1].text)):
             whole = paragraphs and not _goes_on(stripped, raw[index + 1 :])
             indent = float(len(line) - len(line.lstrip())) * 6 if line[:1] in " \t" else None
             out.append(Line(stripped, page=page, whole=whole, indent=indent))

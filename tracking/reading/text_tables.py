@@ -11,7 +11,10 @@ from tracking.reading.page import Block, Cell, Line, Table
 FEWEST_ROWS = 3
 """Rows below which strokes or tabs may be chance."""
 
-_BORDER = re.compile(r"\s*[|+│┼├└┌╔╠╚]?[\s:]*[-=─━═][-=─━═\s|+:│┼┤┬┴┐┘╗╝║╣╦╩╬]*")
+MOST_BORDERS = 12
+"""Lines of strokes and blank lines in a row after which no table goes on."""
+
+_BORDER = re.compile(r"[|+│┼├└┌╔╠╚]?[\s:]*[-=─━═][-=─━═\s|+:│┼┤┬┴┐┘╗╝║╣╦╩╬]*")
 _STROKE = re.compile(r"[|│║]")
 _HEAD = re.compile(
     r"(?:s(?:ố)?\s*)?tt\.?|số thứ tự|(?:nội dung|nhiệm vụ|công việc|hoạt động|thời gian|tháng|ngày|tuần|đơn vị|bộ phận)(?:\s.{0,40})?",
@@ -35,10 +38,15 @@ def with_tables(lines: Sequence[str], page: int) -> Iterator[str | Table]:
 def _run(lines: Sequence[str], start: int, cells_of: Callable[[str], list[str] | None]) -> tuple[list[list[str]], int] | None:
     """The rows of the table that begins at `start`, and the line after it; None where none begins."""
     rows: list[list[str]] = []
-    at = start
-    while at < len(lines) and (not lines[at].strip() or _is_border(lines[at]) or cells_of(lines[at]) is not None):
-        if not _is_border(lines[at]) and (cells := cells_of(lines[at])) is not None:
+    at, bare = start, 0
+    while at < len(lines) and bare < MOST_BORDERS:
+        border = _is_border(lines[at])
+        cells = None if border else cells_of(lines[at])
+        if cells is not None:
             rows.append(cells)
+        elif lines[at].strip() and not border:
+            break
+        bare = 0 if cells is not None else bare + 1
         at += 1
     while at > start and not lines[at - 1].strip():
         at -= 1
@@ -65,7 +73,7 @@ def _tab_cells(line: str) -> list[str] | None:
 
 
 def _is_border(line: str) -> bool:
-    return _BORDER.fullmatch(line) is not None
+    return _BORDER.fullmatch(line.strip()) is not None
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:

@@ -48,6 +48,8 @@ _OF_A_DOCUMENT = re.compile(
 _PROPERTY = re.compile(r"số (?:ký |kí )?hiệu|ngày ban hành|(?:cơ quan|nơi) ban hành|người ký|loại văn bản|trích yếu", re.IGNORECASE)
 _PROPERTIES = 3
 """Labels of different properties that make a table of them."""
+_MOST_PARTS = 40
+"""Parts of a MIME file that hold parts of their own."""
 _PARAGRAPH = 60
 _PICTURES_IN_WORDS = re.compile(rb"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 """Pictures and fonts written into a page as letters; they hold no text."""
@@ -87,6 +89,8 @@ def _declared(data: bytes) -> str | None:
 
 def _html_of_message(data: bytes, name: str) -> bytes:
     """The HTML part of a page saved as one MIME file."""
+    if data.lower().count(b"multipart/") > _MOST_PARTS:
+        raise refusals.hostile(name, "tệp MIME lồng nhau quá nhiều phần")
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
         if part.get_content_type() == "text/html":

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from drafting.errors import DondocError, PartMissing
-from tests.tracking.reading.hostile_files import FILES
+from tests.tracking.reading import hostile_documents, hostile_packages, hostile_texts
+from tests.tracking.reading.hostile import FILES
 from tracking.extract import extract
 
+MAKERS = (hostile_packages, hostile_texts, hostile_documents)
+"""Each enters its files when it is imported."""
 MOST_SECONDS = 20.0
 """Of processors, children included: wall time would measure how busy the machine is."""
 
@@ -40,3 +43,4 @@ def test_a_hostile_file_gets_its_status_and_one_line(name: str, tmp_path: Path) 
 
 def test_there_are_a_hundred_of_them() -> None:
     assert len(FILES) >= 100
+    assert len({make.__module__ for make, _ in FILES.values()} & {maker.__name__ for maker in MAKERS}) == len(MAKERS)
