@@ -14,10 +14,10 @@ from drafting.dates import short
 from tracking.register import progress, states
 from tracking.register.directives import NOT_ARRIVED
 from tracking.register.options import option
-from tracking.register.outgoing_tables import NumberTaken, OutgoingDocument
 from tracking.register.progress import END_OF_DAY
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
 from tracking.reports.office_counts import office_figures
+from tracking.reports.outgoing_rows import outgoing_rows
 from tracking.reports.picking import LEADS, Scope
 from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
 from tracking.reports.window import Window
@@ -257,43 +257,6 @@ def incoming_rows(asked: Asked) -> list[Row]:
     ]
 
 
-def outgoing_rows(asked: Asked) -> list[Row]:
-    """The register of outgoing documents (sổ đăng ký văn bản đi), Phụ lục IV; a cancelled number keeps its row."""
-    window, known_at = asked.window, asked.known_at
-    query = select(OutgoingDocument).where(col(OutgoingDocument.number).is_not(None), col(OutgoingDocument.issued_on) <= window.closing)
-    cancelled = select(NumberTaken).where(col(NumberTaken.cancelled).is_not(None), col(NumberTaken.taken_on) <= window.closing)
-    if window.start:
-        query = query.where(col(OutgoingDocument.issued_on) >= window.start)
-        cancelled = cancelled.where(col(NumberTaken.taken_on) >= window.start)
-    if known_at:
-        cancelled = cancelled.where(col(NumberTaken.taken_at) <= known_at)
-    rows = [_outgoing(row) for row in asked.session.exec(query)]
-    rows += [_cancelled(row) for row in asked.session.exec(cancelled)]
-    return sorted(rows, key=lambda row: (row["issued_on"], row["number"]))
-
-
-def _outgoing(row: OutgoingDocument) -> Row:
-    signature = row.spec.get("signature") or (row.spec.get("signers") or [{}])[0]
-    return {
-        "number": row.number,
-        "issued_on": _iso(row.issued_on),
-        "kind_subject": f"{row.kind.capitalize()} {row.subject}".strip(),
-        "signer": signature.get("name", ""),
-        "recipients": "; ".join(row.spec.get("recipients") or ()),
-        "keeper": row.spec.get("archive") or "",
-        "copies": row.spec.get("copies"),
-        "sent_on": _iso(row.issued_on),
-        "signed_for": "",
-        "note": "",
-    }
-
-
-def _cancelled(row: NumberTaken) -> Row:
-    number, _, reason = (row.cancelled or "").partition(": ")
-    empty = dict.fromkeys(("kind_subject", "signer", "recipients", "keeper", "signed_for"), "")
-    return {"number": number, "issued_on": _iso(row.taken_on), **empty, "copies": None, "sent_on": None, "note": f"Đã hủy số: {reason}"}
-
-
 def citation(directive: Directive) -> str:
     """ "75/KH-UBND ngày 03/02/2026", as lists name a directive."""
     day = f" ngày {short(directive.issued_on)}" if directive.issued_on else ""
@@ -388,6 +351,6 @@ ROWS: dict[str, Callable[[Asked], list[Row]]] = {
     "coordination": coordination_rows,
     "sources": source_rows,
     "incoming": incoming_rows,
-    "outgoing": outgoing_rows,
+    "outgoing": lambda asked: outgoing_rows(asked.session, asked.window, asked.known_at),
 }
 """What a row is → how the rows are made."""
