@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 from pathlib import Path
@@ -9,15 +10,19 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, select
 
+from tracking.duty import DocumentInfo, Reading
+from tracking.duty import Duty as DutyRead
 from tracking.importing import import_file
 from tracking.learning import sureness
-from tracking.learning.corpus import read_examples
+from tracking.learning.corpus import Example, read_examples
 from tracking.learning.exporting import export
+from tracking.learning.learn import learn
 from tracking.learning.sureness import Sureness
 from tracking.register import directives, queries, review
 from tracking.register.actor import LOCAL
 from tracking.register.events import get_directive
 from tracking.register.tables import Duty
+from ui.commands import learning
 
 LETTER = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
@@ -123,3 +128,21 @@ def test_only_what_came_since_a_day_is_written(office, tmp_path: Path, since: st
     review.confirm_duties(office.register, office.officer, directive)
     exported = export(office.register, tmp_path / "mau", dt.date.fromisoformat(since))
     assert bool(exported.written) == (since == "2026-03-02")
+
+
+def test_a_writing_that_reviewers_put_right_is_kept_with_the_office_and_answered_from_then_on(office, tmp_path: Path) -> None:
+    """Four letters of two issuers name "P.TPhap"; each time the desk put the department in its place."""
+    read, settled = DutyRead("rà soát thủ tục hành chính của ngành", owners=("P.TPhap",)), "Sở Tư pháp"
+    examples = [
+        Example(f"{issuer}-{number}", tmp_path / "goc", DocumentInfo(issuer=issuer), (dataclasses.replace(read, owners=(settled,)),))
+        for issuer in ("Bộ Tư pháp", "Thanh tra Chính phủ")
+        for number in range(2)
+    ]
+    resolve = learning._resolver(office.register)
+    assert resolve("P.TPhap", "Bộ Tư pháp") is None
+    lesson = learn(examples, lambda _: Reading((DocumentInfo(),), (read,)), Sureness(), dt.date(2026, 3, 2), resolve)
+    assert [(one.words, one.office_id) for one in lesson.writings] == [("P.TPhap", office.ids[settled])]
+    assert lesson.answered == (4, 0)
+    assert learning._install(office.register, lesson)
+    assert learning._resolver(office.register)("P.TPhap", "Bộ Tư pháp") == office.ids[settled]
+    assert not (office.register.settings.data / sureness.FILE).exists()
