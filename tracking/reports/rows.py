@@ -11,6 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from drafting.dates import short
+from drafting.orthography import fold
 from tracking.register import progress, states
 from tracking.register.directives import NOT_ARRIVED
 from tracking.register.options import option
@@ -212,15 +213,17 @@ def coordination_rows(asked: Asked) -> list[Row]:
 
 
 def source_rows(asked: Asked) -> list[Row]:
-    """T8: the two inventories side by side: what was read from files and what came from the old spreadsheet."""
+    """T8: the two inventories side by side: what was read from files, what came from the old spreadsheet, and what both have."""
     labels = {"file": "Đọc từ tệp văn bản", "sheet": "Nhập từ sổ cũ", "own": "Văn bản của cơ quan"}
     groups: dict[str, list[Share]] = {}
     for share in _shares(asked):
         groups.setdefault(share.directive.origin, []).append(share)
+    papers = {origin: {_paper(share) for share in group} for origin, group in groups.items()}
     return [
         {
             "source": labels.get(origin, origin),
             "directives": len({share.directive.id for share in group}),
+            "in_both": sum(any(paper in other for name, other in papers.items() if name != origin) for paper in papers[origin]),
             "duties": len(group),
             "done": sum(share.bucket.startswith("done_") for share in group),
             "open": sum(share.is_open for share in group),
@@ -228,6 +231,11 @@ def source_rows(asked: Asked) -> list[Row]:
         }
         for origin, group in sorted(groups.items())
     ]
+
+
+def _paper(share: Share) -> tuple[str, str | None]:
+    """By what a directive is known in another inventory: its number and day."""
+    return fold(share.directive.number or f"#{share.directive.id}"), _iso(share.directive.issued_on)
 
 
 def incoming_rows(asked: Asked) -> list[Row]:

@@ -14,7 +14,8 @@ from sqlmodel import select
 
 from drafting.errors import WrongUsage
 from tracking.register import progress, states, work
-from tracking.register.tables import Assignment
+from tracking.register.actor import LOCAL
+from tracking.register.tables import Assignment, Directive
 from tracking.reports.document import write_document
 from tracking.reports.kinds import report_kind, report_kinds
 from tracking.reports.report import report
@@ -150,3 +151,14 @@ def test_a_rate_shows_what_it_divides(part, whole, words):
 def test_totals_of_nothing_are_nothing(office):
     assert report(office.register, "t1").totals == {"rows": 0}
     assert progress.totals([])["total"] == 0
+
+
+def test_the_two_inventories_say_how_many_directives_both_have(office, bring, duty):
+    first = bring(office.register, duty("Rà soát", "Sở Tư pháp"), number="12/UBND-TH")
+    bring(office.register, duty("Tổng hợp", "Sở Tài chính"), number="13/UBND-TH")
+    again = bring(office.register, duty("Rà soát", "Sở Tư pháp"), number="12/ubnd-th")
+    with office.register.command(LOCAL, "test_sheet") as unit:
+        unit.session.get_one(Directive, again).origin = "sheet"
+    rows = {row["source"]: (row["directives"], row["in_both"]) for row in report(office.register, "t8").rows}
+    assert first != again
+    assert rows == {"Đọc từ tệp văn bản": (2, 1), "Nhập từ sổ cũ": (1, 1)}
