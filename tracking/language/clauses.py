@@ -32,6 +32,7 @@ _SOFT_VERB = re.compile(r"(?:Thường xuyên|Tiếp tục|Đẩy mạnh|Tăng c
 _ATTACHED = re.compile(
     r"(?:tính|xác định|áp dụng|hiệu lực|diễn ra|tổ chức|họp|khai mạc|ban hành|ký|khởi công|(?:lưu ý|chú ý)\s+(?:các|"
     r"những)\s[^,;.]*)\s+(?:từ|vào|kể từ)?\s*$|"
+    r"(?:thời điểm|số liệu|thời kỳ|(?:tình hình|kết quả|biến động)[^,;.]{0,60})\s+từ\s[^,;.]{2,40}$|"
     r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$|(?:được tính|tính từ|số liệu|áp dụng)[^,;.]{0,30}$",
     re.IGNORECASE,
 )

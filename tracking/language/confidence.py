@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 import re
 
+from drafting.orthography import same_tone_place
 from tracking.language.actions import opens_act
 from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Draft
 from tracking.language.deadline import find_deadlines
+from tracking.language.marks import SYLLABLE, marks
 from tracking.language.owners import find_units, is_general
 from tracking.language.passage import sentences
 from tracking.language.rules import table
@@ -30,6 +32,7 @@ def signs_of(draft: Draft) -> dict[str, float]:
     """The signs of a reading, each 0 or 1, by the names of `confidence.toml`."""
     rules = {reason.rule for reason in draft.reasons if reason.field == "owners"}
     words = draft.words
+    mended = any(paragraph.found for paragraph, _, _ in draft.passage.parts)
     times = [each for each in find_deadlines(words, None) if each.deadline.kind in ("date", "period", "recurring")]
     signs = {
         "row": bool(draft.features.get("row")),
@@ -56,9 +59,25 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "short": len(words.split()) < 6,
         "long": len(words.split()) > 90,
         "unnumbered": not draft.ordinal,
-        "mended": any(paragraph.found for paragraph, _, _ in draft.passage.parts),
+        "mended": mended,
+        "worn": mended and any(_is_worn(name) for name in (*draft.owners, draft.deadline.text)),
+        "marked": mended and _share_mended(draft) > 0.15,
+        "inferred": bool(draft.features.get("inferred")),
+        "several_owners": len(draft.owners) > 2,
+        "unlike": bool(draft.owners) and not words[:1].isalpha(),
     }
     return {name: float(value) for name, value in signs.items()}
+
+
+def _share_mended(draft: Draft) -> float:
+    """The share of the words of the act that were read otherwise than they were printed."""
+    read, found = (draft.passage.text[draft.start : draft.end].split(), draft.passage.as_found(draft.start, draft.end).split())
+    return sum(one != other for one, other in zip(read, found, strict=False)) / max(1, len(read))
+
+
+def _is_worn(words: str) -> bool:
+    """Whether words of a worn scan hold a syllable that no other text holds."""
+    return any(syllable.casefold() not in marks().counts.syllables for syllable in SYLLABLE.findall(same_tone_place(words)))
 
 
 def _is_known(name: str) -> bool:

@@ -268,7 +268,10 @@ def _by_concern(text: str, units: Sequence[Found]) -> Subject | None:
     if match is None:
         return None
     names = names_at(text, match.end(), units, strict=True)
-    if names is None or (text[names.end : names.end + 1] not in (":", ",") and not text[: names.end].rstrip().endswith(",")):
+    if names is None:
+        return None
+    is_parted = text[names.end : names.end + 1] in (":", ",") or text[: names.end].rstrip().endswith(",")
+    if not is_parted and not (names.known and opens_act(text[names.end :].lstrip())):
         return None
     rest = text[names.end :].lstrip(" :,")
     if not (opens_act(rest) or _RHYTHM.match(rest)):
