@@ -15,15 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from tracking.duty import Deadline, DocumentInfo, Duty, Reading, Source
 from tracking.letters import draft_letters, number_letter
-from tracking.register import directives, extensions, office_setup, queries, review, states, verify, work
+from tracking.register import directives, extensions, office_setup, progress, queries, review, states, verify, work
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.database import Register
+from tracking.register.events import fact
 from tracking.register.stored_files import look
-from tracking.register.tables import Assignment, Directive
+from tracking.register.tables import Assignment, Directive, Event
 from tracking.reports.report import Report, report
 from tracking.reports.shares import counted_shares, last_updates
 from tracking.reports.window import Window
@@ -277,11 +278,37 @@ def added_up(year: Year, window: Window, known_at: dt.datetime | None) -> dict[s
     with year.register.reading() as session:
         found = counted_shares(session, window, known_at)
         said = last_updates(session, [share.assignment.id or 0 for share in found if share.is_open], window.closing, known_at)
+        assert {share.assignment.id: (share.bucket, share.is_opening) for share in found} == looked_at(session, window, known_at)
     figures: dict[str, Counter[str]] = {}
     for share in found:
         fresh = share.is_open and said.get(share.assignment.id or 0, dt.date.min) >= window.closing - dt.timedelta(days=30)
         figures.setdefault(share.office, Counter()).update({share.bucket: 1, "opening": share.is_opening, "updated": fresh, "total": 1})
     return figures
+
+
+def looked_at(session: Session, window: Window, known_at: dt.datetime | None) -> dict[int | None, tuple[str, bool]]:
+    """Bucket and whether it was carried over, of every counted share, from its facts alone, without any answer kept."""
+    facts: dict[int | None, list[progress.Fact]] = {}
+    origin: dict[int, int] = {}
+    eve = window.start - dt.timedelta(days=1) if window.start else None
+    for event in session.exec(select(Event).order_by(col(Event.id))):
+        facts.setdefault(event.assignment_id, []).append(fact(event))
+        known = known_at is None or event.recorded_at <= known_at
+        if event.kind == "hand_over" and eve is not None and known and eve < event.effective_on <= window.closing:
+            origin[int(event.payload["to"])] = event.assignment_id or 0
+    found: dict[int | None, tuple[str, bool]] = {}
+    for share in session.exec(select(Assignment).where(col(Assignment.counts).is_(True), col(Assignment.opens_on) <= window.closing)):
+        first = share.id or 0
+        while first in origin:
+            first = origin[first]
+        now = progress.bucket(progress.answer(facts[share.id], window.closing, known_at), window.closing)
+        before = progress.bucket(progress.answer(facts[first], eve, known_at), eve) if eve else None
+        if now is not None and not (before in ENDED and now in ENDED):
+            found[share.id] = (now, before is not None and before not in ENDED)
+    return found
+
+
+ENDED = ("done_on_time", "done_late", "done_no_deadline", "withdrawn", "replaced")
 
 
 @pytest.mark.parametrize("code", ["t2", "monthly", "cchc-h1", "cchc-year"])
