@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tracking.duty import Duty, Reading, Reason
+from tracking.duty import Deadline, Duty, Reading, Reason
 from tracking.reading.choose import read_pages
 from tracking.structure.layout import lay_out
 from tracking.structure.tree import build_tree
@@ -47,25 +47,60 @@ def _about_document(reading: Reading) -> Iterator[str]:
 
 
 def _about_duties(reading: Reading) -> Iterator[str]:
+    from tracking.language.confidence import SURE
+
     if not reading.duties:
         yield "Không đọc thấy nhiệm vụ nào được giao."
     for number, duty in enumerate(reading.duties, start=1):
         yield ""
         yield f"Nhiệm vụ {number}{f' (mục {duty.ordinal})' if duty.ordinal else ''}: {duty.text}"
-        yield f"  Đơn vị thực hiện: {'; '.join(duty.owners) or 'chưa rõ'}"
+        yield from _because_of(duty, "duty")
+        yield f"  Đơn vị thực hiện: {'; '.join(duty.owners) or 'chưa rõ, cần chọn'}"
+        yield from _because_of(duty, "owners")
         if duty.coordinators:
             yield f"  Phối hợp: {'; '.join(duty.coordinators)}"
-        yield f"  Thời hạn: {duty.deadline.text or 'không nêu'}{f' → {duty.deadline.due:%d/%m/%Y}' if duty.deadline.due else ''}"
-        yield f"  Độ chắc chắn: {duty.confidence:.0%}"
-        for reason in duty.reasons:
-            yield "  " + _because(reason)
+            yield from _because_of(duty, "coordinators")
+        yield f"  Thời hạn: {_when(duty.deadline)}"
+        yield from _because_of(duty, "deadline")
+        yield f"  Độ chắc chắn: {duty.confidence:.0%}{'' if duty.confidence >= SURE else ', nên xem lại'}"
+        yield from _because_of(duty, "confidence")
 
+
+def _because_of(duty: Duty, field: str) -> Iterator[str]:
+    """The steps that decided one field of a duty, each under the field."""
+    for reason in duty.reasons:
+        if reason.field == field:
+            words = f" «{' '.join(reason.words.split())[:160]}»" if reason.words else ""
+            place = f" (trang {reason.span.page})" if reason.span else ""
+            yield f"    vì: {reason.why}{words}{place} [{reason.rule}]"
+
+
+def _when(deadline: Deadline) -> str:
+    """A deadline in words: as written, and the day that it means."""
+    if deadline.kind == "none":
+        return "văn bản không nêu"
+    day = f"{deadline.due:%d/%m/%Y}" if deadline.due else ""
+    time = f"{deadline.time} " if deadline.time else ""
+    meant = {
+        "recurring": f"lặp lại {_RHYTHMS.get(deadline.frequency or '', 'theo kỳ')}{f', từ kỳ {day}' if day else ''}",
+        "continuous": "làm thường xuyên",
+        "immediate": "làm ngay",
+        "relative": f"tính từ một mốc{f', đến {day}' if day else ', chưa tính được ngày'}",
+    }.get(deadline.kind, f"{'trước ' if deadline.before else ''}{time}{day}")
+    return f"{deadline.text} → {meant}"
+
+
+_RHYTHMS = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "half-yearly": "sáu tháng một lần",
+    "yearly": "hằng năm",
+    "several": "theo nhiều nhịp",
+}
 
 _FIELDS = {
-    "duty": "Là nhiệm vụ",
-    "owners": "Đơn vị",
-    "coordinators": "Phối hợp",
-    "deadline": "Thời hạn",
     "kind": "Tên loại",
     "number": "Số, ký hiệu",
     "issued_on": "Ngày ban hành",

@@ -17,6 +17,9 @@ from tracking.language.owners import find_units, is_general
 from tracking.language.passage import sentences
 from tracking.language.rules import table
 
+SURE = 0.9
+"""From here on a reading is shown as sure."""
+
 LEAST, MOST = 0.02, 0.99
 """No reading is certain, and none is hopeless."""
 
@@ -26,6 +29,14 @@ def confidence_of(draft: Draft) -> float:
     weights: dict[str, float] = table("confidence")["weights"]
     total = weights["bias"] + sum(weights[sign] * value for sign, value in signs_of(draft).items())
     return round(min(max(1 / (1 + math.exp(-total)), LEAST), MOST), 2)
+
+
+def doubts_of(draft: Draft) -> list[str]:
+    """What makes the reading unsure, the weightiest first, as the officer is told."""
+    weights: dict[str, float] = table("confidence")["weights"]
+    told: dict[str, str] = table("confidence")["doubts"]
+    present = [sign for sign, value in signs_of(draft).items() if value and sign in told]
+    return [told[sign] for sign in sorted(present, key=lambda sign: weights[sign])]
 
 
 def signs_of(draft: Draft) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracking.duty import Duty, Missing, Reason, Source
-from tracking.language.confidence import confidence_of
+from tracking.language.confidence import SURE, confidence_of, doubts_of
 from tracking.language.context import Draft
 from tracking.language.reports import reports_to
 
@@ -28,6 +28,9 @@ def duty_of(draft: Draft, part: int) -> Duty:
     found = draft.passage.as_found(draft.start, draft.end).strip()
     if found != quote:
         draft.reasons.append(Reason("duty", "DOC-LAI", found, _MENDED))
+    confidence = confidence_of(draft)
+    if confidence < SURE:
+        draft.reasons.extend(Reason("confidence", "CHUA-CHAC", "", why) for why in doubts_of(draft))
     missing: list[Missing] = []
     if not draft.owners:
         missing.append("owner")
@@ -45,7 +48,7 @@ def duty_of(draft: Draft, part: int) -> Duty:
         deliverable=product,
         deadline=draft.deadline,
         source=Source(found, draft.passage.spans(draft.start, draft.end)),
-        confidence=confidence_of(draft),
+        confidence=confidence,
         missing=tuple(missing),
         reasons=tuple(draft.reasons),
     )

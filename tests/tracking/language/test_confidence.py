@@ -1,8 +1,10 @@
 """Confidence falls where a reading rests on less."""
 
 import datetime as dt
+from pathlib import Path
 
 from tracking.duty import DocumentInfo
+from tracking.extract import explain, extract
 from tracking.language.confidence import LEAST, MOST, signs_of
 from tracking.language.context import Draft
 from tracking.language.duties import read_duties
@@ -35,3 +37,21 @@ def test_every_sign_has_its_weight() -> None:
 def test_no_reading_is_certain() -> None:
     values = _confidence("II. TỔ CHỨC THỰC HIỆN", "1. Sở Tư pháp", "- Rà soát danh mục.", "- Báo cáo kết quả trước ngày 10/5/2026.")
     assert all(LEAST <= value <= MOST for value in values)
+
+
+def test_the_argument_says_why_a_reading_is_unsure_and_what_a_time_means(tmp_path: Path) -> None:
+    path = tmp_path / "cong_van.txt"
+    path.write_text(
+        "SỞ Y TẾ\nSố: 4/SYT-VP\nHà Châu, ngày 04 tháng 3 năm 2024\nKính gửi: Các phòng thuộc Sở\n"
+        "1. Rà soát hồ sơ.\n2. Văn phòng tổng hợp, báo cáo trước ngày 25 hằng tháng.\nGIÁM ĐỐC\nLê An\n",
+        "utf-8",
+    )
+    lines = "\n".join(explain(extract(path)))
+    assert "Mục không nêu đơn vị: lấy theo nơi nhận văn bản." in lines
+    assert "trước ngày 25 hằng tháng → lặp lại hằng tháng" in lines
+    assert "văn bản không nêu" in lines
+
+
+def test_every_doubt_belongs_to_a_sign_that_has_a_weight() -> None:
+    confidence = table("confidence")
+    assert set(confidence["doubts"]) <= set(confidence["weights"])
