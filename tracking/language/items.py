@@ -34,6 +34,8 @@ _CHARGED = re.compile(
 )
 _AGREES = re.compile(r"(?:Cơ bản\s+)?(?:Thống nhất|Đồng ý|Nhất trí|Cho phép|Chấp thuận|Tán thành|Phê bình|Biểu dương)(?!\w)", re.IGNORECASE)
 """Words of a leader's conclusion before which nobody is ordered; who is, stands behind "giao"."""
+_NOTE = re.compile(r"[\W_]*\([^()]*\)[\W_]*")
+"""A remark that stands in brackets as a whole."""
 _SHORT_TITLE = 14
 """Words of a title that is no act by itself, at most."""
 _FIRST_WORDS = 3
@@ -112,7 +114,7 @@ def _read_sentence(
     words = passage.text[start:end]
     if background.closing_of(words):
         return
-    if words.isupper() and len(words.split()) < 20:
+    if (words.isupper() and len(words.split()) < 20) or _NOTE.fullmatch(words):
         return
     if drafts and (charged := _CHARGED.match(words)) and (names := listed_units(charged["who"])) and find_units(charged["who"]):
         drafts[-1].owners, drafts[-1].end = names, end

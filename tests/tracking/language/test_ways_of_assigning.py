@@ -268,3 +268,16 @@ def test_circled_numbers_of_a_scan_part_the_acts_of_one_unit(tmp_path: Path) -> 
     made = duties(tmp_path, words)
     assert [duty.owners for duty in made] == [("V01",)] * 3
     assert made[1].coordinators == ("H0I",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hội nghị do Phó Chủ tịch UBND tỉnh chủ trì.",
+        "(Các thành phần khác do các xã triệu tập)",
+        "1. Ổn định tổ chức, giới thiệu đại biểu.",
+        "Ban Thường vụ Tỉnh ủy yêu cầu các cấp ủy khẩn trương thực hiện tốt các nhiệm vụ trọng tâm sau.",
+    ],
+)
+def test_programmes_remarks_and_lead_ins_order_nothing(tmp_path: Path, words: str) -> None:
+    assert duties(tmp_path, f"{words}\n") == ()
