@@ -8,9 +8,9 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sqlmodel import func, select
@@ -33,11 +33,9 @@ def main() -> None:
         people, shares = _prepare(register, Path(folder))
         counts: Counter[str] = Counter()
         until = time.monotonic() + seconds
-        threads = [threading.Thread(target=_act, args=(register, person, shares, until, counts)) for person in people]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor(PEOPLE) as pool:
+            for ended in [pool.submit(_act, register, person, shares, until, counts) for person in people]:
+                ended.result()  # whoever stopped with an error fails the soak
         checked = verify.verify(register)
         with register.reading() as session:
             kept = session.exec(select(func.count()).select_from(Event).where(Event.kind == "progress")).one()

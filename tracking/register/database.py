@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -17,6 +17,7 @@ from sqlmodel import Session
 from tracking.migrations import upgrade
 from tracking.register import audit, tally
 from tracking.register.actor import Actor
+from tracking.register.turns import Turns
 from tracking.register.unit import ZONE as ZONE
 from tracking.register.unit import Unit as Unit
 from tracking.register.unit import day_of as day_of
@@ -27,6 +28,8 @@ Clock = Callable[[], dt.datetime]
 _WRITER_LOCK = 0x0D0D0C
 _POSTGRES_OPTIONS = "-c random_page_cost=1.1 -c jit=off"
 """A register lies in memory or on a fast disk, and compiling a query costs more than running it once."""
+_WEB_THREADS = 40
+"""As many as a web process runs at once: nobody waits for another's connection."""
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY")
 
 
@@ -43,6 +46,7 @@ class Register:
         self.engine = engine
         self.clock = clock
         self._writing = engine.execution_options(dondoc_write=True)
+        self._turns: AbstractContextManager[None] = Turns() if self.is_sqlite else nullcontext()
 
     @classmethod
     def open(cls, settings: Settings, clock: Clock = wall_clock) -> Register:
@@ -81,7 +85,7 @@ class Register:
     @contextmanager
     def command(self, actor: Actor, name: str) -> Iterator[Unit]:
         """One transaction with one audit entry: all of it is kept, or nothing."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with self._turns, Session(self._writing, expire_on_commit=False) as session, session.begin():
             if not self.is_sqlite:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             unit = Unit(session, actor, self.now())
@@ -109,8 +113,9 @@ class Register:
 def connect(url: str) -> Engine:
     """An engine for the address, set up as the register needs it."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"options": _POSTGRES_OPTIONS})
-    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"options": _POSTGRES_OPTIONS})
+    connections = {"pool_size": _WEB_THREADS, "max_overflow": _WEB_THREADS}
+    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False}, **connections)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
