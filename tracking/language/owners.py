@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -96,6 +97,11 @@ class Subject:
 
 def find_units(text: str) -> list[Found]:
     """The units named in the text, a verb at the end of a name left out."""
+    return list(_units_in(text))
+
+
+@functools.lru_cache(maxsize=2048)
+def _units_in(text: str) -> tuple[Found, ...]:
     found = []
     for unit in named.find_units(text):
         colon = text.find(":", unit.start, unit.end)
@@ -105,7 +111,7 @@ def find_units(text: str) -> list[Found]:
         if act is not None and act > unit.start + 2 and text[act : act + 1].islower() and " " in text[act : unit.end]:
             unit = replace(unit, end=act - 1, text=text[unit.start : act - 1])
         found.append(unit)
-    return found
+    return tuple(found)
 
 
 def split_units(text: str) -> list[str]:
@@ -118,6 +124,7 @@ def split_units(text: str) -> list[str]:
     return made
 
 
+@functools.lru_cache(maxsize=2048)
 def subject_of(text: str) -> Subject | None:
     """The subject that the text opens with; None where it opens with something else."""
     if text.startswith("("):
