@@ -24,7 +24,7 @@ from tracking.register.urgency import rank
 
 DAY_AFTER = -1
 APP = "app"
-UNIT, OFFICER, LEADER = "unit", "officer", "leader"
+UNIT, OFFICER, LEADER, ROOM = "unit", "officer", "leader", "room"
 _LONG_TERM_DAYS = 60
 _LOOK_BACK_DAYS = 14
 """A step of the ladder that was missed for longer is not made up for: the weekly list has it."""
@@ -34,8 +34,8 @@ _LOOK_BACK_DAYS = 14
 class Notice:
     """One reminder: the office's share of a duty, the day it counts to and what was reached.
 
-    to: unit, officer or leader. channel: "app" for an offset in days, "app:4h" in hours, "app:nhan:09" hỏa tốc not accepted at nine
-    o'clock, "app:leader" a step of the ladder.
+    to: unit, officer, leader, or the room that a unit passed it on to. channel: "app" for an offset in days, "app:4h" in hours,
+    "app:nhan:09" hỏa tốc not accepted at nine o'clock, "app:leader" a step of the ladder, "app:room" the room's own day.
     """
 
     assignment_id: int
@@ -49,6 +49,7 @@ class Notice:
     channel: str = APP
     to: str = UNIT
     due_time: str = ""
+    room_id: int | None = None
 
     @property
     def key(self) -> tuple[int, dt.date, int, str]:
@@ -94,7 +95,7 @@ def reached(session: Session, as_of: dt.date, time: str) -> list[Notice]:
     """Everything reached by a time of a day and not sent yet, in order of office and day due."""
     names = dict(session.exec(select(Office.id, Office.name)).all())
     found = [*_by_day(session, names, as_of), *_by_hour(session, names, as_of, time)]
-    found += [*_not_accepted(session, names, as_of, time), *_ladder(session, names, as_of)]
+    found += [*_not_accepted(session, names, as_of, time), *_ladder(session, names, as_of), *_passed_on(session, names, as_of)]
     sent = _sent(session, {notice.assignment_id for notice in found})
     return sorted((n for n in found if n.key not in sent), key=lambda n: (n.office, n.due_on, n.assignment_id, n.channel))
 
@@ -104,7 +105,7 @@ def notice_of(row: Row, names: dict[int | None, str], due_on: dt.date, offset: i
     share, duty, directive = row
     office, number = names.get(share.office_id, share.name), directive.number or "không số"
     ids = (share.id or 0, duty.id or 0)
-    return Notice(*ids, share.office_id, office, number, duty.text, due_on, offset, channel, to, share.due_time or "")
+    return Notice(*ids, share.office_id, office, number, duty.text, due_on, offset, channel, to, share.due_time or "", share.room_id)
 
 
 def _rows(session: Session, as_of: dt.date, *where: ColumnElement[bool]) -> list[Row]:
@@ -173,6 +174,15 @@ def _not_accepted(session: Session, names: dict[int | None, str], as_of: dt.date
             hour = _moment(as_of, time) if time != "24:00" else _moment(as_of, "23:59")
             for to in (UNIT, OFFICER):
                 yield notice_of(row, names, as_of, 0, f"{APP}:nhan:{hour:%H}" + (":tr" if to == OFFICER else ""), to)
+
+
+def _passed_on(session: Session, names: dict[int | None, str], as_of: dt.date) -> Iterable[Notice]:
+    """The day before and the day that a unit gave to its room or person."""
+    near = (col(Assignment.handler_due_on) >= as_of, col(Assignment.handler_due_on) <= as_of + dt.timedelta(days=1))
+    for row in _rows(session, as_of, *near):
+        day = row[0].handler_due_on
+        if day is not None:
+            yield notice_of(row, names, day, (day - as_of).days, f"{APP}:{ROOM}", ROOM)
 
 
 def _ladder(session: Session, names: dict[int | None, str], as_of: dt.date) -> Iterable[Notice]:

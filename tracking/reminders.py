@@ -11,7 +11,7 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.tables import Account, Assignment, Directive, Duty, Office, Reminder
 from tracking.register.unit import time_reached
-from tracking.reminder_rules import APP, LEADER, OFFICER, UNIT, Notice, notice_of, reached
+from tracking.reminder_rules import APP, LEADER, OFFICER, ROOM, UNIT, Notice, notice_of, reached
 
 __all__ = ["Notice", "due_notices", "not_mailed", "note_mailed", "remind"]
 
@@ -65,6 +65,8 @@ def not_mailed(register: Register, as_of: dt.date) -> list[tuple[Account, list[N
 
 def _concerns(person: Account, notice: Notice) -> bool:
     """A unit hears of its own shares; the officers of what climbs to them and of shares whose office is not known; leaders of the rest."""
+    if person.role == UNIT and notice.to == ROOM:
+        return person.office_id is not None and person.office_id == (notice.room_id or notice.office_id)
     if person.role == UNIT:
         return notice.to == UNIT and person.office_id is not None and person.office_id == notice.office_id
     if person.role == OFFICER:
@@ -94,7 +96,7 @@ def _notices(session: Session, rows: Sequence[Reminder]) -> list[Notice]:
 def _to(channel: str) -> str:
     """To whom a recorded reminder goes, by its channel."""
     last = channel.rsplit(":", 1)[-1]
-    return {OFFICER: OFFICER, LEADER: LEADER, "tr": OFFICER}.get(last, UNIT)
+    return {OFFICER: OFFICER, LEADER: LEADER, "tr": OFFICER, ROOM: ROOM}.get(last, UNIT)
 
 
 def _row(notice: Notice, channel: str, as_of: dt.date, now: dt.datetime) -> Reminder:

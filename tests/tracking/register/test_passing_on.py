@@ -11,6 +11,7 @@ from tracking.register import office_setup, passing, work
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.refusals import NoRight, NotAllowed
 from tracking.register.tables import Assignment
+from tracking.reminders import remind
 from tracking.screens.duty import duty_page, room_choices
 from tracking.screens.shares import Filters, shares
 
@@ -50,6 +51,19 @@ def test_the_days_go_down_the_line(office, share):
         passing.pass_on(office.register, office.unit, key, room, due_on=dt.date(2026, 2, 27))
     assert passing.pass_on(office.register, office.unit, key, room, due_on=dt.date(2026, 3, 13)) == dt.date(2026, 3, 13)
     assert shares(office.register, office.unit, Filters("passed"))[0][0].due_on == dt.date(2026, 3, 20)
+
+
+def test_the_room_is_reminded_of_its_own_day(office, share, clock):
+    key, room, _ = share
+    passing.pass_on(office.register, office.unit, key, room, due_on=dt.date(2026, 3, 12))
+    found = []
+    for day in (11, 12, 13):
+        clock.set(f"2026-03-{day}")
+        for _ in range(2):
+            found += [
+                (day, n.offset_days, n.to, n.room_id) for n in remind(office.register, LOCAL, dt.date(2026, 3, day)) if n.to == "room"
+            ]
+    assert found == [(11, 1, "room", room), (12, 0, "room", room)]
 
 
 def test_only_a_room_of_the_unit_and_by_the_unit(office, share):
