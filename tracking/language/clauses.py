@@ -65,6 +65,8 @@ _GIVEN = re.compile(
 _OWN_REPORT = re.compile(r"(?:(?:định kỳ|tổng hợp)\s*,?\s*)?báo cáo(?!\w)", re.IGNORECASE)
 _GATHERED = re.compile(r"(?:^|[;,.]\s*)(?:định kỳ|tổng hợp)\s*,\s*$", re.IGNORECASE)
 """A comma inside "tổng hợp, báo cáo" parts nothing."""
+_GATHERING = re.compile(r"\s*(?:định kỳ\s+)?(?:tổng hợp|thống kê|đánh giá|sơ kết|lập)\s", re.IGNORECASE)
+"""A clause that gathers what it reports is one with its report."""
 _GATHERS = re.compile(
     r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?"
     r"(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
@@ -297,6 +299,8 @@ def _report_before(text: str, start: int, rhythm: int) -> int | None:
     for comma in reversed([match.end() for match in re.finditer(r",\s+", text[start:rhythm])]):
         stretch = text[start + comma : rhythm]
         low = max(start, text.rfind(";", start, start + comma) + 1)
+        if low > start and _GATHERING.match(text, low):
+            return None
         if _GATHERED.search(text[start : start + comma]):
             continue
         if (

@@ -281,3 +281,10 @@ def test_circled_numbers_of_a_scan_part_the_acts_of_one_unit(tmp_path: Path) -> 
 )
 def test_programmes_remarks_and_lead_ins_order_nothing(tmp_path: Path, words: str) -> None:
     assert duties(tmp_path, f"{words}\n") == ()
+
+
+def test_a_report_gathered_behind_a_semicolon_has_its_rhythm_to_itself(tmp_path: Path) -> None:
+    words = "Sở Tài chính hướng dẫn quyết toán kinh phí; tổng hợp tình hình giải ngân, báo cáo UBND tỉnh trước ngày 20 hàng tháng."
+    first, second = duties(tmp_path, f"1. {words}")
+    assert first.deadline.kind == "none"
+    assert (second.text, second.deadline.frequency) == ("tổng hợp tình hình giải ngân, báo cáo UBND tỉnh", "monthly")
