@@ -17,7 +17,7 @@ from ui.pages.duty_actions import Actions
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, section, words
 from ui.parts.lists import tag
-from ui.parts.wording import capital, deadline_words, moment, state_tag, status_tag
+from ui.parts.wording import capital, deadline_words, hour_words, moment, state_tag, status_tag
 from ui.visit import Visit
 
 
@@ -35,6 +35,7 @@ async def show(visit: Visit, duty_id: int) -> None:
             if visit.may("admin", "clerk", "officer", "leader"):
                 link("Xem trong văn bản", f"/ra-soat/{data.directive_id}", "btn")
                 link("Văn bản liên quan", f"/van-ban-den/{data.directive_id}/lien-quan", "btn")
+                link("Phiếu giải quyết", f"/van-ban-den/{data.directive_id}/phieu-giai-quyet.docx", "btn")
                 link("Soạn văn bản triển khai", f"/soan-thao/moi?nv={duty_id}", "btn")
         with box("cols"):
             with box("stack"):
@@ -73,6 +74,11 @@ def _order(data: DutyPage) -> None:
         )
 
 
+def _last_moment(share: Share) -> str:
+    hour = f"{hour_words(share.due_time)}, " if share.due_time else ""
+    return f"{hour}{short_with_weekday(share.due_on)}" if share.due_on else "không quy định"
+
+
 def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], actions: Actions, soon_until: dt.date) -> None:
     with attr(box("card", "section"), aria_label=f"Phần việc của {share.office or 'đơn vị chưa rõ'}"):
         with box("row"):
@@ -83,7 +89,8 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
         facts(
             [
                 ("Tình trạng", state_tag(share.state).words),
-                ("Hạn hiện hành", short_with_weekday(share.due_on) if share.due_on else "không quy định"),
+                ("Hạn hiện hành", _last_moment(share)),
+                ("Giao tiếp", f"{share.handler or 'phòng'}, hạn {short(share.handler_due_on)}" if share.handler_due_on else share.handler),
                 ("Ngày báo cáo", short(share.reported_on) if share.reported_on else ""),
                 ("Số lần gia hạn", str(share.extensions) if share.extensions else ""),
                 ("Đang chờ", f"{share.waiting_for} từ {short(share.waiting_since)}" if share.waiting_for and share.waiting_since else ""),

@@ -79,13 +79,20 @@ def status_tag(share: Share, today: dt.date, soon_until: dt.date) -> Tag:
         return Tag(f"Chờ xác nhận, báo cáo quá hạn {share.days_late} ngày" if share.days_late else "Chờ xác nhận", "wait")
     if is_open and share.days_late:
         return Tag(f"Quá hạn {share.days_late} ngày", "late")
+    if share.bucket == "open_overdue":
+        return Tag(f"Quá hạn từ {hour_words(share.due_time)} hôm nay", "late")
     if is_open and share.due_on == today and not share.standing:
-        return Tag("Đến hạn hôm nay", "soon")
+        return Tag(f"Đến hạn {hour_words(share.due_time)} hôm nay" if share.due_time else "Đến hạn hôm nay", "soon")
     if is_open and share.due_on is not None and today < share.due_on <= soon_until and not share.standing:
         return Tag(f"Sắp đến hạn, còn {(share.due_on - today).days} ngày", "soon")
     if share.state == "completed" and share.bucket:
         return Tag(states.buckets()[share.bucket], "done")
     return state_tag(share.state)
+
+
+def hour_words(time: str) -> str:
+    """ "16:30" → "16 giờ 30"."""
+    return time.replace(":", " giờ ")
 
 
 def deadline_words(
