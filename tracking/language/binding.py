@@ -22,11 +22,12 @@ _URGED = re.compile(
 _FORWARDS = re.compile(r"(?<!\w)(?:chuyển|gửi)\s+(?:[^;:.]{0,160}?\s)?(?:đến|tới|cho|sang)\s+", re.IGNORECASE)
 _TO_DO = re.compile(r"[\s,]*(?:để\s+)?(?=(?:xem xét|giải quyết|nghiên cứu|xử lý|trả lời|thụ lý|kiểm tra)(?!\w))", re.IGNORECASE)
 _ANSWERS = re.compile(
-    r"(?:(?:nếu\s+)?để\s+[^;.]{3,120}?\s)?(?:thì\s+)?(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?"
-    r"trách nhiệm\s+(?:toàn diện\s+|cá nhân\s+|chính\s+)?trước\s+[^,;.]*[.;/\s]*$",
+    r"(?:(?:nếu\s+)?để\s+[^;.]{3,120}?\s(?:thì\s+)?(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?trách nhiệm\s[^;.]*|"
+    r"(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?trách nhiệm\s+(?:toàn diện\s+|cá nhân\s+)?trước\s+(?:(?!về\s)[^\s,;.]+\s*)+)"
+    r"[.;/\s]*$",
     re.IGNORECASE,
 )
-"""Who answers to whom is told by these words, and no act."""
+"""Who answers to whom, or for what may go wrong, is told by these words, and no act."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 
 
