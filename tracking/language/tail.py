@@ -89,10 +89,10 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     product = _PRODUCT.search(text)
     if product:
         end = product.start()
-    timed = _TIMED.fullmatch(text)
+    time = _TIME.search(text[:end]) or _EVENT.search(text[:end])
+    timed = _TIMED.fullmatch(text) if time is None else None
     if timed and opens_act(timed["act"]) and _is_time(timed["words"]):
         return Tail(len(text), deadline=timed["words"].strip())
-    time = _TIME.search(text[:end]) or _EVENT.search(text[:end])
     if time and _is_time(time["words"]):
         end = time.start()
     else:

@@ -288,3 +288,8 @@ def test_a_report_gathered_behind_a_semicolon_has_its_rhythm_to_itself(tmp_path:
     first, second = duties(tmp_path, f"1. {words}")
     assert first.deadline.kind == "none"
     assert (second.text, second.deadline.frequency) == ("tổng hợp tình hình giải ngân, báo cáo UBND tỉnh", "monthly")
+
+
+def test_a_labelled_time_behind_the_helpers_leaves_them_helpers(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Cập nhật quy trình, phối hợp với Công an tỉnh; thời gian thực hiện: ngay sau khi ban hành.")
+    assert (duty.text, duty.coordinators, duty.deadline.kind) == ("Cập nhật quy trình", ("Công an tỉnh",), "immediate")
