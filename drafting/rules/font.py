@@ -27,7 +27,8 @@ def _font(rule: Rule, subject: Subject) -> Iterator[Finding]:
             yield rule.finding(f"{quoted(paragraph)} dùng phông {', '.join(letters)}", "phông Times New Roman", paragraph)
         elif symbols:
             found = f"ký hiệu phông {', '.join(symbols)}"
-            yield rule.finding(found, "dấu gạch đầu dòng bằng Times New Roman", paragraph, severity="W", fixable=False)
+            of_list = not any(is_symbol(font) for run in paragraph.solid for font in run.fonts)
+            yield rule.finding(found, "dấu gạch đầu dòng bằng Times New Roman", paragraph, severity="W", fixable=of_list)
     for (_, fonts), cells in in_tables.items():
         more = f" và {len(cells) - 1} đoạn khác trong bảng" if len(cells) > 1 else ""
         yield rule.finding(f"{quoted(cells[0])}{more} dùng phông {fonts}", "phông Times New Roman", cells[0])

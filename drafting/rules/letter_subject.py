@@ -63,8 +63,10 @@ def _gap(rule: Rule, subject: Subject) -> Iterator[Finding]:
 
 
 def _not_ruled(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    if any(line.how != "underline" for line in rules_under(subject, subject.parts.head.letter_subject)):
-        yield rule.finding("có đường kẻ dưới V/v", "không kẻ dưới trích yếu công văn", subject.parts.head.letter_subject[-1])
+    found = [line for line in rules_under(subject, subject.parts.head.letter_subject) if line.how != "underline"]
+    if found:
+        last, drawn = subject.parts.head.letter_subject[-1], all(line.how in ("drawn", "border") for line in found)
+        yield rule.finding("có đường kẻ dưới V/v", "không kẻ dưới trích yếu công văn", last, fixable=drawn)
 
 
 _SLACK_PT = 1.0
