@@ -67,9 +67,9 @@ def downgrade() -> None:
     for name, columns in _BEFORE.items():
         op.drop_index(f"ix_assignment_{name}", "assignment")
         op.create_index(f"ix_assignment_{name}", "assignment", list(columns))
-    with op.batch_alter_table("assignment") as table:
+    with op.batch_alter_table("assignment") as changed:
         for name in ("room_id", "handler_due_on", "said_on", "reported_time", "due_time"):
-            table.drop_column(name)
+            changed.drop_column(name)
     for name in ("due_time", "effective_time"):
         op.drop_column("event", name)
     op.drop_column("tallyday", "time")
