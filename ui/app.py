@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from tracking.jobs import Jobs
 from tracking.register.database import Register
 from tracking.settings import Settings
-from ui import auth, downloads, drafts, exports, jobs, template_files, theme, uploads
+from ui import auth, downloads, drafts, exports, jobs, speed, template_files, theme, uploads
 from ui.frame import frame
 from ui.guard import Guard
 from ui.pages import gate, notices
@@ -22,6 +22,7 @@ def run(host: str, port: int, settings: Settings) -> None:
         app.on_shutdown(work.close)
         build(register, work)
         app.on_startup(jobs.warm)
+        app.on_startup(speed.prepare)
         ui.run(
             host=host,
             port=port,
@@ -35,6 +36,7 @@ def run(host: str, port: int, settings: Settings) -> None:
             show_welcome_message=False,
             uvicorn_logging_level="warning",
             server_header=False,
+            timeout_graceful_shutdown=5,
         )
 
 

@@ -18,7 +18,7 @@ from tracking.screens.figures import Line
 from tracking.screens.shares import Filters, Share, conditions, due_soon_until, share_of
 
 _NEWS = ("progress", "explain_delay", "redo", "report", "propose_return", "ask_extension", "refuse_extension", "extend")
-_POOL = 300
+_POOL = 120
 _LONG_DAYS = 60
 
 

@@ -9,15 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
+from tracking.register import tally
 from tracking.register.actor import Actor
 from tracking.register.answers import count
 from tracking.register.database import Register
+from tracking.register.overview import bring_to
 from tracking.register.tables import Assignment
 from tracking.screens.shares import Filters, conditions
 
 Period = Literal["week", "month"]
+_KEPT_FOR = dt.timedelta(minutes=10)
+_MOST_KEPT = 2000
+_kept: dict[tuple[str, dt.date, int | None], tuple[dt.datetime, Counter[str]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,34 @@ class Point:
 
 
 def trend(register: Register, actor: Actor, period: Period = "week", points: int = 10) -> list[Point]:
-    """The last periods, the running one (up to today) last; a unit sees its own shares. Counted anew from the events."""
+    """The last periods, the running one (up to today) last; a unit sees its own shares.
+
+    The running one is of this moment; the ends of past periods are counted from the events and kept for ten minutes.
+    """
     today = register.today()
     ends = _ends(today, period, points + 1)
+    office = actor.office_id if actor.role == "unit" else None
+    bring_to(register, today)
     with register.reading() as session:
-        scope = [col(Assignment.office_id) == actor.office_id] if actor.role == "unit" else []
-        sums = [_sums(count(session, end, None, *scope).values()) for end in ends]
+        now = tally.figures(session, today, None, None if office is None else [office], register.time())
+        sums = [*(_past(register, session, end, office) for end in ends[:-1]), _sums(now.values())]
     found = []
-    for before, now, last, end in zip(sums, sums[1:], ends, ends[1:], strict=False):
-        given, done = now["total"] - before["total"], now["done"] - before["done"]
-        found.append(Point(last + dt.timedelta(days=1), end, now["in_time"], now["overdue"], max(0, given), max(0, done)))
+    for before, after, last, end in zip(sums, sums[1:], ends, ends[1:], strict=False):
+        given, done = after["total"] - before["total"], after["done"] - before["done"]
+        found.append(Point(last + dt.timedelta(days=1), end, after["in_time"], after["overdue"], max(0, given), max(0, done)))
     return found
+
+
+def _past(register: Register, session: Session, end: dt.date, office: int | None) -> Counter[str]:
+    """The sums at the end of a past day, as known up to ten minutes ago."""
+    key = (str(register.engine.url), end, office)
+    kept = _kept.get(key)
+    if kept is None or not dt.timedelta() <= register.now() - kept[0] < _KEPT_FOR:
+        if len(_kept) > _MOST_KEPT:
+            _kept.clear()
+        scope = [] if office is None else [col(Assignment.office_id) == office]
+        kept = _kept[key] = (register.now(), _sums(count(session, end, None, *scope).values()))
+    return kept[1]
 
 
 def due_days(register: Register, actor: Actor, since: dt.date, until: dt.date) -> dict[dt.date, int]:

@@ -23,7 +23,7 @@ from ui.parts.wording import capital, moment, two
 from ui.visit import Visit
 
 PATH = "/thong-bao"
-_MOST = 100
+_MOST = 40
 _EMPTY = {
     "unit": "Chưa có thông báo. Việc mới giao, việc bị yêu cầu làm lại, quyết định về đề nghị của đơn vị và nhắc hạn sẽ hiện ở đây.",
     "leader": "Chưa có thông báo. Báo cáo hoàn thành, đề nghị điều chỉnh, chuyển trả của đơn vị và dự thảo trình ký sẽ hiện ở đây.",

@@ -22,9 +22,9 @@ from ui.parts.wording import Tag, capital, deadline_words, status_tag, two
 from ui.visit import Visit
 
 LIST = "/so-nhiem-vu"
-_SHOWN = 12
-"""Of what still has time so many are shown; the rest is behind a link."""
-
+_SHOWN = {"redo": 10, "late": 10, "accept": 10, "soon": 10, "later": 6, "undated": 4, "waits": 4}
+"""So many of each group are shown; the rest is behind a link to the list of that state."""
+_LISTS = {"redo": "redo", "late": "open_overdue", "accept": "assigned", "soon": "due_soon"}
 
 async def show(visit: Visit, numbers: Figures) -> None:
     """The page below its heading."""
@@ -42,14 +42,14 @@ async def show(visit: Visit, numbers: Figures) -> None:
 
 
 def _group(visit: Visit, group: str, rows: list[Todo], soon_until: dt.date, again: Callable[[], Any]) -> None:
-    most = _SHOWN if group in ("later", "undated", "waits") else len(rows)
+    most = _SHOWN[group]
     with section(f"{GROUPS[group]} ({two(len(rows))})"):
         with box("asks across", "ol"):
             for row in rows[:most]:
                 with ui.element("li"):
                     _row(visit, row, soon_until, again)
         if len(rows) > most:
-            link("Xem cả trong sổ nhiệm vụ", address(LIST, tinh_trang="open"), "see-all")
+            link(f"Xem cả {two(len(rows))} việc", address(LIST, tinh_trang=_LISTS.get(group, "open")), "see-all")
 
 
 def _row(visit: Visit, row: Todo, soon_until: dt.date, again: Callable[[], Any]) -> None:
@@ -95,7 +95,7 @@ def _deeds(row: Todo) -> list[tuple[str, str]]:
         found.append(("ask_extension", "Đề nghị điều chỉnh"))
     if row.share.state in ("assigned", "confirmed") and "propose_return" in row.moves:
         found.append(("propose_return", "Đề nghị chuyển trả"))
-    return found[:4]
+    return found[: 2 if row.group in ("later", "undated") else 4]
 
 
 def _opener(visit: Visit, row: Todo, code: str, again: Callable[[], Any]) -> Callable[[], Any]:

@@ -27,6 +27,7 @@ from ui.parts.wording import Tag, capital, two
 from ui.visit import SignedOutError, Visit, say
 
 PATH = "/don-doc"
+_MOST = 50
 
 
 async def show(visit: Visit) -> None:
@@ -127,7 +128,7 @@ def _left_out(rows: list[LeftOut]) -> None:
 
 def _notices(visit: Visit, notices: list[Notice]) -> None:
     with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Mốc nhắc"), "Nhắc hạn"), ui.element("tbody"):
-        for notice in notices:
+        for notice in notices[:_MOST]:
             with ui.element("tr"):
                 with cell("", "lead text"), ui.link(target=f"/nhiem-vu/{notice.duty_id}").classes("cell"):
                     words(capital(notice.text), "span", "clip")
@@ -135,3 +136,5 @@ def _notices(visit: Visit, notices: list[Notice]) -> None:
                 text_cell("Hạn hiện hành", short(notice.due_on))
                 left = (notice.due_on - visit.today).days
                 text_cell("Mốc nhắc", f"còn {left} ngày" if left > 0 else "đến hạn hôm nay" if left == 0 else f"quá hạn {-left} ngày")
+    if len(notices) > _MOST:
+        words(f"Hiện {_MOST} việc đầu trong {two(len(notices))}; lời nhắc gửi đủ.", "p", "small muted pager")
