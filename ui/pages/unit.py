@@ -26,6 +26,7 @@ _SHOWN = {"redo": 10, "late": 10, "accept": 10, "soon": 10, "later": 6, "undated
 """So many of each group are shown; the rest is behind a link to the list of that state."""
 _LISTS = {"redo": "redo", "late": "open_overdue", "accept": "assigned", "soon": "due_soon"}
 
+
 async def show(visit: Visit, numbers: Figures) -> None:
     """The page below its heading."""
 
