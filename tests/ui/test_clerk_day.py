@@ -277,7 +277,7 @@ def test_an_annex_added_later_brings_its_duties_and_is_shown_beside_them(opened:
     page.locator(".q-uploader__input").set_input_files(sheet)
     expect(page.locator(".desk-bar .tag").first).to_have_text("4 chờ rà soát")
     page.get_by_role("button", name="phu-luc-sau.txt").press("Enter")
-    expect(page.locator(".desk-source mark")).to_contain_text("rà soát kho thuốc")
+    expect(page.locator(".desk-source mark")).to_contain_text(["rà soát kho thuốc"])
 
 
 def test_many_files_each_say_what_became_of_them_and_together_they_are_counted(opened: Open, register: Register, tmp_path: Path) -> None:
