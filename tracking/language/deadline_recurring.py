@@ -52,7 +52,7 @@ def recurring(
     if days and "wd" in days[0].parts:
         named = ",".join(dict.fromkeys(_weekday(a.parts["wd"]) for a in days if "wd" in a.parts))
         return Deadline("recurring", None, before, time, "weekly", f"FREQ=WEEKLY;BYDAY={named}")
-    numbers = ",".join(str(int(n)) for a in days for n in re.findall(r"\d+", a.parts.get("d", "")) or [-1])
+    numbers = ",".join(str(n) for a in days for n in _days_of_month(a))
     which = (parts or {}).get("which")
     if which or (frequency == "quarterly" and days):
         inside = ",".join(map(str, _QUARTER_MONTHS[which or "cuối"]))
@@ -113,6 +113,13 @@ def _months(atoms: Iterable[Atom]) -> list[int]:
         elif atom.sign == "Y" and "part" in atom.parts:
             found.add({"đầu": 1, "giữa": 6}.get(atom.parts["part"], 12))
     return sorted(found)
+
+
+def _days_of_month(atom: Atom) -> list[int]:
+    """The days of the month that an atom names, in figures or words ("mùng hai"); -1 for the last."""
+    if "dw" in atom.parts:
+        return [number(atom.parts["dw"])]
+    return [int(day) for day in re.findall(r"\d+", atom.parts.get("d", ""))] or [-1]
 
 
 def _weekday(words: str) -> str:

@@ -170,7 +170,8 @@ def _frequencies(match: Match, context: Context) -> Deadline:
     rest = re.sub(r"(?:0?6|sáu) tháng", "", match.words)
     six = rest != match.words
     if six and named <= {"half-yearly", "yearly"} and not re.search(r"quý|tháng|tuần", rest):
-        return Deadline("recurring", frequency="half-yearly", rule="FREQ=YEARLY;BYMONTH=6,12")
+        every_year = re.search(r"(?:hằng|hàng|mỗi) năm", rest) is not None
+        return Deadline("recurring", frequency="several" if every_year else "half-yearly", rule="FREQ=YEARLY;BYMONTH=6,12")
     return Deadline("recurring", frequency="several")
 
 

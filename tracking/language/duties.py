@@ -23,6 +23,7 @@ from tracking.language.headings import (
     dated,
     heading_units_rule,
     holds_text,
+    internal_unit,
     introduced,
     is_section,
     is_title,
@@ -280,6 +281,8 @@ class _Walker:
         if found is None and beside_units(node, siblings):
             words = node.text.strip(" :.")
             found = ((words,), (), heading_units_rule(), node.text)
+        if found is None and (named := internal_unit(node)):
+            found = (named, (), heading_units_rule(), node.text)
         if found is None:
             return None
         owners, coordinators, _, words = found

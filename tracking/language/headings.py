@@ -8,16 +8,22 @@ from dataclasses import replace
 
 from tracking.duty import DocumentInfo
 from tracking.language import background
-from tracking.language.actions import opens_act, verb
+from tracking.language.actions import first_verb, opens_act, verb
 from tracking.language.clauses import counts
 from tracking.language.context import INTRODUCTION, PLANS, Context, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.items import orders_something
-from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, subject_of
+from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, split_units, subject_of
 from tracking.language.passage import sentences
 from tracking.language.rules import Rule, rules
 from tracking.structure.node import Node
 
+_REMARK = re.compile(r"\s*\([^()]*\)")
+_INTERNAL = re.compile(
+    r"(?:Tiểu ban|Ban|Tổ|Bộ phận|Giáo viên|Nhân viên|Khoa|Phòng|Đội|Nhóm|Trung tâm|Hội đồng|Chi bộ|Chi đoàn|Công đoàn|Đoàn thanh niên|"
+    r"Kế toán|Văn thư|Thủ quỹ|Điều dưỡng|Tổng phụ trách|Phó|Trưởng)\s(?!và\s)"
+)
+"""How the parts of a school, hospital or office begin in headings of a division of work."""
 _GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|lưu ý|thông báo (?:cho|đến|tới)?|nhắc|đôn đốc|quán triệt|mong muốn|phân công)\s+", re.IGNORECASE)
 
 
@@ -90,6 +96,17 @@ def beside_units(node: Node, siblings: Sequence[Node]) -> bool:
     beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
     named = [each for each in beside if heading_units(each.text) is not None]
     return bool(named) and len(named) * 2 >= len(beside)
+
+
+def internal_unit(node: Node) -> tuple[str, ...]:
+    """The part of a school, hospital or office that a short numbered title over acts names ("Tiểu ban nội dung (…)"), else nothing."""
+    words = _REMARK.sub("", node.text).strip(" :.")
+    acting = [child for child in node.children if child.kind in ("item", "text")]
+    if not node.marker or not _INTERNAL.match(words) or len(words.split()) > 10 or not acting or not opens_act(acting[0].text):
+        return ()
+    if opens_act(words) or background.zone_of(words) or first_verb(words, 0) is not None:
+        return ()
+    return tuple(split_units(words))
 
 
 def dated(text: str, context: Context) -> bool:

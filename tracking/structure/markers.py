@@ -49,6 +49,7 @@ _SIGNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("number", compiled(r"(?P<n>\d{1,2}|[lI](?=[.]\s)|§(?=\.))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[‹U›]))\s*")),
     ("upper", compiled(r"(?P<n>[A-ZĐ])(?:[.)/]|\s?-)\s+(?=[‹U›])")),
     ("letter", compiled(r"(?P<n>[a-zđ])\s?(?:\)|[./](?=\s*[‹U›]))\s*")),
+    ("bracket", re.compile(r"(?P<circled>[①-⑳])\s*")),
     ("bracket", re.compile(r"\(\s?(?P<n>\d{1,2}|[a-zđ]|[ivx]{1,4})\s?\)\s*|(?P<m>\d{1,2})\)\s*")),
     ("dash", compiled(_NOISE + r"[-–—−‒―](?:[-–—_~]{1,3})?\s*(?=\D|$)|~\s+(?=[‹U›])|_-\s*")),
     ("plus", re.compile(r"\+\s*(?=\D|$)|\+\s+")),
@@ -101,6 +102,8 @@ def roman_value(figures: str) -> int:
 def _read(style: Style, match: re.Match[str], written: str) -> Marker | None:
     if style in ("dash", "plus", "bullet"):
         return Marker(style, written, {"dash": "-", "plus": "+"}.get(style, "•"), 0)
+    if circled := match.groupdict().get("circled"):
+        return Marker(style, written, circled, ord(circled) - ord("①") + 1)
     figures = match["n"] or match.groupdict().get("m") or ""
     if style == "decimal":
         parts = figures.split(".")

@@ -89,3 +89,25 @@ def test_an_answer_to_a_citizen_gives_no_task(tmp_path: Path) -> None:
 def test_the_day_is_shared_where_the_next_act_has_the_same(tmp_path: Path) -> None:
     found = duties(tmp_path, "1. Phòng Thương mại in vé mời trước ngày 22/3/2024; Trung tâm Khuyến công đặt biển hiệu cùng thời gian trên.")
     assert [str(duty.deadline.due) for duty in found] == ["2024-03-22", "2024-03-22"]
+
+
+def test_a_division_of_work_in_a_school_gives_the_acts_to_its_parts_though_circles_number_them(tmp_path: Path) -> None:
+    body = (
+        "I. Các tiểu ban\n1. Tiểu ban hậu cần (cô Lê Hoài - Trưởng tiểu ban)\n① Thuê bàn ghế, xong trước ngày 02/4/2024;\n"
+        "② Mua hoa trang trí sân khấu.\nII. Bộ phận thủ quỹ\nLập bảng dự chi trình Hiệu trưởng.\n"
+    )
+    read = [(duty.owners, duty.deadline.due and duty.deadline.due.isoformat()) for duty in duties(tmp_path, body, "Toàn trường")]
+    assert read == [(("Tiểu ban hậu cần",), "2024-04-02"), (("Tiểu ban hậu cần",), None), (("Bộ phận thủ quỹ",), None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "owner"),
+    [
+        ("Ủy ban bầu cử xã niêm yết danh sách tại trụ sở.", "Ủy ban bầu cử xã"),
+        ("Giao UBND các xã (trừ các xã: Hạ Thanh, Vĩnh Tuy) thành lập tổ kiểm đếm.", "UBND các xã"),
+        ("Sở Công Thương cũng đề nghị các nơi gửi bảng giá niêm yết.", "các nơi"),
+    ],
+)
+def test_a_verb_inside_a_name_or_behind_an_exception_ends_no_name_too_early(tmp_path: Path, words: str, owner: str) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}")
+    assert duty.owners == (owner,)
