@@ -31,6 +31,11 @@ def closing_of(sentence: str) -> Rule | None:
     return found[0] if found else None
 
 
+def is_page_line(line: str) -> bool:
+    """Whether a line is of the web page that shows a text ("Ngày đăng: …"), not of the text."""
+    return first_of("background", "page", line) is not None
+
+
 def is_courtesy(action: str) -> bool:
     """Whether an act is only the general reminder to carry out what stands above."""
     parts = [part.strip(" .;/") for part in action.split(";") if part.strip(" .;/")]

@@ -23,12 +23,19 @@ _FORWARDS = re.compile(r"(?<!\w)(?:chuyển|gửi)\s+(?:[^;:.]{0,160}?\s)?(?:đ�
 _TO_DO = re.compile(r"[\s,]*(?:để\s+)?(?=(?:xem xét|giải quyết|nghiên cứu|xử lý|trả lời|thụ lý|kiểm tra)(?!\w))", re.IGNORECASE)
 _ANSWERS = re.compile(
     r"(?:(?:nếu\s+)?để\s+[^;.]{3,120}?\s(?:thì\s+)?(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?trách nhiệm\s[^;.]*|"
-    r"(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?trách nhiệm\s+(?:toàn diện\s+|cá nhân\s+)?trước\s+(?:(?!về\s)[^\s,;.]+\s*)+)"
+    r"(?:phải\s+)?(?:hoàn toàn\s+)?chịu\s+(?:hoàn toàn\s+)?trách nhiệm\s+"
+    r"(?:toàn diện\s+|cá nhân\s+)?trước\s+(?:(?!(?:về|nếu|khi)\s)[^\s,;.]+\s*)+"
+    r"(?:,?\s*(?:nếu|khi)\s[^;.]*)?)"
     r"[.;/\s]*$",
     re.IGNORECASE,
 )
 """Who answers to whom, or for what may go wrong, is told by these words, and no act."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
+
+
+def only_answers(action: str) -> bool:
+    """Whether the words after a unit only say to whom, or for what may go wrong, it answers."""
+    return _ANSWERS.match(action) is not None
 
 
 def subject_in(words: str, context: Context) -> Subject | None:
@@ -104,7 +111,7 @@ def binds(subject: Subject, words: str, context: Context, due: Found | None) -> 
         return False
     if (context.explicit_only or context.zone == "content") and subject.rule.id == "GIAO-06" and not _is_known(subject, context):
         return False
-    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE) or _ANSWERS.match(action):
+    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE) or only_answers(action):
         return False
     return subject.words.startswith("Giao ") or not is_issuer(subject, context)
 

@@ -76,6 +76,9 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "inferred": bool(draft.features.get("inferred")),
         "several_owners": len(draft.owners) > 2,
         "unlike": bool(draft.owners) and not words[:1].isalpha(),
+        "no_head": bool(draft.features.get("no_head")),
+        "no_foot": bool(draft.features.get("no_foot")),
+        "told": bool(draft.features.get("no_head") and draft.features.get("no_foot")) and not draft.ordinal,
     }
     return {name: float(value) for name, value in signs.items()}
 

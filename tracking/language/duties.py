@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracking.duty import Duty
+from tracking.duty import DocumentInfo, Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
@@ -83,7 +83,25 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
     give_implementers(drafts, body, sheet.info.kind)
     share_as_above(drafts)
     count_from_signing(drafts, sheet, body)
+    _tell_what_is_lost(drafts, sheet.info)
     return [duty_of(draft, part) for draft in drafts]
+
+
+def _is_of_page(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a paragraph is a line of a web page, or the headline right above the line that says when the page was put up."""
+    node = nodes[at]
+    if node.kind != "text" or node.children:
+        return False
+    below = nodes[at + 1] if at + 1 < len(nodes) else None
+    is_headline = below is not None and below.kind == "text" and not node.text.rstrip().endswith((".", ":", ";"))
+    return background.is_page_line(node.text) or (is_headline and below is not None and background.is_page_line(below.text))
+
+
+def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
+    """Marks the drafts of a page that shows neither number nor place, or neither recipients nor signature: it tells of a directive."""
+    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer)}
+    for draft in drafts:
+        draft.features.update({name: 1.0 for name, is_lost in lost.items() if is_lost})
 
 
 def _goes_before(opening: Inherited, names: Sequence[str]) -> bool:
@@ -141,7 +159,7 @@ class _Walker:
         listed = len(items) > 1 and acting * 3 >= len(items) * 2 - 1
         context = replace(context, listed=listed, charged=charged > 1 and charged * 2 >= len(items))
         for at, node in enumerate(nodes):
-            if node.kind in ("note", "furniture"):
+            if node.kind in ("note", "furniture") or _is_of_page(nodes, at):
                 continue
             if node.kind == "table":
                 assert node.grid is not None

@@ -34,6 +34,8 @@ _CHARGED = re.compile(
 )
 _AGREES = re.compile(r"(?:Cơ bản\s+)?(?:Thống nhất|Đồng ý|Nhất trí|Cho phép|Chấp thuận|Tán thành|Phê bình|Biểu dương)(?!\w)", re.IGNORECASE)
 """Words of a leader's conclusion before which nobody is ordered; who is, stands behind "giao"."""
+_RECEIVED = re.compile(r"(?:(?:Ngay )?(?:khi|sau khi)\s+)?nhận được\s+(?:[^\W\d_]+\s+){1,3}?này\s*,", re.IGNORECASE)
+"""Words before the order to those who receive a document, which are no act themselves."""
 _NOTE = re.compile(r"[\W_]*\([^()]*\)[\W_]*")
 """A remark that stands in brackets as a whole."""
 _SHORT_TITLE = 14
@@ -188,7 +190,7 @@ def _whom(words: str, context: Context, due: Found | None, subject: Subject | No
     """The subject of a sentence: the one it opens with, else one named by a formula inside it that orders something now."""
     if subject is None and _AGREES.match(words):
         subject = formula_inside(words, strongly=True)
-    elif subject is None and (not opens_act(words) or background.is_background(words)):
+    elif subject is None and (not opens_act(words) or background.is_background(words) or _RECEIVED.match(words)):
         subject = formula_inside(words, strongly=begun or (not context.addressed and bool(context.owners.names)))
     if subject is None or is_issuer(subject, context):
         subject = forwarded_to(words, context, due) or subject

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracking.language.actions import acts, opens_act
+from tracking.language.binding import only_answers
 from tracking.language.clauses import Clause
 from tracking.language.coordinators import only_helps
 from tracking.language.owners import Subject, find_units, same_owners, subject_of
@@ -63,6 +64,7 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
             and not own.general
             and not own.owners[0].casefold().startswith(("mỗi ", "từng "))
             and acts(words[own.end :])
+            and not only_answers(words[own.end :])
             and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
         ):
             runs.append(([replace(clause, start=clause.start + own.end)], own))

@@ -111,3 +111,36 @@ def test_a_division_of_work_in_a_school_gives_the_acts_to_its_parts_though_circl
 def test_a_verb_inside_a_name_or_behind_an_exception_ends_no_name_too_early(tmp_path: Path, words: str, owner: str) -> None:
     (duty,) = duties(tmp_path, f"1. {words}")
     assert duty.owners == (owner,)
+
+
+def test_lines_of_a_web_page_and_its_headline_order_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "tin.txt"
+    path.write_text(
+        "Tăng cường dọn dẹp kênh mương\nNgày đăng: 02/4/2024  10:15\nXem cỡ chữ:\n"
+        "Ngày 01/4/2024, UBND huyện Sa Kỳ có Công văn số 12/UBND về dọn dẹp kênh mương.\n"
+        "Theo đó, yêu cầu:\n1. Phòng Kinh tế: Lập danh sách tuyến kênh.\n",
+        "utf-8",
+    )
+    assert [duty.text for duty in extract(path).duties] == ["Lập danh sách tuyến kênh"]
+
+
+def test_who_answers_for_what_may_go_wrong_is_told_with_the_act_before(tmp_path: Path) -> None:
+    answers = "Phòng Thương mại và Đội Bảo vệ chịu trách nhiệm trước Giám đốc nếu để cháy"
+    (duty,) = duties(tmp_path, f"1. Phòng Thương mại kiểm tra chợ; {answers}.")
+    assert duty.owners == ("Phòng Thương mại",)
+
+
+def test_a_closing_that_sets_a_day_for_a_report_is_a_duty_whoever_received_the_letter(tmp_path: Path) -> None:
+    closing = "Nhận được công văn này, yêu cầu Trưởng các phòng nghiêm túc làm và nộp báo cáo về Sở trước 9h00 ngày 23/4/2024."
+    last = duties(tmp_path, f"1. Quét dọn gian hàng.\n{closing}\n")[-1]
+    assert (last.owners, last.deadline.due and last.deadline.due.isoformat()) == (("Trưởng các phòng",), "2024-04-23")
+
+
+def test_a_page_without_letterhead_and_foot_is_read_less_surely(tmp_path: Path) -> None:
+    words = "Giao Chi cục Thủy lợi rà soát các cống dưới đê."
+    path = tmp_path / "tin.txt"
+    path.write_text(words + "\n", "utf-8")
+    (told,) = extract(path).duties
+    (written,) = duties(tmp_path, words)
+    assert told.confidence < 0.9
+    assert told.confidence < written.confidence
