@@ -35,8 +35,9 @@ def without_summaries(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_summary(draft: Draft, later: Sequence[Draft]) -> bool:
     words = compare_key(draft.words).strip(" .,;:…")
     opening = words[: int(len(words) * 0.9)]
+    is_teaser = draft.passage.text.rstrip().endswith(("...", "…"))
     return not draft.ordinal and any(
-        same_owners(draft.owners, other.owners) and compare_key(other.words).startswith(opening) for other in later
+        same_owners(draft.owners, other.owners) and (is_teaser or compare_key(other.words).startswith(opening)) for other in later
     )
 
 

@@ -10,7 +10,7 @@ from tracking.language import background
 from tracking.language.actions import acts, opens_act, opens_with_noun
 from tracking.language.context import PLANS, Context
 from tracking.language.deadline import Found
-from tracking.language.owners import Subject, find_units, names_at, subject_of
+from tracking.language.owners import Subject, find_units, is_general, names_at, subject_of
 from tracking.language.rules import rules
 from tracking.structure.letters import compiled
 
@@ -30,7 +30,24 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 """Who answers to whom, or for what may go wrong, is told by these words, and no act."""
+_TELLS = re.compile(
+    r"(?<!\w)(?:ban hành|có|ra|gửi|ký)\s+(?:ký\s+)?(?:ban hành\s+)?(?:văn bản|công văn|công điện|chỉ thị|thông báo)"
+    r"(?:\s+(?:hỏa tốc|khẩn|chỉ đạo|số:?\s*\d[^\s,]*|(?:ký\s+)?ngày\s+\d[^\s,]*))*\s*,?\s+(?P<verb>yêu cầu|đề nghị|giao|chỉ đạo)\s+",
+    re.IGNORECASE,
+)
+"""A sentence of news that tells of a directive and goes on with its order."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
+
+
+def told_order(words: str) -> Subject | None:
+    """Whom the directive orders of which a sentence of news tells ("Sở A vừa có văn bản đề nghị B làm …")."""
+    match = _TELLS.search(words)
+    names = names_at(words, match.end(), find_units(words), strict=True) if match is not None else None
+    if match is None or names is None or not acts(words[names.end :].lstrip(" ,")):
+        return None
+    end = names.end + len(words[names.end :]) - len(words[names.end :].lstrip(" ,"))
+    said = words[match.start("verb") : names.end].strip(" ,")
+    return Subject(names.names, (), end, rules("owners", "formula")[0], said, all(map(is_general, names.names)), assigner="")
 
 
 def only_answers(action: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from drafting.orthography import compare_key
 from tracking.duty import Deadline, Reason
 from tracking.language.clauses import counts, is_only_time
 from tracking.language.context import Context, Draft
 from tracking.language.deadline import Found, find_deadlines, read_deadline
 from tracking.language.fields import label_of
 from tracking.language.items import read_item
-from tracking.language.owners import subject_of
+from tracking.language.owners import formula_inside, subject_of
 from tracking.language.passage import Passage
 from tracking.structure.node import Node
 
@@ -28,6 +29,14 @@ _TERM = re.compile(r"(?:Thời (?:hạn|gian)|Hạn)\s", re.IGNORECASE)
 _REPORT = re.compile(r"(?<!\w)(?:báo cáo|gửi)\s", re.IGNORECASE)
 
 
+_COMPLETE = re.compile(
+    r"(?:(?:nghiêm túc|khẩn trương|tập trung|tổ chức|triển khai|thực hiện|kịp thời|đầy đủ|và)[\s,]+)+hoàn thành\s+"
+    r"(?:(?:toàn bộ|tất cả|các|việc|công tác|đợt|cuộc)\s+)*(?P<what>[^,;.:]{3,60}?)\s*",
+    re.IGNORECASE,
+)
+"""What a closing of running words has its units complete by a day."""
+
+
 def all_above(text: str) -> bool:
     """Whether words speak of all that stands above them ("các nội dung trên")."""
     return _ALL_ABOVE.search(text) is not None
@@ -39,6 +48,8 @@ def dates_all(node: Node, drafts: list[Draft], context: Context) -> bool:
     is_term = _TERM.match(node.text) is not None
     found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if is_term or counts(node.text, each, 0)]
     deadline = _common_time(node.text, label, found, context)
+    if deadline is None and (done := _to_complete(node.text, found, drafts)):
+        deadline, drafts = found[-1].deadline, done
     if deadline is None:
         return False
     spans = node.paragraph.spans() if node.paragraph else ()
@@ -52,6 +63,20 @@ def dates_all(node: Node, drafts: list[Draft], context: Context) -> bool:
     if label is None and len(found) > 1:
         drafts.extend(_besides(node, found[0].end, context))
     return bool(undated) and deadline.kind != "none"
+
+
+def _to_complete(text: str, found: list[Found], drafts: list[Draft]) -> list[Draft]:
+    """The undated duties of named units that a closing has these complete by a day ("yêu cầu A và B … hoàn thành các cuộc X trước …")."""
+    subject = (subject_of(text) or formula_inside(text)) if len(found) == 1 else None
+    if subject is None or text[found[0].end :].strip(" ./"):
+        return []
+    act = _COMPLETE.fullmatch(text, subject.end, found[0].start)
+    words = compare_key(act["what"]) if act is not None else ""
+    return [
+        draft
+        for draft in drafts
+        if words and draft.deadline.kind == "none" and draft.features.get("explicit") and words in compare_key(draft.words)
+    ]
 
 
 def _common_time(text: str, label: tuple[str, str, object] | None, found: list[Found], context: Context) -> Deadline | None:

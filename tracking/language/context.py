@@ -36,7 +36,8 @@ class Context:
     addressed: its owners are those the whole document is addressed to, not a heading's; explicit_only: only what
     names who must act counts; listed: the items beside it order acts; charged: those beside it name who must
     act before a colon; everybody: those addressed, wherever it stands;
-    mended: the document is a poorly read scan whose lost tone marks are put back.
+    mended: the document is a poorly read scan whose lost tone marks are put back; told: a page of news that tells of a
+    directive in one sentence ("Sở A có văn bản đề nghị B …") and nowhere gives it point by point.
     """
 
     issuer: str | None = None
@@ -55,6 +56,7 @@ class Context:
     listed: bool = False
     charged: bool = False
     mended: bool = False
+    told: bool = False
 
     def under(self, owners: Inherited, coordinators: Inherited) -> Context:
         """The context below a heading that names units."""

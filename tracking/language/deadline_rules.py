@@ -64,6 +64,10 @@ def sign_char(sign: str) -> str:
     return chr(0xE000 + ord(sign))
 
 
+_BEGINS = r"(?:(?<!\w)|(?<=[^\W\d_])(?=(?:chậm nhất|muộn nhất|trước ngày) ))"
+"""A time begins a word; only words that can be no part of another may be printed without a blank before them."""
+
+
 @cache
 def rules() -> Rules:
     """The data file, compiled once."""
@@ -79,7 +83,7 @@ def rules() -> Rules:
             Rule(
                 r["id"],
                 r["value"],
-                compiled(rf"(?<!\w)(?:{r['pattern']})(?!\w)"),
+                compiled(rf"{_BEGINS}(?:{r['pattern']})(?!\w)"),
                 r.get("field", False),
                 r["why"],
                 _ending(r.get("refuse_after")),

@@ -28,6 +28,7 @@ from tracking.language.headings import (
     is_section,
     is_title,
     node_without_children,
+    only_tells,
     year_of,
 )
 from tracking.language.implementers import give_implementers
@@ -129,6 +130,7 @@ class _Walker:
         self.info = sheet.info
         self.mends = mends
         self.drafts: list[Draft] = []
+        self.opened = 0
 
     def read_body(self, body: Node) -> None:
         context = self._start(body)
@@ -141,7 +143,9 @@ class _Walker:
     def _start(self, body: Node) -> Context:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
-        base = Context(issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info), mended=self.mends)
+        base = Context(
+            issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info), mended=self.mends, told=only_tells(body, info)
+        )
         addressees = map(mended_text, info.addressees) if self.mends else info.addressees
         names = tuple(unit for name in map(_first_sentence, addressees) if _is_addressee(name) for unit in split_units(name))
         opening = introduced(body)
@@ -158,6 +162,7 @@ class _Walker:
         charged = sum(names_before_colon(node.text) for node in items)
         listed = len(items) > 1 and acting * 3 >= len(items) * 2 - 1
         context = replace(context, listed=listed, charged=charged > 1 and charged * 2 >= len(items))
+        before = len(self.drafts)
         for at, node in enumerate(nodes):
             if node.kind in ("note", "furniture") or _is_of_page(nodes, at):
                 continue
@@ -168,6 +173,7 @@ class _Walker:
                 handed = self._handed_down(node, nodes[at + 1 :], context)
                 context = handed or self._text_then(node, nodes[at + 1 :], context, top=top)
             else:
+                self.opened = before
                 self._item(node, context, nodes, at)
 
     def _text_then(self, node: Node, following: Sequence[Node], context: Context, *, top: bool) -> Context:
@@ -227,6 +233,8 @@ class _Walker:
         title = node.text
         label = label_of(title)
         if label is not None and label[0] != "other" and not holds_text(node):
+            if label[0] == "deadline" and context.zone in ("open", "tasks"):
+                dates_all(node, self.drafts[self.opened :], context)
             return
         if title.rstrip().endswith(":") and not node.children:
             return
@@ -239,7 +247,8 @@ class _Walker:
             self.drafts.extend(read_task(node, fields, rest, context))
             self._children([child for child in rest if child.kind == "text" and not describes(child.text)], context)
             return
-        below = [child for child in node.children if child.kind in ("item", "text", "table")]
+        kinds = ("item", "text", "table")
+        below = [child for child in node.children if child.kind in kinds and not background.is_page_line(child.text)]
         beside = [other.text for other in siblings if other is not node]
         if below and (time := time_of_title(title, context, beside)) is not None and context.zone != "background":
             self._children(node.children, replace(context, zone="tasks", due=time, due_words=title))

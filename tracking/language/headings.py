@@ -19,6 +19,10 @@ from tracking.language.rules import Rule, rules
 from tracking.structure.node import Node
 
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_POINTS = re.compile(
+    r"(?<!\w)(?:Theo đó|Cụ thể|Trong đó|Theo công văn|Theo văn bản|Tại công văn|Nội dung)(?!\w)|(?:như sau|dưới đây|sau)\s*:"
+)
+"""Words that lead to what a directive orders, point by point."""
 _INTERNAL = re.compile(
     r"(?:Tiểu ban|Ban|Tổ|Bộ phận|Giáo viên|Nhân viên|Khoa|Phòng|Đội|Nhóm|Trung tâm|Hội đồng|Chi bộ|Chi đoàn|Công đoàn|Đoàn thanh niên|"
     r"Kế toán|Văn thư|Thủ quỹ|Điều dưỡng|Tổng phụ trách|Phó|Trưởng)\s(?!và\s)"
@@ -96,6 +100,14 @@ def beside_units(node: Node, siblings: Sequence[Node]) -> bool:
     beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
     named = [each for each in beside if heading_units(each.text) is not None]
     return bool(named) and len(named) * 2 >= len(beside)
+
+
+def only_tells(body: Node, info: DocumentInfo) -> bool:
+    """Whether a page without letterhead tells of a directive in running words and never comes to its points ("Theo đó, …")."""
+    if info.number is not None and info.place is not None:
+        return False
+    nodes = list(body.walk())
+    return not any(node.kind in ("item", "table") or _POINTS.search(node.text) for node in nodes)
 
 
 def internal_unit(node: Node) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
-from tracking.language.binding import after_topic, binds, forwarded_to, is_issuer, subject_in
+from tracking.language.binding import after_topic, binds, forwarded_to, is_issuer, subject_in, told_order
 from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time
 from tracking.language.context import HEADING, PLANS, Context, Draft, Inherited
 from tracking.language.deadline import Found, find_deadlines
@@ -188,6 +188,9 @@ def _read_sentence(
 
 def _whom(words: str, context: Context, due: Found | None, subject: Subject | None, *, begun: bool) -> Subject | None:
     """The subject of a sentence: the one it opens with, else one named by a formula inside it that orders something now."""
+    order = told_order(words) if context.told else None
+    if order is not None:
+        return order
     if subject is None and _AGREES.match(words):
         subject = formula_inside(words, strongly=True)
     elif subject is None and (not opens_act(words) or background.is_background(words) or _RECEIVED.match(words)):

@@ -86,7 +86,7 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     if dashed and opens_act(dashed["act"]) and _is_time(_BEFORE_TIME.sub("", dashed["rest"])) and (who := _only_units(dashed["who"])):
         return _with_rest(dashed.end("act"), who, dashed["rest"])
     end = len(text)
-    product = _PRODUCT.search(text)
+    product = _product_of(text)
     if product:
         end = product.start()
     time = _TIME.search(text[:end]) or _EVENT.search(text[:end])
@@ -102,6 +102,15 @@ def tail_of(text: str, *, unassigned: bool = False) -> Tail:
     if helpers and names:
         end = helpers.start()
     return Tail(end, (), names, time["words"].strip() if time else "", product["words"].strip() if product else None)
+
+
+def _product_of(text: str) -> re.Match[str] | None:
+    """The product that ends an act; "sản phẩm" that goes on as running words ("…, sản phẩm chăn nuôi …") names no field."""
+    product = _PRODUCT.search(text)
+    if product is None:
+        return None
+    is_field = re.search(r"(?:là|gồm|:)\s+$", text[: product.start("words")]) is not None
+    return product if is_field or (product["words"][:1].isupper() and "." not in product["words"]) else None
 
 
 def _with_rest(end: int, owners: tuple[str, ...], rest: str) -> Tail:

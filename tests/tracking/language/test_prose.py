@@ -144,3 +144,40 @@ def test_a_page_without_letterhead_and_foot_is_read_less_surely(tmp_path: Path) 
     (written,) = duties(tmp_path, words)
     assert told.confidence < 0.9
     assert told.confidence < written.confidence
+
+
+def page(folder: Path, text: str) -> list[tuple[str, tuple[str, ...], str | None]]:
+    """What a page of running words orders: text, owners, day."""
+    path = folder / "trang.txt"
+    path.write_text(text, "utf-8")
+    return [(duty.text, duty.owners, duty.deadline.due and duty.deadline.due.isoformat()) for duty in extract(path).duties]
+
+
+def test_a_time_on_its_own_numbered_line_dates_the_acts_beside_it_before(tmp_path: Path) -> None:
+    time = "2. Thời gian: từ ngày 02/4/2024 đến hết ngày 05/4/2024."
+    body = f"1. Phòng Thương mại treo băng rôn tại cổng chợ.\n{time}\n3. Trung tâm Khuyến công in tờ rơi.\n"
+    days = [duty.deadline.due and duty.deadline.due.isoformat() for duty in duties(tmp_path, body)]
+    assert days == ["2024-04-05", None]
+
+
+def test_a_closing_that_has_units_complete_the_same_work_by_a_day_dates_what_they_were_given(tmp_path: Path) -> None:
+    given = "Theo đó, giao Chi cục Thủy lợi kiểm đếm cống dưới đê.\nGiao UBND các xã lập tổ kiểm đếm cống ở thôn.\n"
+    whom = "Chủ tịch UBND huyện yêu cầu Chi cục Thủy lợi và UBND các xã"
+    closing = f"{whom} khẩn trương triển khai và hoàn thành việc kiểm đếm trước ngày 15/6/2024.\n"
+    assert [row[1:] for row in page(tmp_path, given + closing)] == [
+        (("Chi cục Thủy lợi",), "2024-06-15"),
+        (("UBND các xã",), "2024-06-15"),
+    ]
+
+
+def test_a_page_of_news_that_tells_of_a_letter_in_one_sentence_gives_its_order(tmp_path: Path) -> None:
+    text = (
+        "Ngày 3-5, Sở Công Thương có văn bản đề nghị Chi cục Quản lý thị trường kiểm tra các điểm bán xăng, sản phẩm dầu nhờn của tỉnh.\n"
+    )
+    told = "kiểm tra các điểm bán xăng, sản phẩm dầu nhờn của tỉnh"
+    assert page(tmp_path, text) == [(told, ("Chi cục Quản lý thị trường",), None)]
+
+
+def test_a_rhythm_without_a_comma_stands_before_its_unit(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "Hằng tuần các phòng chuyên môn báo cáo Giám đốc tình hình bán hàng.")
+    assert (duty.owners, duty.deadline.frequency) == (("các phòng chuyên môn",), "weekly")
