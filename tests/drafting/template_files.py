@@ -86,7 +86,7 @@ def with_xml(path: Path, xml: str, *texts: str) -> Path:
     return saved(document, path)
 
 
-def repacked(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+def repacked(path: Path, change: Callable[[dict[str, bytes]], object]) -> Path:
     """The package with its parts changed by hand."""
     with zipfile.ZipFile(path) as found:
         parts = {name: found.read(name) for name in found.namelist()}

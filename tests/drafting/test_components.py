@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
-import sys
 import zipfile
 from pathlib import Path
-from types import ModuleType
 
 import docx
 import pytest
@@ -18,21 +15,9 @@ from drafting.check import check
 from drafting.components import locate
 from drafting.effective import read_word
 from drafting.errors import InvalidInput
+from tests.drafting import word_files
 
 TODAY = dt.date(2026, 12, 31)
-
-
-def _sibling(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-word_files = _sibling("word_files")
 
 
 @pytest.mark.parametrize("layout", ["one row", "two rows", "tabs", "boxes"])
@@ -61,10 +46,10 @@ def test_a_sound_letter_of_another_hand_has_no_fault(tmp_path: Path) -> None:
 
 def test_drawn_lines_are_rules_and_their_absence_is_seen(tmp_path: Path) -> None:
     path = word_files.letter(tmp_path / "cv.docx", "two rows")
-    document = docx.Document(path)
+    document = docx.Document(str(path))
     for run in list(document.tables[0].rows[0].cells[0].paragraphs[1].runs)[1:]:
         run._r.getparent().remove(run._r)
-    document.save(path)
+    document.save(str(path))
     assert [finding.rule for finding in check(path, as_of=TODAY) if finding.severity == "E"] == ["CQ-04"]
 
 
@@ -83,7 +68,7 @@ def test_toggles_of_styles_switch_one_another(tmp_path: Path) -> None:
     for style, direct in ((None, None), (strong, None), (strong, True)):
         run = paragraph.add_run("chữ", style=style)
         run.bold = direct
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     assert [run.bold for run in read_word(tmp_path / "a.docx").paragraphs[0].runs] == [True, False, True]
 
 
@@ -94,7 +79,7 @@ def test_spacing_indents_and_sizes_come_through_styles(tmp_path: Path) -> None:
     child = document.styles.add_style("Con", WD_STYLE_TYPE.PARAGRAPH)
     child.base_style, child.font.size = base, Pt(13)
     document.add_paragraph("một đoạn", style=child)
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     paragraph = read_word(tmp_path / "a.docx").paragraphs[0]
     assert paragraph.before_pt == 6
     assert paragraph.first_mm == pytest.approx(10, abs=0.1)
@@ -105,7 +90,7 @@ def test_list_numbers_are_part_of_the_words(tmp_path: Path) -> None:
     document = word_files.blank()
     for text in ("một", "hai"):
         document.add_paragraph(text, style="List Number")
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     assert [paragraph.words for paragraph in read_word(tmp_path / "a.docx").paragraphs] == ["1. một", "2. hai"]
 
 
@@ -155,7 +140,7 @@ def test_a_file_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_empty_document_lacks_its_components_and_does_not_crash(tmp_path: Path) -> None:
-    docx.Document().save(tmp_path / "a.docx")
+    docx.Document().save(str(tmp_path / "a.docx"))
     assert {"X-02", "PG-01"} <= {finding.rule for finding in check(tmp_path / "a.docx")}
 
 
@@ -163,13 +148,13 @@ def test_ten_pages_are_checked_within_a_second(tmp_path: Path) -> None:
     import time
 
     path = word_files.letter(tmp_path / "cv.docx", "two rows")
-    document = docx.Document(path)
+    document = docx.Document(str(path))
     anchor = document.tables[-1]._tbl
     sentence = "Các phòng rà soát, báo cáo kết quả theo quy định và chịu trách nhiệm trước Giám đốc Sở về tiến độ thực hiện. "
     for _ in range(90):
         word_files.body(document, sentence * 4)
         anchor.addprevious(document.paragraphs[-1]._p)
-    document.save(path)
+    document.save(str(path))
     check(path)
     started = time.process_time()
     check(path)
@@ -183,10 +168,10 @@ def test_pages_of_findings_come_from_the_printed_document(tmp_path: Path) -> Non
     if not available():
         pytest.skip("LibreOffice is not installed")
     path = word_files.letter(tmp_path / "cv.docx", "two rows")
-    document = docx.Document(path)
+    document = docx.Document(str(path))
     document.tables[-1].rows[0].cells[0].paragraphs[1].runs[0].font.size = Pt(15)
     document.tables[-1].rows[0].cells[0].paragraphs[1].paragraph_format.page_break_before = True
-    document.save(path)
+    document.save(str(path))
     found = {finding.rule: finding.place.page for finding in check(path, as_of=TODAY, pages=True)}
     assert found["NN-03"] in (1, 2)
     assert all(page is None or page >= 1 for page in found.values())
@@ -195,13 +180,13 @@ def test_pages_of_findings_come_from_the_printed_document(tmp_path: Path) -> Non
 @pytest.mark.parametrize("value", ["nan", "inf", "1e999", "", "-7", "mười"])
 def test_nonsense_in_measures_is_taken_as_absent(value: str, tmp_path: Path) -> None:
     path = word_files.letter(tmp_path / "cv.docx", "two rows")
-    document = docx.Document(path)
+    document = docx.Document(str(path))
     for element in document.element.body.iter():
         for name in ("w", "val", "left", "before", "line"):
             key = f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
             if key in element.attrib and element.tag.endswith(("}sz", "}tcW", "}spacing", "}ind", "}gridCol", "}color", "}gridSpan")):
                 element.set(key, value)
-    document.save(path)
+    document.save(str(path))
     assert isinstance(check(path), list)
 
 
@@ -212,7 +197,7 @@ def test_a_signature_of_tabbed_lines_is_found(tmp_path: Path) -> None:
     word_files.body(document, "Đề nghị các phòng rà soát tình trạng trụ sở./.")
     for left, right in (("Nơi nhận:", "GIÁM ĐỐC"), ("- Như trên;", ""), ("- Lưu: VT, TH.", ""), ("", ""), ("", "Phan Thị Mai")):
         word_files.line(document, f"{left}\t\t\t{right}" if right else left, 13, centred=False)
-    document.save(tmp_path / "a.docx")
+    document.save(str(tmp_path / "a.docx"))
     signing = locate(read_word(tmp_path / "a.docx")).signing
     assert signing.label is not None
     assert [piece.text for piece in signing.recipients] == ["- Như trên;", "- Lưu: VT, TH."]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
-import importlib.util
 import io
-import sys
 import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import docx
 import pytest
@@ -25,20 +22,7 @@ from drafting.errors import InvalidInput
 from drafting.office_template import SECONDS, OfficeTemplate, check_template, read_template, render
 from drafting.template_fields import TemplateField
 from drafting.template_grammar import GuardedEnvironment, NotAllowedCode
-
-
-def _sibling(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-files = _sibling("template_files")
-
+from tests.drafting import template_files as files
 
 RUNS = "{{{{ cycler.__init__.__globals__.os.mkdir('{mark}') }}}}"
 """What runs a command in a template language without guard; `mark` is a folder that only a run would make."""

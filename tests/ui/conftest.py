@@ -18,7 +18,7 @@ from urllib.error import URLError
 import pytest
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tracking.duty import Deadline, DocumentInfo, Duty, Missing, Reading, Source
 from tracking.register import accounts, review
@@ -170,6 +170,20 @@ def running(data: Path, log: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def page(serve: Callable[[Path], str], browser: Browser, register: Register, people: dict[str, Actor]) -> Page:
+    """The officer's browser on a running server."""
+    server = serve(register.settings.data)
+    token, _ = accounts.sign_in(register, people["officer"].login, PASSWORD)
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN", base_url=server)
+    context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
+    found = context.new_page()
+    found.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    found.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from nicegui.testing import User
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from drafting.spec import parse_spec
 from tracking.outgoing.life import document_page, documents, save_draft, take_step
 from tracking.outgoing.numbers import take_number
-from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.screens.outgoing import issue_files
@@ -43,20 +42,6 @@ def issued(register: Register, people: dict[str, Actor], monkeypatch: pytest.Mon
     issue_files(register, people["clerk"], key)
     monkeypatch.undo()
     return key
-
-
-@pytest.fixture
-def page(serve: Callable[[Path], str], browser: Browser, register: Register, people: dict[str, Actor]) -> Page:
-    """The officer's browser on a running server."""
-    server = serve(register.settings.data)
-    token, _ = accounts.sign_in(register, people["officer"].login, PASSWORD)
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN", base_url=server)
-    context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
-    found = context.new_page()
-    found.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    found.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return found
 
 
 @pytest.mark.browser

@@ -9,12 +9,11 @@ from pathlib import Path
 import docx
 import pytest
 from nicegui.testing import User
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from drafting.spec import read_spec
 from tracking import office_templates
 from tracking.outgoing.life import save_draft
-from tracking.register import accounts
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from ui.parts.template_fields import field_label
@@ -82,20 +81,6 @@ async def test_a_retired_template_is_not_filled(
     user = sign_in("officer")
     await user.open(f"/soan-thao/mau/{template}/dien")
     await user.should_see("đã ngừng dùng")
-
-
-@pytest.fixture
-def page(serve: Callable[[Path], str], browser: Browser, register: Register, people: dict[str, Actor]) -> Page:
-    """The officer's browser on a running server."""
-    server = serve(register.settings.data)
-    token, _ = accounts.sign_in(register, people["officer"].login, PASSWORD)
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="vi-VN", base_url=server)
-    context.add_cookies([{"name": "dondoc", "value": token, "url": server}])
-    found = context.new_page()
-    found.set_default_timeout(30_000)
-    expect.set_options(timeout=30_000)
-    found.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return found
 
 
 def upload(page: Page, button: str, path: Path) -> None:
