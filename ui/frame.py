@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from nicegui import ui
-
 from tracking.register.actor import ROLE_NAMES
 from tracking.screens.notices import MOST
 from ui.auth import Page
 from ui.parts.html import attr, box, link, words
+from ui.parts.still import still
 from ui.theme import address, dress
 from ui.visit import Visit
 
@@ -39,16 +38,17 @@ MENU: Menu = [
 def frame(visit: Visit, page: Page) -> Iterator[None]:
     """Everything around a page's content."""
     dress()
-    attr(link("Đến nội dung chính", "#noi-dung", "skip"))
+    link("Đến nội dung chính", "#noi-dung", "skip")
     with box("app"):
-        _topbar(visit)
-        with attr(box("side", "nav"), aria_label="Chức năng"):
-            with box("brand-row"):
-                _brand()
-                _bell(visit)
-            _search(visit)
-            _menu(visit)
-            _person(visit)
+        with still():
+            _topbar(visit)
+            with attr(box("side", "nav"), aria_label="Chức năng"):
+                with box("brand-row"):
+                    _brand()
+                    _bell(visit)
+                _search(visit)
+                _menu(visit)
+                _person(visit)
         with attr(box("main wide" if page.wide else "main"), id="noi-dung", tabindex="-1"):
             yield
 
@@ -71,8 +71,8 @@ def heading(title: str, sub: str = "", crumbs: list[tuple[str, str]] | None = No
 
 
 def _brand() -> None:
-    with ui.link(target="/").classes("brand"):
-        attr(ui.element("img"), src=address("logo.svg"), alt="")
+    with link("", "/", "brand"):
+        attr(box(tag="img"), src=address("logo.svg"), alt="")
         words("Đôn Đốc")
 
 
@@ -80,9 +80,9 @@ def _bell(visit: Visit) -> None:
     """The way to the notices, with how many are new."""
     new = visit.unread
     said = "Thông báo" if not new else f"Thông báo, {new} chưa đọc" if new < MOST else f"Thông báo, từ {MOST} chưa đọc"
-    with ui.link(target="/thong-bao").classes("bell new" if new else "bell") as found:
+    with link("", "/thong-bao", "bell new" if new else "bell") as found:
         attr(found, aria_label=said, title=said, **({"aria_current": "page"} if visit.path == "/thong-bao" else {}))
-        attr(ui.element("img"), src=address("bell.svg"), alt="")
+        attr(box(tag="img"), src=address("bell.svg"), alt="")
         if new:
             attr(words(str(new) if new < MOST else f"{MOST - 1}+", "span", "n"), aria_hidden="true")
 
@@ -91,9 +91,7 @@ def _topbar(visit: Visit) -> None:
     with box("topbar", "header"):
         _brand()
         _bell(visit)
-        opener = words("Mục lục", "button", "btn slim")
-        attr(opener, type="button", aria_expanded="false", data_menu="1")
-        opener.on("click", js_handler="() => dondoc.menu()")
+        attr(words("Mục lục", "button", "btn slim"), type="button", aria_expanded="false", data_menu="1")
 
 
 def _search(visit: Visit) -> None:
@@ -108,13 +106,13 @@ def _menu(visit: Visit) -> None:
     with box("menu", "ul"):
         for entry in MENU:
             if entry is None:
-                with ui.element("li"):
-                    ui.element("hr")
+                with box(tag="li"):
+                    box(tag="hr")
                 continue
             name, href, roles = entry
             if roles and visit.who.role not in roles:
                 continue
-            with ui.element("li"):
+            with box(tag="li"):
                 found = link(name, href)
                 if href == current:
                     attr(found, aria_current="page")
@@ -130,7 +128,6 @@ def _person(visit: Visit) -> None:
         words(ROLE_NAMES[visit.who.role].capitalize(), "div")
         with box("links"):
             link("Tài khoản", "/tai-khoan")
-            theme = attr(words("Sáng / tối", "button", "linkish"), type="button")
-            theme.on("click", js_handler="() => dondoc.nextTheme()")
-            with attr(ui.element("form"), method="post", action="/dang-xuat"):
+            attr(words("Sáng / tối", "button", "linkish"), type="button", data_theme_button="1")
+            with attr(box(tag="form"), method="post", action="/dang-xuat"):
                 attr(words("Đăng xuất", "button", "linkish"), type="submit")

@@ -33,9 +33,9 @@ async def show(visit: Visit) -> None:
 
 
 def _accounts(visit: Visit, rows: list[dict[str, Any]], offices: dict[int, str], again: Any) -> None:
-    with table(("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Tình trạng", ""), "Tài khoản"), ui.element("tbody"):
+    with table(("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Tình trạng", ""), "Tài khoản"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("", row["login"], "lead strong")
                 text_cell("Họ tên", row["name"])
                 text_cell("Vai trò", capital(ROLE_NAMES[row["role"]]))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from nicegui import ui
-
 from drafting.dates import first_date
 from tracking.screens.administration import Asked, audit_rows
 from ui.pages.administration import PATH as ABOVE
@@ -27,9 +25,9 @@ async def show(visit: Visit, tim: str = "", tu: str = "", den: str = "", trang: 
     if not rows:
         empty("Không có dòng nào khớp. Tìm được theo họ tên, tên đăng nhập, tên việc và chữ trong nội dung.")
         return
-    with table(("Lúc", "Người", "Việc", "Nội dung"), "Nhật ký", tight=True), ui.element("tbody"):
+    with table(("Lúc", "Người", "Việc", "Nội dung"), "Nhật ký", tight=True), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Lúc", moment(row.at), "nowrap")
                 text_cell("Người", row.who)
                 text_cell("", row.what, "lead")

@@ -14,7 +14,7 @@ from ui.pages.admin_accounts import done
 from ui.pages.administration import administration
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
-from ui.parts.html import attr, section
+from ui.parts.html import attr, box, section
 from ui.parts.lists import cell, empty, table, text_cell
 from ui.parts.wording import capital
 from ui.visit import Visit
@@ -59,10 +59,10 @@ def _is_own_form(name: str) -> bool:
 
 
 def _table(visit: Visit, title: str, names: list[str], values: dict[str, Any], again: Any) -> None:
-    with table(("Quy ước", "Đang áp dụng", "Nguồn", ""), title), ui.element("tbody"):
+    with table(("Quy ước", "Đang áp dụng", "Nguồn", ""), title), box(tag="tbody"):
         for name in names:
             row, value = defaults()[name], values[name]
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("", row["label"], "lead")
                 text_cell("Đang áp dụng", _shown(value), "strong")
                 text_cell("Nguồn", row["source"], "muted")
@@ -130,9 +130,9 @@ async def days_off(visit: Visit) -> None:
 
 
 def _changes(visit: Visit, rows: list[dict[str, Any]], again: Any) -> None:
-    with table(("Ngày nghỉ", "Ngày làm bù", "Căn cứ", ""), "Ngày nghỉ, ngày làm bù"), ui.element("tbody"):
+    with table(("Ngày nghỉ", "Ngày làm bù", "Căn cứ", ""), "Ngày nghỉ, ngày làm bù"), box(tag="tbody"):
         for index, row in enumerate(rows):
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Ngày nghỉ", _day(row.get("off")), "lead")
                 text_cell("Ngày làm bù", _day(row.get("worked")))
                 text_cell("Căn cứ", row["source"])

@@ -91,7 +91,7 @@ async def _asked(visit: Visit) -> None:
     if not found:
         return
     with section(f"Nội dung xin ý kiến ({two(len(found))})"):
-        with table(("Nhiệm vụ", "Đơn vị", "Đề nghị", "Lý do"), "Nội dung xin ý kiến", tight=True), ui.element("tbody"):
+        with table(("Nhiệm vụ", "Đơn vị", "Đề nghị", "Lý do"), "Nội dung xin ý kiến", tight=True), box(tag="tbody"):
             for row in found[:_ASKED]:
                 _asked_row(row)
         if len(found) > _ASKED:
@@ -99,7 +99,7 @@ async def _asked(visit: Visit) -> None:
 
 
 def _asked_row(row: Waiting) -> None:
-    with ui.element("tr"):
+    with box(tag="tr"):
         with cell("", "lead"):
             link(capital(row.share.text), f"/nhiem-vu/{row.share.duty_id}", "cell clip")
         text_cell("Đơn vị", row.share.office)
@@ -115,13 +115,13 @@ async def _matters(visit: Visit) -> None:
             empty(f"Không có nhiệm vụ quá hạn tính đến hết ngày {short(visit.today)}.")
             return
         columns = ("Nhiệm vụ", "Đơn vị", "Quá hạn", "Nguyên nhân, đang chờ ai")
-        with table(columns, "Việc quá hạn cần xem trước", numbers=("Quá hạn",), tight=True), ui.element("tbody"):
+        with table(columns, "Việc quá hạn cần xem trước", numbers=("Quá hạn",), tight=True), box(tag="tbody"):
             for row in rows:
                 _late_row(row)
 
 
 def _late_row(row: Late) -> None:
-    with ui.element("tr"):
+    with box(tag="tr"):
         with cell("", "lead"):
             link(capital(row.share.text), f"/nhiem-vu/{row.share.duty_id}", "cell clip")
         text_cell("Đơn vị", row.share.office or "Chưa rõ đơn vị chủ trì")
@@ -137,9 +137,9 @@ async def _due(visit: Visit) -> None:
         if not rows:
             empty("Không có việc nào đến hạn trong thời gian này.")
             return
-        with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Tình trạng"), "Đến hạn", tight=True), ui.element("tbody"):
+        with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Tình trạng"), "Đến hạn", tight=True), box(tag="tbody"):
             for row in rows:
-                with ui.element("tr"):
+                with box(tag="tr"):
                     with cell("", "lead"):
                         link(capital(row.text), f"/nhiem-vu/{row.duty_id}", "cell clip")
                     text_cell("Đơn vị", row.office or "Chưa rõ đơn vị chủ trì")
@@ -156,18 +156,18 @@ def _lines(first: str, lines: list[Line], key: str, most: int, whole: bool = Tru
         legend()
     shown, rest = (lines[:most], lines[most:]) if len(lines) > most + 1 else (lines, [])
     with table((first, "Tỷ phần", *_HEADS), f"Số phần việc theo {first.lower()}", numbers=_HEADS, tight=True):
-        with ui.element("tbody"):
+        with box(tag="tbody"):
             for line in shown:
                 _line(line, key, longest)
             if rest:
                 _sum_row("td", f"{two(len(rest))} {first.lower()} khác", rest)
         if whole:
-            with ui.element("tfoot"):
+            with box(tag="tfoot"):
                 _sum_row("th", "Tổng cộng", lines, linked=True)
 
 
 def _sum_row(kind: str, name: str, lines: list[Line], linked: bool = False) -> None:
-    with ui.element("tr"):
+    with box(tag="tr"):
         head = words(name, kind, "lead")
         if kind == "th":
             attr(head, scope="row")
@@ -177,7 +177,7 @@ def _sum_row(kind: str, name: str, lines: list[Line], linked: bool = False) -> N
 
 
 def _line(line: Line, key: str, most: int) -> None:
-    with ui.element("tr"):
+    with box(tag="tr"):
         with cell("", "lead"):
             link(line.name, address(LIST, tinh_trang="tat_ca", **{key: line.id or NO_OFFICE}))
             if line.sub:

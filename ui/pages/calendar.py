@@ -6,8 +6,6 @@ import calendar
 import datetime as dt
 from collections import defaultdict
 
-from nicegui import ui
-
 from drafting.dates import WEEKDAYS, short
 from tracking.screens.days import office_calendar
 from tracking.screens.directives import office_choices
@@ -17,6 +15,7 @@ from ui.frame import heading
 from ui.parts.charts import time_line
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address, empty, pager
+from ui.parts.still import still
 from ui.parts.wording import capital, thousands, two
 from ui.visit import Visit
 
@@ -50,7 +49,7 @@ async def _month_page(visit: Visit, first: dt.date, office: int | None) -> None:
         link("Tháng sau", address(PATH, thang=f"{last + dt.timedelta(days=1):%Y-%m}", don_vi=office), "btn")
     await _views(visit, "", office, f"{first:%Y-%m}")
     days = await visit.ask(office_calendar, visit.today)
-    with attr(box("cal"), aria_label=f"Tháng {first.month}/{first.year}", role="group"):
+    with still(), attr(box("cal"), aria_label=f"Tháng {first.month}/{first.year}", role="group"):
         for name in WEEKDAYS:
             words(capital(name), "div", "dow")
         for day in calendar.Calendar().itermonthdates(first.year, first.month):
@@ -78,7 +77,7 @@ async def _line(visit: Visit, office: int | None, page: int) -> None:
         return
     with box("legend no-print", "p").style("margin-bottom:10px"):
         for look, name in (("b-open", "Từ ngày văn bản đến hạn"), ("b-late", "Quá hạn đến hôm nay")):
-            with ui.element("span"):
+            with box(tag="span"):
                 box(look, "i")
                 words(name)
     time_line(rows, first, last, visit.today)
@@ -90,7 +89,7 @@ async def _views(visit: Visit, current: str, office: int | None, month: str) -> 
     with box("row no-print").style("margin-bottom:16px; justify-content:space-between"):
         with box("chips", "ul"):
             for code, name in (("", "Theo tháng"), (LINE, "Dòng thời gian")):
-                with ui.element("li"):
+                with box(tag="li"):
                     found = link(name, address(PATH, xem=code, don_vi=office), "chip")
                     if code == current:
                         attr(found, aria_current="true")
@@ -99,13 +98,14 @@ async def _views(visit: Visit, current: str, office: int | None, month: str) -> 
 
 
 async def _office_form(visit: Visit, current: str, office: int | None, month: str) -> None:
-    with attr(box("row", "form"), action=PATH, method="get"):
+    offices = await visit.ask(office_choices)
+    with still(), attr(box("row", "form"), action=PATH, method="get"):
         for name, value in (("xem", current), ("thang", month)):
             if value:
-                attr(ui.element("input"), type="hidden", name=name, value=value)
+                attr(box(tag="input"), type="hidden", name=name, value=value)
         with attr(box("native", "select"), name="don_vi", aria_label="Đơn vị").style("width:auto; max-width:280px"):
             attr(words("Mọi đơn vị", "option"), value="")
-            for key, title in (await visit.ask(office_choices)).items():
+            for key, title in offices.items():
                 option = attr(words(title, "option"), value=str(key))
                 if key == office:
                     attr(option, selected="selected")
@@ -124,7 +124,7 @@ def _day(visit: Visit, day: dt.date, month: int, rows: list[Share], days: Calend
         late = day < visit.today
         words(f"{two(len(rows))} {'quá hạn' if late else 'đến hạn'}", "div", "tag late" if late else "tag go")
         for row in rows[:3]:
-            with ui.link(target=f"/nhiem-vu/{row.duty_id}"):
+            with link("", f"/nhiem-vu/{row.duty_id}"):
                 words(row.office or row.text[:60], "span", "clip").style("-webkit-line-clamp:1")
         if len(rows) > 3:
             asked = {"tinh_trang": "open", "don_vi": office, "tu": short(day), "den": short(day)}

@@ -17,6 +17,7 @@ from ui.pages.duty_actions import Actions
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, section, words
 from ui.parts.lists import tag
+from ui.parts.still import still
 from ui.parts.wording import capital, deadline_words, hour_words, moment, state_tag, status_tag
 from ui.visit import Visit
 
@@ -48,7 +49,7 @@ async def show(visit: Visit, duty_id: int) -> None:
                 above, below = await visit.asked(carried, duty_id)
                 _carried("Thực hiện nhiệm vụ cấp trên giao", above)
                 _carried("Được triển khai bởi", below)
-                with section("Quá trình"), box("history", "ol"):
+                with still(), section("Quá trình"), box("history", "ol"):
                     for happening in data.history:
                         _happening(happening)
                 if data.occurrences:
@@ -59,7 +60,7 @@ async def show(visit: Visit, duty_id: int) -> None:
 
 def _order(data: DutyPage) -> None:
     written, day = deadline_words(data.deadline, data.due_on, data.next_on, data.follow_up_on)
-    with box("card", "section"):
+    with still(), box("card", "section"):
         words(capital(data.text), "p").style("font-size:17px; line-height:1.5; margin-bottom:14px; overflow-wrap:anywhere")
         moved = data.original_due_on and data.due_on and data.original_due_on != data.due_on
         facts(
@@ -121,9 +122,9 @@ def _request(visit: Visit, request: Request, actions: Actions) -> None:
 def _carried(title: str, rows: list[Carried]) -> None:
     if not rows:
         return
-    with section(title), box("ranked plain", "ul"):
+    with still(), section(title), box("ranked plain", "ul"):
         for row in rows:
-            with ui.element("li"):
+            with box(tag="li"):
                 link(capital(row.text), f"/nhiem-vu/{row.duty_id}", "what clip")
                 with box("row"):
                     words(row.place, "span", "small muted")
@@ -131,7 +132,7 @@ def _carried(title: str, rows: list[Carried]) -> None:
 
 
 def _happening(event: Happening) -> None:
-    with ui.element("li"):
+    with box(tag="li"):
         with box("row"):
             words(event.label, "span", "strong")
             words(event.office, "span", "small muted")
@@ -149,7 +150,7 @@ def _happening(event: Happening) -> None:
 
 
 def _occurrences(data: DutyPage) -> None:
-    with section("Các kỳ"), ui.element("ul").style("list-style:none"):
+    with still(), section("Các kỳ"), box(tag="ul").style("list-style:none"):
         for duty_id, due_on, state in data.occurrences:
             with box("row", "li").style("padding:4px 0"):
                 link(f"Kỳ đến {short(due_on)}" if due_on else "Kỳ", f"/nhiem-vu/{duty_id}")

@@ -12,6 +12,7 @@ from tracking.screens.directives import Row, directives
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import cell, chips, empty, pager, table, tag, text_cell
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital, moment
 from ui.theme import use
 from ui.uploads import MOST_MB
@@ -66,10 +67,10 @@ def drop_zone() -> None:
 
 def search_form(path: str, value: str, hint: str, **kept: object) -> None:
     """A plain search form: its answer has an address."""
-    with attr(box("row", "form"), action=path, method="get", role="search"):
+    with still(), attr(box("row", "form"), action=path, method="get", role="search"):
         for key, found in kept.items():
             if found:
-                attr(ui.element("input"), type="hidden", name=key, value=str(found))
+                attr(box(tag="input"), type="hidden", name=key, value=str(found))
         field = attr(box("native", "input"), type="search", name="tim", value=value, data_search="1")
         attr(field, placeholder=hint, aria_label=hint).style("width:280px; max-width:100%")
         attr(words("Tìm", "button", "btn"), type="submit")
@@ -77,9 +78,9 @@ def search_form(path: str, value: str, hint: str, **kept: object) -> None:
 
 def directive_table(rows: list[Row]) -> None:
     """The list of documents."""
-    with table(("Số đến", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Nhiệm vụ"), "Văn bản đến"), ui.element("tbody"):
+    with table(("Số đến", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Nhiệm vụ"), "Văn bản đến"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Số đến", row.arrival, "nowrap")
                 with cell("", "lead nowrap"):
                     link(row.number or "Không số", f"/ra-soat/{row.id}", "strong")
@@ -95,11 +96,11 @@ def _unfinished(visit: Visit, rows: list[dict[str, Any]]) -> None:
     left = [row for row in rows if row["state"] in ("waiting", "unreadable", "refused") and row["received_on"] == visit.today]
     if not left:
         return
-    with box("section", "section"):
+    with still(), box("section", "section"):
         words("Hôm nay chưa vào sổ", "h2")
         with box("outcomes", "ul"):
             for row in left[:_MOST_UNFINISHED]:
-                with ui.element("li"):
+                with box(tag="li"):
                     words(row["name"] or "Tệp có dấu chỉ độ mật, đã xóa", "span", "file")
                     tag(_UNFINISHED[row["state"]])
                     words(" ".join([*row["warnings"], f"Tải lên lúc {moment(row['uploaded_at'])}."]), "div", "said")

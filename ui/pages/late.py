@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from nicegui import ui
-
 from drafting.dates import short
 from tracking.screens.directives import office_choices
 from tracking.screens.figures import by_office
@@ -14,6 +12,7 @@ from tracking.screens.shares import NO_OFFICE
 from ui.frame import heading
 from ui.parts.html import attr, box, link, section, words
 from ui.parts.lists import address, chips, empty, tag
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital, thousands, two
 from ui.visit import Visit
 
@@ -38,9 +37,9 @@ async def show(visit: Visit, don_vi: str = "", van_ban: str = "") -> None:
     ordered = sorted(rows, key=lambda row: row.share.office)
     groups = {name: list(found) for name, found in groupby(ordered, key=lambda row: row.share.office)}
     for name, found in sorted(groups.items(), key=lambda item: -len(item[1])):
-        with section(f"{name or 'Chưa rõ đơn vị chủ trì'} ({two(len(found))})"), box("ranked plain", "ol"):
+        with still(), section(f"{name or 'Chưa rõ đơn vị chủ trì'} ({two(len(found))})"), box("ranked plain", "ol"):
             for row in sorted(found, key=lambda row: -row.share.days_late):
-                with ui.element("li"):
+                with box(tag="li"):
                     _row(row)
 
 

@@ -21,6 +21,7 @@ from ui.parts.decisions import Decisions
 from ui.parts.figures import bar, legend, tiles
 from ui.parts.html import attr, box, hidden, link, section, words
 from ui.parts.lists import address, empty, tag
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital, status_tag, thousands, two
 from ui.visit import Visit
 
@@ -85,9 +86,9 @@ async def _matters(visit: Visit, numbers: Figures) -> None:
         if not rows:
             empty(f"Không có nhiệm vụ quá hạn tính đến hết ngày {short(visit.today)}.")
             return
-        with box("ranked", "ol"):
+        with still(), box("ranked", "ol"):
             for row in rows:
-                with ui.element("li"):
+                with box(tag="li"):
                     _matter(visit, row, numbers.soon_until)
 
 
@@ -123,11 +124,11 @@ async def _directives(visit: Visit) -> None:
 def _bars(lines: list[Line], key: str, what: str) -> None:
     """A line for each: its name, its bar, how many are late; a tap tells who and why, or opens the whole list where none is late."""
     most = max((line.total for line in lines), default=0)
-    with attr(box("bars", "ol"), aria_label=f"Số phần việc theo {what}"):
+    with still(), attr(box("bars", "ol"), aria_label=f"Số phần việc theo {what}"):
         for line in lines:
             chosen, late = {key: line.id or NO_OFFICE}, line.counts["open_overdue"]
             href = address(LATE, **chosen) if late else address(LIST, tinh_trang="tat_ca", **chosen)
-            with ui.element("li"), ui.link(target=href):
+            with box(tag="li"), link("", href):
                 with box("who", "span"):
                     words(line.name)
                     if line.sub:

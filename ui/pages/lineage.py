@@ -38,9 +38,9 @@ async def show(visit: Visit, directive_id: int) -> None:
 def _list(title: str, papers: list[Paper], graph: Graph) -> None:
     if not papers:
         return
-    with section(title), table(("Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Quan hệ"), title), ui.element("tbody"):
+    with section(title), table(("Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Trích yếu", "Quan hệ"), title), box(tag="tbody"):
         for paper in papers:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 with cell("", "lead nowrap"):
                     if paper.href:
                         link(paper.number, paper.href)

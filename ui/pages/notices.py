@@ -19,6 +19,7 @@ from ui.frame import heading
 from ui.parts.fields import button
 from ui.parts.html import box, hidden, link, section, words
 from ui.parts.lists import empty
+from ui.parts.still import still
 from ui.parts.wording import capital, moment, two
 from ui.visit import Visit
 
@@ -50,7 +51,7 @@ async def show(visit: Visit) -> None:
         if not rows:
             empty(_EMPTY.get(visit.who.role, _OTHERS))
         for name, found in groupby(rows, key=lambda row: _stretch(day_of(row.at), visit.today)):
-            with section(name), box("notices", "ol"):
+            with still(), section(name), box("notices", "ol"):
                 for row in found:
                     _line(row, visit)
 

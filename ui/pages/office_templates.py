@@ -77,10 +77,10 @@ async def overview(visit: Visit, vb: int = 0) -> None:
 
 def _table(rows: list[dict[str, Any]], document_id: int) -> None:
     columns = ("Tên mẫu", "Trường", "Thể thức", "Bản", "Tình trạng")
-    with table(columns, "Mẫu của cơ quan", ("Trường",)), ui.element("tbody"):
+    with table(columns, "Mẫu của cơ quan", ("Trường",)), box(tag="tbody"):
         for row in rows:
             path = f"{PATH}/{row['id']}/dien" if document_id else f"{PATH}/{row['id']}"
-            with ui.element("tr"):
+            with box(tag="tr"):
                 with cell("", "lead text"):
                     link(row["name"], address(path, vb=document_id), "cell")
                     words(row["file_name"], "div", "muted")
@@ -161,9 +161,9 @@ def _fields(rows: list[dict[str, Any]]) -> None:
         if not rows:
             empty("Mẫu không có trường nào; văn bản lập ra giống hệt mẫu.")
             return
-        with table(("Trường", "Ý nghĩa", "Kiểu", "Chỗ đứng trong mẫu"), "Các trường"), ui.element("tbody"):
+        with table(("Trường", "Ý nghĩa", "Kiểu", "Chỗ đứng trong mẫu"), "Các trường"), box(tag="tbody"):
             for row in rows:
-                with ui.element("tr"):
+                with box(tag="tr"):
                     with cell("", "lead"):
                         words(row["name"], "code")
                     text_cell("Ý nghĩa", field_label(row))

@@ -53,9 +53,9 @@ async def show(visit: Visit, tim: str = "") -> None:
 
 
 def _table(visit: Visit, rows: list[dict[str, Any]], names: dict[int, str], again: Any) -> None:
-    with table(("Tên", "Viết tắt", "Loại", "Cấp trên", "Hiệu lực", ""), "Cơ quan, đơn vị"), ui.element("tbody"):
+    with table(("Tên", "Viết tắt", "Loại", "Cấp trên", "Hiệu lực", ""), "Cơ quan, đơn vị"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("", row["name"], "lead")
                 text_cell("Viết tắt", row["short"])
                 text_cell("Loại", _kinds().get(row["kind"], ""))

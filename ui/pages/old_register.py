@@ -231,10 +231,10 @@ def _table(rows: list[OldRow], many: bool) -> None:
     if not rows:
         words("Không có dòng nào.", "p", "muted")
         return
-    with table(("Dòng", "Nội dung nhiệm vụ", "Chủ trì", "Thời hạn", "Vì sao, lưu ý"), "Các dòng của sổ"), ui.element("tbody"):
+    with table(("Dòng", "Nội dung nhiệm vụ", "Chủ trì", "Thời hạn", "Vì sao, lưu ý"), "Các dòng của sổ"), box(tag="tbody"):
         for row in rows:
             entry = row.entry
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Dòng", f"{row.row}, {row.sheet}" if many else str(row.row))
                 text_cell("Nội dung", entry.text if entry else row.text or "—", "text")
                 text_cell("Chủ trì", "; ".join(entry.owners) if entry else "", "who")

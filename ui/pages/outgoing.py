@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from nicegui import ui
-
 from drafting.dates import short
 from drafting.kinds import kinds
 from tracking.outgoing.life import state_labels
@@ -11,6 +9,7 @@ from tracking.screens.outgoing import OutgoingRow, outgoing_list, state_counts
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address, cell, chips, empty, pager, table, tag, text_cell
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital, moment
 from ui.visit import Visit
 
@@ -42,13 +41,13 @@ async def show(visit: Visit, tinh_trang: str = "", loai: str = "", tim: str = ""
 def outgoing_table(rows: list[OutgoingRow]) -> None:
     """Rows of outgoing documents."""
     columns = ("Số, ký hiệu", "Ngày", "Loại", "Trích yếu", "Người soạn", "Tình trạng")
-    with table(columns, "Văn bản đi"), ui.element("tbody"):
+    with table(columns, "Văn bản đi"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Số, ký hiệu", row.number or "chưa cấp số", "nowrap strong" if row.number else "nowrap muted")
                 text_cell("Ngày", short(row.issued_on) if row.issued_on else "", "nowrap")
                 text_cell("Loại", capital(row.kind), "nowrap")
-                with cell("", "lead text"), ui.link(target=f"{PATH}/{row.id}").classes("cell"):
+                with cell("", "lead text"), link("", f"{PATH}/{row.id}", "cell"):
                     words(capital(row.subject) or "Không có trích yếu", "span", "clip")
                 with cell("Người soạn", "who"):
                     words(row.author)
@@ -58,7 +57,7 @@ def outgoing_table(rows: list[OutgoingRow]) -> None:
 
 
 def _filters(state: str, kind: str, text: str) -> None:
-    with attr(box("filters", "form"), action=PATH, method="get", role="search"):
+    with still(), attr(box("filters", "form"), action=PATH, method="get", role="search"):
         with box("field wide", "label"):
             words("Tìm", "span", "name")
             field = attr(box("native", "input"), type="search", name="tim", value=text, data_search="1")
@@ -71,5 +70,5 @@ def _filters(state: str, kind: str, text: str) -> None:
                     if name == kind:
                         attr(option, selected="selected")
         if state:
-            attr(ui.element("input"), type="hidden", name="tinh_trang", value=state)
+            attr(box(tag="input"), type="hidden", name="tinh_trang", value=state)
         attr(words("Lọc", "button", "btn"), type="submit")

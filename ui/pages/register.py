@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from nicegui import ui
-
 from drafting.dates import first_date, short
 from tracking.register import states
 from tracking.screens.directives import office_choices
@@ -14,6 +12,7 @@ from tracking.screens.shares import FLAGS, NO_OFFICE, Filters, Share, count_by_b
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, pager, table, tag, text_cell
+from ui.parts.still import still
 from ui.parts.wording import capital, deadline_words, period_words, status_tag, thousands
 from ui.visit import Visit
 
@@ -48,7 +47,7 @@ async def show(
     if not rows:
         _nothing(filters, kept)
         return
-    with attr(box("", "form"), id=_CHOSEN, action="/soan-thao/moi", method="get"):
+    with still(), attr(box("", "form"), id=_CHOSEN, action="/soan-thao/moi", method="get"):
         duty_table(rows, visit, numbers.soon_until, choose=visit.may("admin", "clerk", "officer", "leader"))
     pager(PATH, page, total, PAGE_SIZE, **kept)
     if tinh_trang == "tat_ca":
@@ -63,14 +62,14 @@ def filters_of(status: str, office: str, directive: str, text: str, since: str, 
 def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: bool = False) -> None:
     """Rows of the register."""
     columns = (*(("",) if choose else ()), "Nội dung nhiệm vụ", "Văn bản giao", "Chủ trì", "Hạn hiện hành", "Tình trạng")
-    with table(columns, "Nhiệm vụ"), ui.element("tbody"):
+    with table(columns, "Nhiệm vụ"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 if choose:
                     with cell():
-                        mark = attr(ui.element("input"), type="checkbox", name="nv", value=str(row.duty_id))
+                        mark = attr(box(tag="input"), type="checkbox", name="nv", value=str(row.duty_id))
                         attr(mark, aria_label=f"Chọn: {row.text[:80]}").style("width:18px;height:18px;margin-top:2px")
-                with cell("", "lead text"), ui.link(target=f"/nhiem-vu/{row.duty_id}").classes("cell"):
+                with cell("", "lead text"), link("", f"/nhiem-vu/{row.duty_id}", "cell"):
                     words(capital(row.text), "span", "clip")
                 with cell("Văn bản giao", "nowrap"):
                     words(row.number)
@@ -107,7 +106,7 @@ def _chips(numbers: Figures, kept: dict[str, object], current: str) -> None:
 
 
 def _filter_form(visit: Visit, kept: dict[str, object], offices: dict[int, str]) -> None:
-    with attr(box("filters", "form"), action=PATH, method="get", role="search"):
+    with still(), attr(box("filters", "form"), action=PATH, method="get", role="search"):
         _input("Tìm", "tim", str(kept["tim"] or ""), "wide", placeholder="nội dung, số văn bản, đơn vị; không cần dấu", data_search="1")
         options = {
             "tat_ca": "Tất cả",
@@ -122,7 +121,7 @@ def _filter_form(visit: Visit, kept: dict[str, object], offices: dict[int, str])
         _input("Hạn từ ngày", "tu", str(kept["tu"] or ""), placeholder="ngày/tháng/năm")
         _input("đến ngày", "den", str(kept["den"] or ""), placeholder="ngày/tháng/năm")
         if kept["van_ban"]:
-            attr(ui.element("input"), type="hidden", name="van_ban", value=str(kept["van_ban"]))
+            attr(box(tag="input"), type="hidden", name="van_ban", value=str(kept["van_ban"]))
         attr(words("Lọc", "button", "btn"), type="submit")
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from nicegui import ui
-
 from drafting.dates import first_date, short
 from tracking.register.actor import Actor
 from tracking.register.database import Register
@@ -17,6 +15,7 @@ from tracking.reports.words import period, reconciliation, total_cell
 from ui.frame import heading
 from ui.parts.html import attr, box, link, section, words
 from ui.parts.lists import address, empty, table, text_cell
+from ui.parts.still import still
 from ui.parts.wording import two
 from ui.visit import Visit
 
@@ -66,7 +65,7 @@ def asked_of(loai: str, tu: str, den: str, chot: str) -> Asked:
 
 
 def _form(kinds: dict[str, str], code: str, found: Report, tu: str, den: str, chot: str) -> None:
-    with attr(box("filters", "form"), action=PATH, method="get"):
+    with still(), attr(box("filters", "form"), action=PATH, method="get"):
         with box("field wide", "label"):
             words("Loại báo cáo", "span", "name")
             with attr(box("native", "select"), name="loai"):
@@ -91,13 +90,13 @@ def _table(found: Report) -> None:
     columns = found.kind.columns
     numbers = tuple(column.label for column in columns if column.align != "left")
     with table(tuple(column.label for column in columns), found.kind.title, numbers=numbers):
-        with ui.element("tbody"):
+        with box(tag="tbody"):
             for position, row in enumerate(found.rows[:_MOST], 1):
-                with ui.element("tr"):
+                with box(tag="tr"):
                     for column in columns:
                         text_cell(column.label, str(shown(column, row, position)), "num" if column.align != "left" else "who")
         if len(found.rows) > 1:
-            with ui.element("tfoot"), ui.element("tr"):
+            with box(tag="tfoot"), box(tag="tr"):
                 for index, column in enumerate(columns):
                     text = "Tổng cộng" if index == 1 else str(total_cell(column, found.totals))
                     text_cell(column.label, text, "num" if column.align != "left" else "")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nicegui import ui
-
 from tracking.screens.search import MOST, Hit, find
 from ui.frame import heading
 from ui.pages.outgoing import outgoing_table
 from ui.parts.html import box, link, section, words
 from ui.parts.lists import address, empty, tag
+from ui.parts.still import still
 from ui.parts.wording import capital, state_tag, two
 from ui.visit import Visit
 
@@ -35,9 +34,9 @@ def _hits(title: str, hits: tuple[Hit, ...]) -> None:
     if not hits:
         return
     number = f"{MOST} mới nhất" if len(hits) == MOST else two(len(hits))
-    with section(f"{title} ({number})"), box("hits", "ol"):
+    with still(), section(f"{title} ({number})"), box("hits", "ol"):
         for hit in hits:
-            with ui.element("li"):
+            with box(tag="li"):
                 link(capital(hit.text), hit.href, "clip")
                 with box("row small muted"):
                     words(hit.place)

@@ -18,6 +18,7 @@ from ui.pages.duty_actions import Actions
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, section, words
 from ui.parts.lists import address, empty, tag
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital, deadline_words, status_tag, two
 from ui.visit import Visit
 
@@ -44,10 +45,10 @@ async def show(visit: Visit, numbers: Figures) -> None:
 
 def _group(visit: Visit, group: str, rows: list[Todo], soon_until: dt.date, again: Callable[[], Any]) -> None:
     most = _SHOWN[group]
-    with section(f"{GROUPS[group]} ({two(len(rows))})"):
+    with still(), section(f"{GROUPS[group]} ({two(len(rows))})"):
         with box("asks across", "ol"):
             for row in rows[:most]:
-                with ui.element("li"):
+                with box(tag="li"):
                     _row(visit, row, soon_until, again)
         if len(rows) > most:
             link(f"Xem cả {two(len(rows))} việc", address(LIST, tinh_trang=_LISTS.get(group, "open")), "see-all")
@@ -114,11 +115,11 @@ async def _coordinated(visit: Visit) -> None:
     shares = await visit.asked(coordinated)
     if not shares:
         return
-    with section(f"Phối hợp ({two(len(shares))})"):
+    with still(), section(f"Phối hợp ({two(len(shares))})"):
         words("Đơn vị khác chủ trì; mở từng việc để trả lời phối hợp.", "p", "small muted").style("margin:-6px 0 10px")
         with box("ranked plain", "ol"):
             for share in shares:
-                with ui.element("li"):
+                with box(tag="li"):
                     link(capital(share.text), f"/nhiem-vu/{share.duty_id}", "what clip")
                     day = f" · hạn {short_with_weekday(share.due_on)}" if share.due_on else ""
                     place = f"{share.number}, mục {share.ordinal}" if share.ordinal else share.number

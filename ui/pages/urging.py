@@ -83,9 +83,9 @@ def _draft(register: Register, actor: Actor) -> tuple[list[object], list[LeftOut
 
 def _letters(visit: Visit, rows: list[LetterRow], again: Callable[[], Any]) -> None:
     columns = ("Lần", "Gửi", "Số phần việc", "Hạn mới", "Tình trạng", "")
-    with table(columns, "Công văn đôn đốc", numbers=("Số phần việc",)), ui.element("tbody"):
+    with table(columns, "Công văn đôn đốc", numbers=("Số phần việc",)), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 text_cell("Lần", f"Lần {row.round}", "nowrap")
                 text_cell("", "; ".join(row.offices), "lead")
                 text_cell("Số phần việc", two(row.shares), "num")
@@ -117,9 +117,9 @@ async def _number(visit: Visit, row: LetterRow, again: Callable[[], Any]) -> Non
 
 
 def _left_out(rows: list[LeftOut]) -> None:
-    with section("Quá hạn nhưng chưa đôn đốc"), table(("Nhiệm vụ", "Đơn vị", "Lý do"), "Chưa đôn đốc"), ui.element("tbody"):
+    with section("Quá hạn nhưng chưa đôn đốc"), table(("Nhiệm vụ", "Đơn vị", "Lý do"), "Chưa đôn đốc"), box(tag="tbody"):
         for row in rows:
-            with ui.element("tr"):
+            with box(tag="tr"):
                 with cell("", "lead"):
                     link(row.text, f"/nhiem-vu/{row.duty_id}")
                 text_cell("Đơn vị", row.office)
@@ -127,10 +127,10 @@ def _left_out(rows: list[LeftOut]) -> None:
 
 
 def _notices(visit: Visit, notices: list[Notice]) -> None:
-    with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Mốc nhắc"), "Nhắc hạn"), ui.element("tbody"):
+    with table(("Nhiệm vụ", "Đơn vị", "Hạn hiện hành", "Mốc nhắc"), "Nhắc hạn"), box(tag="tbody"):
         for notice in notices[:_MOST]:
-            with ui.element("tr"):
-                with cell("", "lead text"), ui.link(target=f"/nhiem-vu/{notice.duty_id}").classes("cell"):
+            with box(tag="tr"):
+                with cell("", "lead text"), link("", f"/nhiem-vu/{notice.duty_id}", "cell"):
                     words(capital(notice.text), "span", "clip")
                 text_cell("Đơn vị", notice.office, "who")
                 text_cell("Hạn hiện hành", short(notice.due_on))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from nicegui import ui
-
 from drafting.dates import short, short_with_weekday
 from tracking.screens.shares import Share
 from tracking.screens.trend import Point
 from tracking.working_days import Calendar
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address, table, text_cell
+from ui.parts.still import still
 from ui.parts.wording import capital, thousands, two
 
 LIST = "/so-nhiem-vu"
@@ -25,9 +24,9 @@ _SHORT_NAMES = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 def trend_columns(points: Sequence[Point], name: str) -> None:
     """A column for each period: overdue below, in time above, both with their numbers; what was given and done underneath."""
     most = max((point.in_time + point.overdue for point in points), default=0) or 1
-    with attr(box("trend", "ol"), aria_label=name):
+    with still(), attr(box("trend", "ol"), aria_label=name):
         for point in points:
-            with ui.element("li"):
+            with box(tag="li"):
                 words(f"Đến hết {short(point.end)}: quá hạn {point.overdue}, chưa đến hạn {point.in_time}.", "span", "sr")
                 with attr(box("pile"), aria_hidden="true"):
                     _part("b-open", point.in_time, most)
@@ -44,11 +43,11 @@ def _part(look: str, number: int, most: int) -> None:
 def trend_table(points: Sequence[Point], name: str) -> None:
     """The same figures as a table, folded away."""
     columns = ("Đến hết ngày", "Quá hạn", "Chưa đến hạn", "Giao mới trong kỳ", "Xong trong kỳ")
-    with box("behind", "details"):
+    with still(), box("behind", "details"):
         words("Bảng số liệu", "summary")
-        with table(columns, name, numbers=columns[1:]), ui.element("tbody"):
+        with table(columns, name, numbers=columns[1:]), box(tag="tbody"):
             for point in reversed(points):
-                with ui.element("tr"):
+                with box(tag="tr"):
                     attr(words(short(point.end), "th", "lead"), scope="row")
                     for column, number in zip(columns[1:], (point.overdue, point.in_time, point.given, point.done), strict=True):
                         text_cell(column, thousands(number), "num")
@@ -56,9 +55,9 @@ def trend_table(points: Sequence[Point], name: str) -> None:
 
 def trend_legend() -> None:
     """What the two colours of the columns mean."""
-    with box("legend", "p"):
+    with still(), box("legend", "p"):
         for look, name in (("b-late", "Quá hạn"), ("b-open", "Chưa đến hạn hoặc không quy định thời hạn")):
-            with ui.element("span"):
+            with box(tag="span"):
                 box(look, "i")
                 words(name)
 
@@ -67,7 +66,7 @@ def weeks(today: dt.date, last: dt.date, due: Mapping[dt.date, int], calendar: C
     """The coming weeks, a cell a day, darker where more falls due; each day opens its list."""
     most = max(due.values(), default=0) or 1
     first = today - dt.timedelta(days=today.weekday())
-    with attr(box("weeks", "ol"), aria_label="Số việc đến hạn từng ngày"):
+    with still(), attr(box("weeks", "ol"), aria_label="Số việc đến hạn từng ngày"):
         for name in _SHORT_NAMES:
             attr(words(name, "li", "dow"), aria_hidden="true")
         for offset in range((last - first).days + 1):
@@ -78,14 +77,14 @@ def weeks(today: dt.date, last: dt.date, due: Mapping[dt.date, int], calendar: C
 
 def time_line(shares: Sequence[Share], first: dt.date, last: dt.date, today: dt.date) -> None:
     """A row a share: its bar runs from the day of the directive to the day due, red from there to today."""
-    with attr(box("gantt", "ol"), aria_label=f"Dòng thời gian từ {short(first)} đến {short(last)}"):
+    with still(), attr(box("gantt", "ol"), aria_label=f"Dòng thời gian từ {short(first)} đến {short(last)}"):
         with attr(box("scale", "li"), aria_hidden="true"):
             words("Nhiệm vụ", "div", "name")
             with box("track"):
                 for day in _months(first, last - _NO_LABEL):
                     words(f"{day.month}/{day.year}").style(f"left:{_at(day, first, last):.2f}%")
         for share in shares:
-            with ui.element("li"):
+            with box(tag="li"):
                 _share_row(share, first, last, today)
 
 
@@ -132,7 +131,7 @@ def _day(day: dt.date, number: int, past: bool) -> None:
     if not number or past:
         attr(words(name, "span", "date"), aria_hidden="true")
         return
-    with ui.link(target=address(LIST, tinh_trang="open", tu=short(day), den=short(day))) as found:
+    with link("", address(LIST, tinh_trang="open", tu=short(day), den=short(day))) as found:
         attr(found, aria_label=f"{capital(short_with_weekday(day))}: {two(number)} việc đến hạn")
         attr(words(name, "span", "date"), aria_hidden="true")
         attr(words(str(number), "b"), aria_hidden="true")

@@ -18,6 +18,7 @@ from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import tag
+from ui.parts.still import still
 from ui.parts.wording import Tag, capital
 from ui.visit import SignedOutError, Visit, say
 
@@ -35,9 +36,9 @@ class Decisions:
 
     def cards(self, rows: list[Waiting]) -> None:
         """A card for each."""
-        with box("asks", "ol"):
+        with still(), box("asks", "ol"):
             for row in rows:
-                with ui.element("li"):
+                with box(tag="li"):
                     self._card(row)
 
     def _card(self, row: Waiting) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from nicegui import ui
 
 from drafting.dates import first_date, short
-from ui.parts.html import attr, box, words
+from ui.parts.html import attr, box, press, words
+from ui.parts.still import is_open
 
 
 @contextmanager
@@ -68,6 +69,8 @@ def day_of(field: ui.input) -> Any:
 
 def button(text: str, on_click: Callable[..., Any] | None = None, weight: str = "", key: str = "") -> ui.button:
     """A button. weight: primary (one a page), quiet, danger, slim or none; key: the key that does the same."""
+    if is_open() and on_click is not None:
+        return cast(ui.button, press(text, on_click, weight))
     made = ui.button(text, on_click=on_click, color=None).props("unelevated no-caps").classes(f"btn {weight}".strip())
     if key:
         with made:

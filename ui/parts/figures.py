@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nicegui import ui
-
 from tracking.register import states
-from ui.parts.html import attr, box, words
+from ui.parts.html import attr, box, link, words
+from ui.parts.still import still
 from ui.parts.wording import thousands
 
 PARTS = (
@@ -33,9 +32,9 @@ LEGEND = (
 
 def tiles(found: Sequence[tuple[str, int, str, str]]) -> None:
     """Big numbers: words, number, address of the list, meaning."""
-    with box("figures"):
+    with still(), box("figures"):
         for name, number, href, meaning in found:
-            with ui.link(target=href).classes(f"figure {meaning if number else 'zero'}"):
+            with link("", href, f"figure {meaning if number else 'zero'}"):
                 words(thousands(number), "span", "n")
                 words(name, "span", "what")
 
@@ -45,7 +44,7 @@ def bar(counts: dict[str, int], most: int = 0) -> None:
     total = sum(counts[code] for code, _ in PARTS)
     spoken = ", ".join(f"{states.buckets()[code].lower()} {counts[code]}" for code, _ in PARTS if counts[code])
     width = 100 * total / most if most else 100
-    with attr(box("bar", "div"), role="img", aria_label=spoken or "không có").style(f"width:{max(width, 4 if total else 0):.1f}%"):
+    with still(), attr(box("bar", "div"), role="img", aria_label=spoken or "không có").style(f"width:{max(width, 4 if total else 0):.1f}%"):
         for code, look in PARTS:
             if counts[code]:
                 box(look, "i").style(f"flex:{counts[code]} 0 0")
@@ -53,8 +52,8 @@ def bar(counts: dict[str, int], most: int = 0) -> None:
 
 def legend() -> None:
     """What the colours of the bars mean."""
-    with box("legend", "p"):
+    with still(), box("legend", "p"):
         for look, name in LEGEND:
-            with ui.element("span"):
+            with box(tag="span"):
                 box(look, "i")
                 words(name)

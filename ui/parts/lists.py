@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from nicegui import ui
 
 from ui.parts.html import attr, box, link, words
+from ui.parts.still import still
 from ui.parts.wording import Tag, thousands
 
 PAGE_SIZE = 25
@@ -16,11 +17,14 @@ PAGE_SIZE = 25
 
 @contextmanager
 def table(columns: Sequence[str], caption: str, numbers: Sequence[str] = (), tight: bool = False) -> Iterator[None]:
-    """A table of rows; `numbers` names the columns that stand right; tight: with little room between rows. Put rows inside."""
+    """A table of rows; `numbers` names the columns that stand right; tight: with little room between rows. Put rows inside.
+
+    It stays as it is drawn: its buttons are plain, fields have no place in it.
+    """
     look = "list stacked tight" if tight else "list stacked"
-    with attr(box("table-wrap"), role="region", aria_label=caption, tabindex="0"), box(look, "table"):
+    with still(), attr(box("table-wrap"), role="region", aria_label=caption, tabindex="0"), box(look, "table"):
         words(caption, "caption", "sr")
-        with ui.element("thead"), ui.element("tr"):
+        with box(tag="thead"), box(tag="tr"):
             for column in columns:
                 head = attr(words(column, "th", "num" if column in numbers else ""), scope="col")
                 if not column:
@@ -54,7 +58,7 @@ def address(path: str, **values: object) -> str:
 def pager(path: str, page: int, total: int, size: int = PAGE_SIZE, **values: object) -> None:
     """Which rows are shown of how many, and the way to the pages beside."""
     last = max(1, -(-total // size))
-    with attr(box("pager", "nav"), aria_label="Trang của danh sách"):
+    with still(), attr(box("pager", "nav"), aria_label="Trang của danh sách"):
         first = (page - 1) * size + 1 if total else 0
         words(f"{thousands(first)}–{thousands(min(page * size, total))} trong {thousands(total)}", "span")
         if page > 1:
@@ -65,10 +69,10 @@ def pager(path: str, page: int, total: int, size: int = PAGE_SIZE, **values: obj
 
 def chips(path: str, key: str, current: str, options: Sequence[tuple[str, str, int | None]], **values: object) -> None:
     """Links that narrow a list: code, words, and how many there are."""
-    with box("chips", "ul"):
+    with still(), box("chips", "ul"):
         for code, name, number in options:
-            with ui.element("li"):
-                with ui.link(target=address(path, **{**values, key: code})).classes("chip") as found:
+            with box(tag="li"):
+                with link("", address(path, **{**values, key: code}), "chip") as found:
                     words(name)
                     if number is not None:
                         words(thousands(number), "b")

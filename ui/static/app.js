@@ -25,6 +25,10 @@
       for (const b of document.querySelectorAll("[data-menu]")) b.setAttribute("aria-expanded", String(open));
     },
   };
+  document.addEventListener("click", (e) => {
+    if (e.target.closest("[data-menu]")) window.dondoc.menu();
+    if (e.target.closest("[data-theme-button]")) window.dondoc.nextTheme();
+  });
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const typing = /^(input|textarea|select)$/i.test(e.target.tagName) || e.target.isContentEditable;
