@@ -32,6 +32,7 @@ from tracking.register.database import Register, Unit
 from tracking.register.options import option
 from tracking.register.outgoing_tables import LetterDocument
 from tracking.register.refusals import NotAllowed, NotFound
+from tracking.register.side_tables import Former
 from tracking.register.tables import Extension, Letter, LetterAssignment, Office
 from tracking.reports.picking import Scope
 from tracking.reports.shares import Share, counted_shares, last_updates
@@ -264,11 +265,11 @@ def _record(
 
 
 def _forget_unnumbered(unit: Unit, ids: Sequence[int]) -> None:
-    """Drafts that were never numbered give way to the new one."""
+    """Drafts that were never numbered give way to the new one; one whose number was struck out stays, for what was known before."""
+    struck = select(Former.row_id).where(Former.table_name == "letter", Former.field == "number")
+    unnumbered = (col(Letter.number).is_(None), col(Letter.id).not_in(struck))
     query = (
-        select(Letter)
-        .where(LetterAssignment.letter_id == Letter.id, col(Letter.number).is_(None), col(LetterAssignment.assignment_id).in_(ids))
-        .distinct()
+        select(Letter).where(LetterAssignment.letter_id == Letter.id, *unnumbered, col(LetterAssignment.assignment_id).in_(ids)).distinct()
     )
     for letter in unit.session.exec(query).all():
         for link in unit.session.exec(select(LetterAssignment).where(LetterAssignment.letter_id == letter.id)).all():

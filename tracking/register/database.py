@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
 from tracking.migrations import upgrade
-from tracking.register import audit, tally
+from tracking.register import audit, former, tally
 from tracking.register.actor import Actor
 from tracking.register.turns import Turns
 from tracking.register.unit import ZONE as ZONE
@@ -90,17 +90,21 @@ class Register:
                 session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
             unit = Unit(session, actor, self.now())
             tally.begin(session, unit.today, unit.time)
+            former.watch(session, unit.now)
             yield unit
             session.flush()
             tally.end(session)
             audit.append(session, unit.now.isoformat(), actor.account_id, name, unit.subjects, unit.words)
 
     @contextmanager
-    def reading(self) -> Iterator[Session]:
-        """A session that sees one moment of the register and writes nothing."""
+    def reading(self, known_at: dt.datetime | None = None) -> Iterator[Session]:
+        """A session that sees one moment of the register and writes nothing; known_at: as it was known then (see `former`)."""
         with Session(self.engine, expire_on_commit=False) as session:
             if not self.is_sqlite:
                 session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            if known_at is not None:
+                session.info["known_at"] = known_at
+                former.view_as_known(session.connection(), known_at)
             yield session
             session.expunge_all()
 

@@ -25,9 +25,9 @@ def defaults() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("tracking.register").joinpath("options.toml").read_text("utf-8"))
 
 
-def option(session: Session, name: str, on: dt.date, scope: str = "", known_at: dt.datetime | None = None) -> Any:
-    """The value that holds on a day, for one scope (an issuing body) where the office set one, else for all."""
-    found = _rows(session, name, on, known_at)
+def option(session: Session, name: str, on: dt.date, scope: str = "") -> Any:
+    """The value that holds on a day, for one scope (an issuing body) where the office set one, else for all; as the session knows it."""
+    found = _rows(session, name, on)
     for wanted in dict.fromkeys((scope, "")):
         row = next((row for row in found if row.scope == wanted), None)
         if row is not None:
@@ -63,8 +63,9 @@ def _is_step(step: Any) -> bool:
     return len(numbers) == 1 and isinstance(numbers[0], int) and numbers[0] > 0
 
 
-def _rows(session: Session, name: str, on: dt.date, known_at: dt.datetime | None) -> list[Option]:
+def _rows(session: Session, name: str, on: dt.date) -> list[Option]:
     query = select(Option).where(Option.name == name, col(Option.valid_from) <= on)
+    known_at = session.info.get("known_at")
     if known_at is not None:
         query = query.where(col(Option.recorded_at) <= known_at)
     return list(session.exec(query.order_by(col(Option.valid_from).desc(), col(Option.id).desc())))

@@ -36,7 +36,7 @@ def duties(
     Confirmed duties only, unless status is "proposed" or "rejected". Raises NotFound where the office or status is unknown.
     """
     day = as_of or register.today()
-    with register.reading() as session:
+    with register.reading(known_at) as session:
         if status in ("proposed", "rejected"):
             return _in_review(session, status, directive)
         if status is not None and status not in states.states() and status not in states.buckets():

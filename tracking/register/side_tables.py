@@ -1,4 +1,4 @@
-"""Tables beside the register's own: uploads that wait to be read, and today's figures kept ready."""
+"""Tables beside the register's own: uploads that wait to be read, today's figures kept ready, and what columns held before."""
 
 import datetime as dt
 
@@ -54,3 +54,15 @@ class TallyDay(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True)
     day: dt.date
     time: str = "24:00"
+
+
+class Former(SQLModel, table=True):
+    """What a column of a row held until a moment (see `former`). before: the value as text, None where there was none."""
+
+    __table_args__ = (Index("ix_former_known", "table_name", "field", "row_id", "known_until"),)
+    id: int | None = Field(default=None, primary_key=True)
+    table_name: str
+    row_id: int
+    field: str
+    before: str | None = None
+    known_until: dt.datetime = Field(index=True)

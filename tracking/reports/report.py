@@ -51,7 +51,7 @@ def report(
     kind = report_kind(code)
     window = window_of(kind, as_of or register.today(), start, end)
     moment = known_at or register.now()
-    with register.reading() as session:
+    with register.reading(moment) as session:
         rows = ROWS[kind.rows](Asked(session, window, moment, known_at is None, time_reached(window.closing, moment)))
     return Report(kind, window, moment, tuple(rows), _totals(rows))
 
