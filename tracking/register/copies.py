@@ -1,4 +1,4 @@
-"""Backup and restore: one archive with the register, its files, a manifest and the head hash of the audit log."""
+"""Backup and restore: one archive with the register, its files, what stands beside it, a manifest and the head hash of the audit log."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from drafting.errors import InvalidInput
 from tracking.migrations import upgrade
-from tracking.register import moving, stored_files
+from tracking.register import beside, moving, stored_files
 from tracking.register.audit import FIRST
 from tracking.register.database import Register, connect
 from tracking.settings import Settings
@@ -28,7 +28,10 @@ _HEAD = "SELECT hash FROM auditentry ORDER BY id DESC LIMIT 1"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an archive holds: form of the tables, head hash, hash of the database file, content hashes of the stored files."""
+    """What an archive holds: form of the tables, head hash, hash of the database file, content hashes of the stored files.
+
+    beside: the files beside the register by name, with their hashes; none in archives of older programs.
+    """
 
     schema: int
     made_at: str
@@ -36,6 +39,7 @@ class Manifest:
     head_hash: str
     database: str
     files: list[str]
+    beside: dict[str, str] = field(default_factory=dict)
 
 
 def backup(register: Register, target: Path) -> Manifest:
@@ -48,11 +52,12 @@ def backup(register: Register, target: Path) -> Manifest:
         _snapshot(register, copy)
         head, named = _inside(copy)
         made_at = register.now().isoformat()
-        manifest = Manifest(1, made_at, upgrade.newest(), head, _digest(copy), named)
+        others = beside.found(register.settings)
+        manifest = Manifest(1, made_at, upgrade.newest(), head, _digest(copy), named, beside.digests(others))
         part = target.with_name(target.name + ".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(part, manifest, copy, register.settings)
+            _write(part, manifest, copy, register.settings, others)
             part.replace(target)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -76,6 +81,8 @@ def restore(settings: Settings, archive: Path, now: dt.datetime) -> Manifest:
         else:
             _merge_files(folder / "files", settings)
             _fill(settings, folder / _DATABASE, now)
+        beside.set_aside(settings, _aside(settings, now))
+        beside.put_back(settings, folder, manifest.beside)
     return manifest
 
 
@@ -104,12 +111,14 @@ def _inside(database: Path) -> tuple[str, list[str]]:
     return (head[0] if head else FIRST), named
 
 
-def _write(part: Path, manifest: Manifest, copy: Path, settings: Settings) -> None:
+def _write(part: Path, manifest: Manifest, copy: Path, settings: Settings, others: dict[str, bytes]) -> None:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
         archive.writestr(_MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
         archive.write(copy, _DATABASE)
         for sha256 in manifest.files:
             archive.write(stored_files.path_of(settings, sha256), f"files/{sha256}", zipfile.ZIP_STORED)
+        for name, content in others.items():
+            archive.writestr(name, content)
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
 
@@ -119,11 +128,11 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
     try:
         with zipfile.ZipFile(archive) as found:
             manifest = Manifest(**json.loads(found.read(_MANIFEST)))
-            if not all(_HASH.fullmatch(sha256) for sha256 in manifest.files):
-                raise ValueError("a content hash of the manifest is none")
-            for name in (_DATABASE, *(f"files/{sha256}" for sha256 in manifest.files)):
+            if not all(_HASH.fullmatch(sha256) for sha256 in manifest.files) or not all(map(beside.NAMED.fullmatch, manifest.beside)):
+                raise ValueError("a content hash or a name of the manifest is none")
+            for name in (_DATABASE, *(f"files/{sha256}" for sha256 in manifest.files), *manifest.beside):
                 target = folder / name
-                target.parent.mkdir(exist_ok=True)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 with found.open(name) as source, target.open("wb") as out:
                     shutil.copyfileobj(source, out)
     except OSError as error:
@@ -136,6 +145,7 @@ def _unpack(archive: Path, folder: Path) -> Manifest:
 
 def _check(archive: Path, folder: Path, manifest: Manifest) -> None:
     wrong = [sha256 for sha256 in manifest.files if _digest(folder / "files" / sha256) != sha256]
+    wrong += [name for name, sha256 in manifest.beside.items() if _digest(folder / name) != sha256]
     if wrong or _digest(folder / _DATABASE) != manifest.database or _inside(folder / _DATABASE) != (manifest.head_hash, manifest.files):
         raise InvalidInput(f"«{archive.name}»: nội dung khác bản kê trong tệp (mã băm không khớp). Dùng bản sao lưu khác.")
 
@@ -144,11 +154,15 @@ def _set_aside(settings: Settings, now: dt.datetime) -> None:
     """What is there now goes under DATA/backups, the write-ahead log with it."""
     if not (settings.data / _DATABASE).exists():
         return
-    aside = settings.backups / f"replaced-{now:%Y%m%d%H%M%S}"
+    aside = _aside(settings, now)
     aside.mkdir(parents=True)
     for name in (f"{_DATABASE}-wal", f"{_DATABASE}-shm", _DATABASE):
         if (settings.data / name).exists():
             (settings.data / name).replace(aside / name)
+
+
+def _aside(settings: Settings, now: dt.datetime) -> Path:
+    return settings.backups / f"replaced-{now:%Y%m%d%H%M%S}"
 
 
 def _merge_files(folder: Path, settings: Settings) -> None:

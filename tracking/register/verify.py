@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from tracking.register import audit, progress, states, stored_files, tally
+from tracking.register import audit, beside, progress, states, stored_files, tally
 from tracking.register.answers import count, replay
 from tracking.register.database import Register
 from tracking.register.events import answer_of
@@ -43,6 +43,7 @@ def verify(register: Register) -> Verified:
             *audit.faults(session),
             *_database_faults(session, register.is_sqlite),
             *_file_faults(register, stored),
+            *beside.faults(register.settings),
             *_answer_faults(session),
             *_duty_faults(session),
             *_sum_faults(session, register),
@@ -124,7 +125,9 @@ def _number_faults(session: Session) -> list[str]:
     faults = []
     last: dict[tuple[str, int], NumberTaken] = {}
     order = (col(NumberTaken.series), col(NumberTaken.year), col(NumberTaken.serial))
-    for taken in session.exec(select(NumberTaken).where(col(NumberTaken.series).not_like("%/%")).order_by(*order)):
+    for taken in session.exec(select(NumberTaken).order_by(*order)):
+        if (taken.cancelled or "").startswith(f"{taken.series}: "):
+            continue  # a struck number of the official system stands in a series of its own, named by the number itself
         before = last.get((taken.series, taken.year))
         if taken.serial != (before.serial + 1 if before else 1):
             faults.append(f"Sổ văn bản đi, loại {taken.series} năm {taken.year}: thiếu số liền trước số {taken.serial:02d}.")

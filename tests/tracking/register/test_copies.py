@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import sqlite3
 import subprocess
@@ -18,8 +19,11 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel, select
 
 from drafting.errors import InvalidInput
+from tracking.learning.sureness import Sureness, load, save
 from tracking.migrations import steps, upgrade
-from tracking.register import copies, moving, queries, verify, work
+from tracking.outgoing.working_copies import WorkingCopy, keep_copy
+from tracking.outgoing.working_copies import copies as working_copies
+from tracking.register import copies, directives, moving, queries, verify, work
 from tracking.register.database import Register
 from tracking.register.tables import Assignment
 from tracking.settings import Settings
@@ -54,6 +58,36 @@ def test_a_backup_of_the_running_register_is_put_back_whole(filled, tmp_path, cl
         assert share["assignments"]
 
 
+def test_what_stands_beside_the_register_is_copied_and_put_back(filled, tmp_path, clock):
+    register, archive = filled.register, tmp_path / "sao-luu.zip"
+    save(register.settings.data, Sureness(0.9, 0.1))
+    keep_copy(register, filled.officer, WorkingCopy("vb-1", {"kind": "công văn", "subject": "đang gõ"}))
+    (register.settings.data / "letters").mkdir()
+    (register.settings.data / "letters" / "3.docx").write_bytes(b"thu")
+    copies.backup(register, archive)
+    fresh = Settings(tmp_path / "moi")
+    (fresh.data / "drafts" / "9").mkdir(parents=True)
+    (fresh.data / "drafts" / "9" / "vb-2.json").write_text("{}", "utf-8")
+    copies.restore(fresh, archive, clock())
+    with Register.open(fresh, clock) as restored:
+        assert [copy.subject for copy in working_copies(restored, filled.officer)] == ["đang gõ"]
+        assert (load(fresh.data).stretch, (fresh.data / "letters" / "3.docx").read_bytes()) == (0.9, b"thu")
+        assert [path.name for path in fresh.backups.glob("replaced-*/drafts/9/*")] == ["vb-2.json"]
+        assert verify.verify(restored).faults == ()
+        (fresh.data / "learnt.json").write_text("{hỏng", "utf-8")
+        assert ["learnt.json" in fault for fault in verify.verify(restored).faults] == [True]
+
+
+def test_an_archive_of_an_older_program_is_put_back(office, bring, tmp_path, clock):
+    bring(office.register, confirm=False)
+    archive, older = tmp_path / "sao-luu.zip", tmp_path / "cu.zip"
+    copies.backup(office.register, archive)
+    _rewrite(archive, older, "older")
+    copies.restore(Settings(tmp_path / "moi"), older, clock())
+    with Register.open(Settings(tmp_path / "moi"), clock) as restored:
+        assert verify.verify(restored).faults == ()
+
+
 def test_restoring_sets_aside_what_was_there(office, bring, tmp_path, clock):
     archive = tmp_path / "sao-luu.zip"
     copies.backup(office.register, archive)
@@ -66,9 +100,10 @@ def test_restoring_sets_aside_what_was_there(office, bring, tmp_path, clock):
         assert old.execute("SELECT hash FROM auditentry ORDER BY id DESC LIMIT 1").fetchone()[0] == later
 
 
-@pytest.mark.parametrize("fault", ["empty", "text", "file", "database", "path"])
+@pytest.mark.parametrize("fault", ["empty", "text", "file", "database", "path", "beside", "name"])
 def test_a_broken_archive_is_refused_and_changes_nothing(office, bring, tmp_path, clock, fault):
     bring(office.register, confirm=False)
+    save(office.register.settings.data, Sureness(0.9))
     archive, broken = tmp_path / "sao-luu.zip", tmp_path / "hong.zip"
     copies.backup(office.register, archive)
     if fault in ("empty", "text"):
@@ -90,6 +125,14 @@ def _rewrite(archive: Path, broken: Path, fault: str) -> None:
                 content = content[:-1] + b"!"
             if fault == "path" and item.filename == "manifest.json":
                 content = content.replace(b'"files": [', b'"files": ["../../thoat",')
+            if fault == "beside" and item.filename == "learnt.json":
+                content = content[:-1] + b"!"
+            if fault in ("name", "older") and item.filename == "manifest.json":
+                manifest = json.loads(content)
+                manifest["beside"]["drafts/../../thoat.json"] = "0" * 64
+                if fault == "older":
+                    del manifest["beside"]
+                content = json.dumps(manifest).encode()
             out.writestr(item.filename, content)
 
 
@@ -144,6 +187,26 @@ def test_an_upgrade_copies_the_register_first(register, clock):
     with Register.open(register.settings, clock) as opened:
         assert queries.duties(opened) == []
     assert [path.name[:13] for path in register.settings.backups.iterdir()] == ["register-0001"]
+
+
+def test_an_upgrade_keeps_what_was_known_before_headers_and_offices_were_put_right(office, bring, duty, clock):
+    register = office.register
+    directive = bring(register, duty("Rà soát", "Ban lạ", due="2026-04-15"), number="12/UBND-TH")
+    before = clock.now
+    clock.set("2026-03-05")
+    directives.settle_header(register, office.officer, directive, number="21/UBND-TH", issued_on=dt.date(2026, 2, 6))
+    with register.reading() as session:
+        key = session.exec(select(Assignment.id)).one()
+    work.choose_office(register, office.officer, key, office.ids["Sở Tư pháp"])
+    then, now = (json.dumps(queries.duties(register, as_of=clock.now.date(), known_at=moment)) for moment in (before, None))
+    configuration = steps.config()
+    with register.engine.execution_options(dondoc_write=True).connect() as connection, connection.begin():
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, "0007")
+    with Register.open(register.settings, clock) as opened:
+        again = [json.dumps(queries.duties(opened, as_of=clock.now.date(), known_at=moment)) for moment in (before, None)]
+    assert again == [then, now]
+    assert ("12/UBND-TH" in then, "21/UBND-TH" in now) == (True, True)
 
 
 def test_a_register_of_a_newer_program_is_not_opened(register, clock):

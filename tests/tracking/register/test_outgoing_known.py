@@ -8,7 +8,9 @@ from drafting.spec import parse_spec
 from tracking.outgoing.life import save_draft, take_step
 from tracking.outgoing.numbers import cancel_number, record_number
 from tracking.register.actor import Actor
+from tracking.register.outgoing_tables import NumberTaken
 from tracking.register.uploads import _used
+from tracking.register.verify import verify
 from tracking.reports.report import report
 
 CLERK = Actor(None, "van.thu", "Ngô Thị Hạnh", "clerk")
@@ -43,6 +45,14 @@ def test_numbers_are_there_from_the_moment_they_were_recorded_until_struck_out(o
     assert numbers(office, before) == []
     assert numbers(office, issued) == [("12/TB-UBND", "Thông báo Lịch tiếp công dân", "")]
     assert numbers(office, clock.now) == [("12/TB-UBND", "", "Đã hủy số: ghi nhầm văn bản")]
+
+
+def test_every_series_is_checked_for_gaps_whatever_signs_its_name_holds(office, clock):
+    with office.register.command(CLERK, "test") as unit:
+        for series, serial, words in (("QĐ/QPPL", 1, None), ("QĐ/QPPL", 3, None), ("77/UBND-TH", 77, "77/UBND-TH: ghi nhầm")):
+            row = NumberTaken(series=series, year=2026, serial=serial, taken_on=unit.today, taken_at=unit.now, cancelled=words)
+            unit.session.add(row)
+    assert verify(office.register).faults == ("Sổ văn bản đi, loại QĐ/QPPL năm 2026: thiếu số liền trước số 03.",)
 
 
 def test_the_content_of_an_issued_document_is_in_use(office):
