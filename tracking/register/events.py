@@ -161,6 +161,8 @@ OTHER_EVENTS = {
     "carried_out": "giao triển khai",
     "plan_day": "đặt hạn nội bộ theo văn bản triển khai",
     "source_changed": "ghi văn bản giao bị thay thế, bãi bỏ",
+    "keep_duty": "giữ lại",
+    "reconsider_duty": "bỏ quyết định giữ lại",
 }
 """Events that move no state, as a verb in a sentence."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from tracking.register import states
+from tracking.register import ended, states
 from tracking.register.due import day_in
 from tracking.register.events import record
-from tracking.register.tables import Directive, DirectiveLink, Duty, Event
+from tracking.register.tables import Directive, DirectiveLink, Duty
 from tracking.register.unit import Unit
 
 ENDING = ("thay thế", "bãi bỏ")
@@ -38,6 +38,7 @@ def link_references(unit: Unit, directive: Directive) -> None:
         for link in unit.session.exec(waiting):
             if link.from_id != directive.id and link.issued_on in (None, directive.issued_on):
                 link.to_id = directive.id
+                _mark_duties(unit, unit.session.get_one(Directive, link.from_id), link.relation, directive.id)
 
 
 def mark_if_ended(unit: Unit, directive: Directive) -> None:
@@ -47,29 +48,20 @@ def mark_if_ended(unit: Unit, directive: Directive) -> None:
         _mark_duties(unit, unit.session.get_one(Directive, link.from_id), link.relation, directive.id)
 
 
-def waiting_for_decision(session: Session) -> list[tuple[Duty, Directive]]:
-    """Open duties whose directive was replaced or revoked and of which nobody decided since, with the document that ended it."""
-    marks = select(Event, Duty).where(Event.kind == "source_changed", Event.duty_id == Duty.id, col(Duty.state).in_(states.open_states()))
-    found: dict[int, tuple[Duty, Directive]] = {}
-    for event, duty in session.exec(marks.order_by(col(Event.id))).all():
-        found[duty.id or 0] = (duty, session.get_one(Directive, int(event.payload["by"])))
-    return list(found.values())
-
-
 def _mark_duties(unit: Unit, by: Directive, relation: str, ended_id: int | None) -> None:
-    """Mark the open duties of a document that another one ended; what becomes of them a person decides."""
-    ended = unit.session.get(Directive, ended_id) if relation in ENDING and ended_id is not None else None
-    if ended is None or ended.id == by.id:
+    """Mark the open duties of a document that another one ended, each once; what becomes of them a person decides."""
+    old = unit.session.get(Directive, ended_id) if relation in ENDING and ended_id is not None else None
+    if old is None or old.id == by.id or by.state in ("withdrawn", "merged"):
         return
-    open_duties = select(Duty).where(Duty.directive_id == ended.id, col(Duty.state).in_(states.open_states()))
-    duties = unit.session.exec(open_duties).all()
+    open_duties = select(Duty).where(Duty.directive_id == old.id, col(Duty.state).in_(states.open_states()))
+    duties = [duty for duty in unit.session.exec(open_duties) if not ended.is_marked(unit.session, duty, by)]
     for duty in duties:
-        record(unit, duty, None, "source_changed", payload={"by": by.id, "relation": relation})
+        record(unit, duty, None, ended.MARK, payload={"by": by.id, "relation": relation})
     if duties:
         line = f"Văn bản bị {relation} bởi {by.number or 'văn bản không số'}; {len(duties)} nhiệm vụ đang thực hiện chờ quyết định."
-        ended.warnings = [*ended.warnings, line]
-        ended.version += 1
-        unit.touch("directive", ended.id)
+        old.warnings = [*old.warnings, line]
+        old.version += 1
+        unit.touch("directive", old.id)
 
 
 def _find(unit: Unit, number: str, reference: dict[str, str | None]) -> int | None:

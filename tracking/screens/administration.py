@@ -171,6 +171,8 @@ _COMMANDS = {
     "unconfirm_duties": "Hoàn tác đưa vào sổ",
     "set_recurrence": "Đặt ngày của kỳ",
     "start_term": "Ghi ngày bắt đầu tính hạn",
+    "keep_duty": "Giữ lại nhiệm vụ của văn bản bị thay thế",
+    "reconsider_duty": "Bỏ quyết định giữ lại",
     "make_ahead": "Lập kỳ tới",
     "new_day": "Sang ngày mới",
     "remind_by_mail": "Gửi thư nhắc việc",

@@ -221,4 +221,13 @@ _OTHERS = {
     "withdraw_import": "Rút văn bản nhập nhầm",
     "merge_scan": "Ghép bản quét",
     "join_annex": "Ghép làm phụ lục",
+    "source_changed": "Văn bản giao bị thay thế, bãi bỏ",
+    "keep_duty": "Giữ lại",
+    "reconsider_duty": "Bỏ quyết định giữ lại",
+    "carries_out": "Thực hiện nhiệm vụ cấp trên giao",
+    "carried_out": "Giao triển khai",
+    "plan_day": "Hạn nội bộ theo văn bản triển khai",
+    "start_term": "Ngày bắt đầu tính hạn",
+    "set_recurrence": "Đặt ngày của kỳ",
+    "merge_duty": "Gộp nhiệm vụ",
 }

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracking.register.actor import Actor
 from tracking.register.database import Register
-from tracking.register.lineage import waiting_for_decision
+from tracking.register.ended import waiting_for_decision
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Office
 from tracking.screens.duty import Proof, Request
 from tracking.screens.shares import Filters, Share, conditions, share_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from nicegui import events, run, ui
 
-from tracking.register import extensions, states, talking, work
+from tracking.register import ended, extensions, states, talking, work
 from tracking.register.stored_files import FileFound, look
 from tracking.screens.directives import office_choices
 from tracking.screens.duty import DutyPage, Request
@@ -78,9 +78,20 @@ class Actions:
                 button("Đề nghị điều chỉnh", self._opener("ask_extension", share))
                 if share.days_late:
                     button("Ghi nguyên nhân chậm", self._opener("explain_delay", share))
+            self._of_ended(share)
             if states.states()[share.state].open and share.due_on is None and self.visit.may("admin", "officer", "leader", "clerk"):
                 button("Đặt mốc theo dõi", self._follow_up)
             self.talk(share)
+
+    def _of_ended(self, share: Share) -> None:
+        """Where the directive was replaced or revoked: the duty may be kept, and that taken back."""
+        last = next((event.kind for event in self.data.history if event.kind in ended.KINDS), None)
+        if last is None or not states.states()[share.state].open or not self.visit.may("admin", "officer", "leader"):
+            return
+        if last == ended.KEEP:
+            button("Bỏ quyết định giữ lại", lambda: self.run(ended.reconsider_duty, self.data.id, self.data.version))
+        else:
+            button("Giữ lại", self._keep)
 
     def talk(self, share: Share) -> None:
         """The buttons to ask and to answer, which move nothing."""
@@ -109,6 +120,11 @@ class Actions:
     async def _confirm(self, share: Share) -> None:
         if await self.run(work.confirm_done, share.assignment_id, share.version):
             say("Đã xác nhận hoàn thành.")
+
+    async def _keep(self) -> None:
+        with FormDialog("Giữ lại", "Văn bản giao đã bị thay thế, bãi bỏ; nêu vì sao vẫn làm tiếp.") as form:
+            reason = form.area("Lý do")
+        form.send("Giữ lại", lambda: self.run(ended.keep_duty, self.data.id, str(reason.value or ""), self.data.version))
 
     async def _resume(self, share: Share) -> None:
         await self.run(work.resume, share.assignment_id, share.version)

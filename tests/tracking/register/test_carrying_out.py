@@ -13,8 +13,9 @@ from tracking.duty import Reference
 from tracking.outgoing.life import save_draft, take_step
 from tracking.outgoing.numbers import cancel_number, record_number, take_number
 from tracking.planning import plan_from_duties
-from tracking.register import carrying, lineage, queries, states, verify, work
+from tracking.register import carrying, directives, ended, queries, review, states, verify, work
 from tracking.register.actor import LOCAL, Actor
+from tracking.register.refusals import NoRight, NotAllowed
 from tracking.register.tables import Assignment, Directive, Duty
 from tracking.reports.report import report
 
@@ -174,11 +175,65 @@ def test_the_open_duties_of_a_replaced_directive_wait_for_a_decision(office, bri
     if first == "ended":
         bring(office.register, duty("Việc mới", "Sở Y tế"), **new)
     with office.register.reading() as session:
-        waiting = lineage.waiting_for_decision(session)
+        waiting = ended.waiting_for_decision(session)
         assert [(row.text, by.number) for row, by in waiting] == [("Việc một", "40/UBND-TH"), ("Việc hai", "40/UBND-TH")]
         by_duty = session.exec(select(Duty.id).where(Duty.text == "Việc mới")).one()
         old = session.exec(select(Assignment).where(Assignment.name == "Sở Tư pháp")).one()
     work.replace(office.register, LOCAL, old.id, by_duty, "Văn bản sau thay thế")
     with office.register.reading() as session:
-        assert [row.text for row, _ in lineage.waiting_for_decision(session)] == ["Việc hai"]
+        assert [row.text for row, _ in ended.waiting_for_decision(session)] == ["Việc hai"]
     assert set(states.buckets()) >= {"replaced"}
+
+
+def test_a_duty_of_a_replaced_directive_may_be_kept_and_that_taken_back(office, bring, duty):
+    register, leader = office.register, office.leader
+    bring(register, duty("Việc một", "Sở Tư pháp"))
+    with register.reading() as session:
+        key = session.exec(select(Duty.id)).one()
+    with pytest.raises(NotAllowed, match="không chờ quyết định"):
+        ended.keep_duty(register, leader, key, "vẫn cần")
+    reference = Reference("công văn", "12/UBND-TH", dt.date(2026, 2, 5), OWN, "bãi bỏ")
+    new = bring(register, duty("Việc mới", "Sở Y tế"), number="40/UBND-TH", issued_on="2026-02-20", references=(reference,))
+    with pytest.raises(NotAllowed, match="cần ghi lý do"):
+        ended.keep_duty(register, leader, key, " ")
+    with pytest.raises(NoRight):
+        ended.keep_duty(register, office.unit, key, "vẫn cần")
+    assert waiting_texts(register) == ["Việc một"]
+    ended.keep_duty(register, leader, key, "Văn bản mới không nêu việc này nhưng vẫn phải làm")
+    assert waiting_texts(register) == []
+    assert register_state(register, key) == "confirmed"
+    with pytest.raises(NotAllowed, match="không chờ quyết định"):
+        ended.keep_duty(register, leader, key, "lần nữa")
+    review.confirm_duties(register, office.officer, directive_of(register, key))  # nothing is left to confirm: no second mark
+    assert waiting_texts(register) == []
+    ended.reconsider_duty(register, leader, key)
+    assert waiting_texts(register) == ["Việc một"]
+    with pytest.raises(NotAllowed, match="không có quyết định giữ lại"):
+        ended.reconsider_duty(register, leader, key)
+    directives.withdraw_import(register, leader, new, "nhập nhầm")
+    assert waiting_texts(register) == []
+    assert verify.verify(register).faults == ()
+
+
+def test_a_number_put_right_marks_the_duties_of_the_directive_it_names(office, bring, duty):
+    reference = Reference("công văn", "12/UBND-TH", dt.date(2026, 2, 5), OWN, "thay thế")
+    old = bring(office.register, duty("Việc một", "Sở Tư pháp"), number="21/UBND-TH")
+    bring(office.register, duty("Việc mới", "Sở Y tế"), number="40/UBND-TH", issued_on="2026-02-20", references=(reference,))
+    assert waiting_texts(office.register) == []
+    directives.settle_header(office.register, office.officer, old, number="12/UBND-TH")
+    assert waiting_texts(office.register) == ["Việc một"]
+
+
+def waiting_texts(register):
+    with register.reading() as session:
+        return [row.text for row, _ in ended.waiting_for_decision(session)]
+
+
+def register_state(register, key):
+    with register.reading() as session:
+        return session.get(Duty, key).state
+
+
+def directive_of(register, key):
+    with register.reading() as session:
+        return session.get(Duty, key).directive_id
