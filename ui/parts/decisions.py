@@ -8,7 +8,7 @@ from typing import Any
 from nicegui import ui
 
 from drafting.dates import short
-from tracking.register import extensions, work
+from tracking.register import ended, extensions, work
 from tracking.register.extensions import KINDS
 from tracking.register.refusals import NotAllowed
 from tracking.screens.directives import office_choices
@@ -89,8 +89,9 @@ class Decisions:
 
     def _ended(self, row: Waiting) -> None:
         gone = (work.withdraw, row.share.assignment_id)
-        hint = "Nêu căn cứ rút; việc vẫn làm tiếp thì không cần thao tác."
-        self._button(row, "Rút khỏi danh mục", lambda: self._reasoned("Rút khỏi danh mục", hint, gone))
+        kept = (ended.keep_duty, row.share.duty_id)
+        self._button(row, "Giữ lại", lambda: self._reasoned("Giữ lại", "Nêu vì sao vẫn làm tiếp.", kept))
+        self._button(row, "Rút khỏi danh mục", lambda: self._reasoned("Rút khỏi danh mục", "Nêu căn cứ rút.", gone))
 
     def _button(self, row: Waiting, name: str, deed: Deed, weight: str = "") -> None:
         attr(button(name, deed, f"slim {weight}".strip()), aria_label=f"{name}: {row.share.text[:80]}, {row.share.office}")
