@@ -48,9 +48,18 @@ def bucket_column(as_of: dt.date, time: str = END_OF_DAY, columns: Columns = KEP
     )
 
 
-def counted() -> ColumnElement[bool]:
-    """The assignments that belong to totals: leads, no standing parent, confirmed."""
-    return and_(col(Assignment.counts).is_(True), col(Assignment.state).not_in(uncounted()))
+def counted(walked: bool = True) -> ColumnElement[bool]:
+    """The assignments that belong to totals: leads, no standing parent, confirmed; walked: an index of them may be walked."""
+    counts = col(Assignment.counts).is_(True) if walked else unwalked(col(Assignment.counts))
+    return and_(counts, col(Assignment.state).not_in(uncounted()))
+
+
+def unwalked(flag: Any) -> ColumnElement[bool]:
+    """Whether a flag is set, in words by which no index is walked: for where another condition leaves far fewer rows.
+
+    SQLite would rather walk every open assignment than look up the few that a list of ids names.
+    """
+    return func.coalesce(flag, False).is_(True)
 
 
 def uncounted() -> list[str]:

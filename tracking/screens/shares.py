@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from tracking.register import progress, states
 from tracking.register.actor import Actor
-from tracking.register.answer_columns import bucket_column, counted
+from tracking.register.answer_columns import bucket_column, counted, unwalked
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
 from tracking.register.events import answer_of
@@ -107,7 +107,7 @@ def conditions(
     session: Session, actor: Actor, filters: Filters, today: dt.date, time: str, bounded: bool = True
 ) -> list[ColumnElement[bool]]:
     """The conditions of a list for this actor; bounded: words look through the newest of too many."""
-    where = [*_seen_by(actor, filters.status), *_status(session, filters.status, today, time)]
+    where = [*_seen_by(actor, filters.status), *_status(session, filters.status, today, time, walked=not filters.words.strip())]
     if filters.office is not None:
         none = filters.office == NO_OFFICE
         where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
@@ -185,8 +185,10 @@ def _seen_by(actor: Actor, status: str) -> list[ColumnElement[bool]]:
     return [or_(own, col(Assignment.room_id) == actor.office_id)] if status == "passed" else [own]
 
 
-def _status(session: Session, status: str, today: dt.date, time: str) -> Sequence[ColumnElement[bool]]:
-    is_open, is_closed = col(Assignment.open).is_(True), col(Assignment.open).is_(False)
+def _status(session: Session, status: str, today: dt.date, time: str, walked: bool = True) -> Sequence[ColumnElement[bool]]:
+    """The conditions of a status; walked: the list is found by walking its rows, not looked up by what the words name."""
+    flag = col(Assignment.open)
+    is_open, is_closed = (flag.is_(True), flag.is_(False)) if walked else (unwalked(flag), ~unwalked(flag))
     due = col(Assignment.due_on)
     if status == "standing":
         return [col(Assignment.role) == "lead", col(Assignment.duty_id).in_(select(Duty.id).where(col(Duty.standing).is_(True)))]
@@ -206,19 +208,19 @@ def _status(session: Session, status: str, today: dt.date, time: str) -> Sequenc
         return [is_open, col(Assignment.office_id).is_(None)]
     if status == "change_asked":
         asked = select(Extension.assignment_id).where(col(Extension.outcome).is_(None))
-        return [is_open, col(Assignment.id).in_(asked)]
+        return [unwalked(flag), col(Assignment.id).in_(asked)]
     if status == "stopped":
-        return [counted(), is_closed, col(Assignment.state).in_(("suspended", "withdrawn", "replaced"))]
+        return [counted(walked), is_closed, col(Assignment.state).in_(("suspended", "withdrawn", "replaced"))]
     if status == "done":
-        return [counted(), is_closed, col(Assignment.state) == "completed"]
+        return [counted(walked), is_closed, col(Assignment.state) == "completed"]
     if status in ("suspended", "withdrawn", "replaced"):
-        return [counted(), is_closed, col(Assignment.state) == status]
+        return [counted(walked), is_closed, col(Assignment.state) == status]
     if status in states.buckets():
         hint = [due <= today] if status == "open_overdue" else []
-        within = [is_open] if status.startswith("open_") else [counted(), is_closed]
+        within = [is_open] if status.startswith("open_") else [counted(walked), is_closed]
         return [*within, *hint, bucket_column(today, time) == status]
     if status in states.states():
-        return [is_open if status in states.open_states() else counted(), col(Assignment.state) == status]
+        return [is_open if status in states.open_states() else counted(walked), col(Assignment.state) == status]
     if status:
         raise NotFound(f"Không có tình trạng «{status}». Chọn lại trong bộ lọc.")
-    return [counted()]
+    return [counted(walked)]
