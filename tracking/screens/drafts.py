@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlmodel import col, select
 
 from tracking.outgoing import life, working_copies
@@ -15,14 +17,52 @@ from tracking.register.outgoing_tables import OutgoingDocument
 from tracking.register.refusals import NotFound
 from tracking.screens.outgoing import EDITABLE, READERS
 
+_PARTS = {
+    "kind": "Loại văn bản",
+    "symbol": "Ký hiệu",
+    "issuer": "Cơ quan ban hành",
+    "place": "Địa danh",
+    "urgency": "Độ khẩn",
+    "subject": "Trích yếu",
+    "addressees": "Kính gửi",
+    "bases": "Căn cứ",
+    "opening": "Mở đầu",
+    "fields": "Các dòng có nhãn",
+    "body": "Nội dung",
+    "annexes": "Phụ lục",
+    "closing": "Kết thúc",
+    "signature": "Người ký",
+    "signers": "Người ký",
+    "recipients": "Nơi nhận",
+    "archive": "Lưu",
+    "issued_on": "Ngày ban hành",
+}
+"""What the form calls the parts of a description; the rest stands under "Phần khác"."""
 _STEPS_OF_THE_AUTHOR = ("review", "submit")
 
 
-def keep_typed(register: Register, actor: Actor, copy: WorkingCopy) -> None:
-    """Keep what was typed, complete or not. Raises InvalidInput where it is no description at all."""
+def keep_typed(register: Register, actor: Actor, copy: WorkingCopy) -> tuple[WorkingCopy, int]:
+    """Keep what was typed, complete or not; gives the copy as it stands and the version that the document has by now (0: none).
+
+    Raises InvalidInput where it is no description at all, TypedElsewhere where another window of the actor's was first.
+    """
     actor.need(*READERS)
     spec_from(copy.spec, complete=False)
-    working_copies.keep_copy(register, actor, copy)
+    return working_copies.keep_copy(register, actor, copy), _version_now(register, copy.document_id)
+
+
+def _version_now(register: Register, document_id: int) -> int:
+    if not document_id:
+        return 0
+    with register.reading() as session:
+        return session.exec(select(OutgoingDocument.version).where(OutgoingDocument.id == document_id)).first() or 0
+
+
+def parts_apart(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
+    """The names of the parts in which two descriptions differ, in the form's order."""
+    keys = dict.fromkeys((*_PARTS, *mine, *theirs))
+    apart = (_PARTS.get(key, "Phần khác") for key in keys if mine.get(key) != theirs.get(key))
+    return list(dict.fromkeys(apart))
 
 
 def typed(register: Register, actor: Actor, key: str) -> WorkingCopy:

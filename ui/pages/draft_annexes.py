@@ -12,18 +12,19 @@ from ui.parts.fields import button, text_field
 from ui.parts.html import attr, box, words
 from ui.parts.outline_editor import OutlineEditor
 from ui.parts.typed import tidy
+from ui.parts.watched_fields import WatchedFields
 from ui.parts.wording import two
 
 
 class AnnexForms:
     """The annexes in their order; `value()` gives them as they are kept. A table of the program stays as it is."""
 
-    def __init__(self, value: dict[str, Any], changed: Callable[[], Any], entered: Callable[[str], Any]) -> None:
-        self.changed, self.entered = changed, entered
+    def __init__(self, value: dict[str, Any], changed: Callable[[], Any], entered: Callable[[str], Any], watched: WatchedFields) -> None:
+        self.changed, self.entered, self.watched = changed, entered, watched
         self.rows: list[dict[str, Any]] = list(value.get("annexes", ()))
         for table in value.get(TABLES, ()):
             self.rows.insert(table["place"], table)
-        self.fields: list[tuple[ui.input, ui.checkbox, OutlineEditor] | None] = []
+        self.fields: list[tuple[ui.checkbox, OutlineEditor] | None] = []
         with box("annexes"):
             self.shown()
 
@@ -40,7 +41,7 @@ class AnnexForms:
             button("Thêm phụ lục bảng nhiệm vụ", lambda: self._add({"title": "", "landscape": True, "tasks": []}), "slim")
             button("Thêm phụ lục nội dung", lambda: self._add({"title": "", "body": []}), "slim")
 
-    def _annex(self, index: int, row: dict[str, Any]) -> tuple[ui.input, ui.checkbox, OutlineEditor]:
+    def _annex(self, index: int, row: dict[str, Any]) -> tuple[ui.checkbox, OutlineEditor]:
         table = "tasks" in row
         with box("row"):
             words("Phụ lục" if len(self.rows) == 1 else f"Phụ lục thứ {index + 1}", "h3")
@@ -48,14 +49,14 @@ class AnnexForms:
                 landscape = ui.checkbox("Trang ngang", value=bool(row.get("landscape")), on_change=self.changed)
                 button("Bỏ phụ lục", lambda: self._drop(index), "slim quiet")
         title = text_field("Tên phụ lục", str(row.get("title") or "").strip("…"), "Nhắc đến «Phụ lục» trong nội dung")
-        title.on_value_change(self.changed)
+        self.watched.watch(f"annex.{index}.title", title)
         nodes = row["tasks"] if table else row.get("body", ())
         name = f"Phụ lục {index + 1}"
-        return title, landscape, OutlineEditor(f"annex.{index}", name, nodes, self.changed, self.entered, table=table)
+        return landscape, OutlineEditor(f"annex.{index}", name, nodes, self.changed, self.entered, table=table)
 
     def editors(self) -> tuple[OutlineEditor, ...]:
         """The outlines of the annexes."""
-        return tuple(found[2] for found in self.fields if found is not None)
+        return tuple(found[1] for found in self.fields if found is not None)
 
     def value(self) -> dict[str, Any]:
         """ "annexes" as the contract has them, the program's tables beside them at their places."""
@@ -64,7 +65,13 @@ class AnnexForms:
         return {"annexes": [row for row in rows if "heads" not in row], TABLES: tables}
 
     def _typed(self) -> list[dict[str, Any]]:
-        return [row if found is None else _typed(row, *found) for row, found in zip(self.rows, self.fields, strict=True)]
+        rows = enumerate(zip(self.rows, self.fields, strict=True))
+        return [row if found is None else self._typed_one(index, row, *found) for index, (row, found) in rows]
+
+    def _typed_one(self, index: int, row: dict[str, Any], landscape: ui.checkbox, editor: OutlineEditor) -> dict[str, Any]:
+        named = tidy(self.watched.words(f"annex.{index}.title")) or "…"
+        content = {"tasks": editor.nodes} if "tasks" in row else {"body": editor.nodes}
+        return {"title": named, "landscape": bool(landscape.value), **content}
 
     def _add(self, row: dict[str, Any]) -> None:
         self.rows = [*self._typed(), row]
@@ -76,12 +83,6 @@ class AnnexForms:
         self.rows = rows[:index] + rows[index + 1 :]
         self.shown.refresh()
         self.changed()
-
-
-def _typed(row: dict[str, Any], title: ui.input, landscape: ui.checkbox, editor: OutlineEditor) -> dict[str, Any]:
-    named = tidy(title.value) or "…"
-    content = {"tasks": editor.nodes} if "tasks" in row else {"body": editor.nodes}
-    return {"title": named, "landscape": bool(landscape.value), **content}
 
 
 def _program_table(row: dict[str, Any]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from nicegui import background_tasks, ui
+from nicegui import background_tasks, events, ui
 
 from drafting.errors import DondocError
 from tracking.outgoing import working_copies
@@ -14,9 +16,9 @@ from tracking.outgoing.coverage import coverage
 from tracking.outgoing.kept_spec import spec_from
 from tracking.outgoing.life import take_step
 from tracking.outgoing.starts import start_of, starting_spec
-from tracking.outgoing.working_copies import WorkingCopy
+from tracking.outgoing.working_copies import TypedElsewhere, WorkingCopy
 from tracking.register.refusals import ConflictError
-from tracking.screens.drafts import keep_typed, office_names, save_typed
+from tracking.screens.drafts import keep_typed, office_names, parts_apart, save_typed
 from tracking.screens.outgoing import outgoing_page
 from ui.draft_work import Written, write
 from ui.jobs import apart
@@ -27,7 +29,7 @@ from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address
 from ui.parts.passage_list import PassageList
-from ui.parts.wording import clock
+from ui.parts.wording import clock, moment
 from ui.theme import use
 from ui.visit import SignedOutError, Visit, say
 
@@ -39,7 +41,8 @@ class DraftDesk:
         self.visit, self.copy = visit, copy
         self.print = LivePrint(visit, self._write, self._cover, lambda: self.form.seqs())
         self.passages = PassageList(visit, copy.kind)
-        self._dirty = self._keeping = False
+        self._dirty = self._keeping = self._stopped = False
+        self._heard, self._newest, self._said = 0, copy.version, ""
 
     def actions(self) -> None:
         """What the heading offers."""
@@ -52,9 +55,13 @@ class DraftDesk:
         """The two sides."""
         self._client = ui.context.client
         self.clash = box()
+        attr(box(), data_left_behind="1")
         names = await self.visit.asked(office_names)
         attr(box("", "datalist"), id="ten-co-quan", data_names=json.dumps(names, ensure_ascii=False), data_kept="-")
-        with attr(box("draft-desk"), data_draft="1", data_side="form"):
+        desk = attr(box("draft-desk"), data_draft="1", data_side="form", data_copy=f"{self.visit.who.account_id}:{self.copy.key}")
+        attr(desk, data_copy_key="" if self.copy.document_id else self.copy.key)
+        desk.on("typed", self._hear, js_handler="(e) => emit(e.detail)")
+        with desk:
             with attr(box("draft-left", "section"), aria_label="Nội dung"):
                 self.cover = CoverTable()
                 self._sheet = box()
@@ -66,7 +73,7 @@ class DraftDesk:
             with attr(box("sides"), role="group", aria_label="Chọn phần xem"):
                 for side, name in (("form", "Nội dung"), ("page", "Bản in")):
                     attr(words(name, "button", "btn"), type="button", data_show_side=side)
-        for script in ("pasted.js", "outline.js", "draft.js"):
+        for script in ("pasted.js", "outline.js", "draft.js", "keep.js"):
             use(script)
         ui.timer(0.05, self.print.changed, once=True)
 
@@ -79,9 +86,24 @@ class DraftDesk:
         """Something was typed: it is kept at once and printed after a moment."""
         self.print.changed()
         self._dirty = True
-        if not self._keeping:
+        self._start()
+
+    def _start(self) -> None:
+        if not self._keeping and not self._stopped:
             self._keeping = True
             background_tasks.create(self._keep(), name="keep a draft")
+
+    def _hear(self, event: events.GenericEventArguments) -> None:
+        """The browser tells what it does not know to be kept: the number of its last change, and those fields and outlines."""
+        told = event.args if isinstance(event.args, dict) else {}
+        fields, outlines, seq = told.get("fields"), told.get("outlines"), told.get("seq")
+        if not isinstance(fields, dict) or not isinstance(outlines, dict) or not isinstance(seq, int):
+            return
+        self._heard = max(self._heard, seq)
+        if self.form.take({name: text for name, text in fields.items() if isinstance(text, str)}, outlines):
+            self.changed()
+        else:
+            self._start()
 
     async def change_kind(self, kind: str) -> None:
         """Another kind for the same content: its symbol follows, the form shows what that kind uses."""
@@ -101,26 +123,79 @@ class DraftDesk:
         self.changed()
 
     async def _keep(self) -> None:
+        """Until everything that was heard is kept; says so of the last change only."""
         try:
-            while self._dirty:
-                self._dirty = False
-                self.copy = dataclasses.replace(self.copy, spec=self.form.value(strict=False))
-                await self.visit.asked(keep_typed, self.copy)
-                self._told(f"Đã giữ lúc {clock(self.visit.register.now())}, chưa lưu thành bản")
+            while True:
+                heard, self._dirty = self._heard, False
+                await self._keep_once()
+                self._tell(heard, self._said)
+                if not self._dirty and heard == self._heard:
+                    return
         except SignedOutError:
-            self._told("Phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi gõ tiếp.")
+            self._tell(0, "Phiên làm việc đã hết. Đăng nhập lại ở thẻ khác rồi gõ tiếp.", failed=True)
+        except TypedElsewhere as elsewhere:
+            await self._tell_elsewhere(elsewhere)
         except (DondocError, ValueError) as refused:
-            self._told(f"Chưa giữ được: {refused}")
+            self._tell(0, f"Chưa giữ được: {refused}", failed=True)
         finally:
             self._keeping = False
 
-    def _told(self, text: str) -> None:
+    async def _keep_once(self) -> None:
+        spec = self.form.value(strict=False)
+        if spec == self.copy.spec:
+            return
+        place = self._client.tab_id or self.copy.place
+        try:
+            self.copy, version = await self.visit.asked(keep_typed, dataclasses.replace(self.copy, spec=spec, place=place))
+        except TypedElsewhere as elsewhere:
+            # the page was loaded anew while its last letters were still being kept: that was this window too
+            if elsewhere.theirs is None or elsewhere.theirs.place != place or not self._client.has_socket_connection:
+                raise
+            self.copy = dataclasses.replace(self.copy, changes=elsewhere.theirs.changes)
+            self.copy, version = await self.visit.asked(keep_typed, dataclasses.replace(self.copy, spec=spec, place=place))
+        self._said = f"Đã giữ lúc {clock(self.visit.register.now())}, chưa lưu thành bản"
+        if version > self._newest:
+            self._newest = version
+            await self.tell_clash()
+
+    def _tell(self, upto: int, text: str, failed: bool = False) -> None:
+        """What the browser shows of the changes up to that one."""
         if self._client.is_deleted:
             return
         with self._client:
-            self.print.kept.text = text
-            if not self.copy.document_id:
+            ui.run_javascript(f"dondocKeep.told({upto}, {json.dumps(text)}, {json.dumps(failed)})")
+            if not self.copy.document_id and self.copy.changes == 1:
                 ui.navigate.history.replace(f"/soan-thao/nhap/{self.copy.key}")
+
+    async def _tell_elsewhere(self, elsewhere: TypedElsewhere) -> None:
+        """The same draft is being typed in another window: what differs, and which of the two goes on."""
+        if not self._client.has_socket_connection:
+            return
+        self._stopped = True
+        self._tell(0, "Chưa giữ: văn bản này đang mở ở thẻ khác.", failed=True)
+        theirs = elsewhere.theirs
+        with self._client, self._warned(str(elsewhere)):
+            if theirs is not None:
+                parts = parts_apart(self.form.value(strict=False), theirs.spec)
+                at = f"Bản kia nhập lúc {moment(theirs.changed_at)}. " if theirs.changed_at else ""
+                words(f"{at}Khác ở: {', '.join(parts) or 'không phần nào'}.")
+                attr(link("Xem bản kia", self._address(), "btn slim"), target="_blank")
+            button("Bỏ chữ ở đây, mở bản kia" if theirs else "Bỏ chữ ở đây", self._yield_to_theirs, "slim")
+            button("Giữ nội dung ở đây", lambda: self._go_on(theirs.changes if theirs else 0), "slim")
+
+    def _address(self) -> str:
+        return f"/van-ban-di/{self.copy.document_id}/sua" if self.copy.document_id else f"/soan-thao/nhap/{self.copy.key}"
+
+    def _yield_to_theirs(self) -> None:
+        ui.run_javascript("dondocKeep.drop()")
+        ui.navigate.to(self._address())
+
+    def _go_on(self, changes: int) -> None:
+        """What stands here takes the place of what another window kept."""
+        self.copy = dataclasses.replace(self.copy, changes=changes, spec={})
+        self._stopped = False
+        self.clash.clear()
+        self._start()
 
     async def _write(self) -> Written:
         self._spec = spec_from(self.form.value(), complete=False)
@@ -142,20 +217,23 @@ class DraftDesk:
         except SignedOutError:
             ui.navigate.to("/dang-nhap")
             return False
-        except ConflictError as clash:
-            await self._tell_clash(str(clash))
+        except ConflictError:
+            await self.tell_clash()
             return False
         except (DondocError, ValueError) as refused:
             say(str(refused), bad=True)
             return False
         self._dirty = False
-        self.copy = dataclasses.replace(self.copy, key=working_copies.key_of(document_id), document_id=document_id, version=version)
+        key = working_copies.key_of(document_id)
+        self.copy = dataclasses.replace(self.copy, key=key, document_id=document_id, version=version, changes=0)
+        self._newest, self._said = version, f"Đã lưu bản {version}"
         self.clash.clear()
         if not known:
+            ui.run_javascript("dondocKeep.drop()")
             ui.navigate.to(f"/van-ban-di/{document_id}/sua")
             return True
         say(f"Đã lưu bản {version}.")
-        self.print.kept.text = f"Đã lưu bản {version}"
+        self._tell(self._heard, self._said)
         return True
 
     async def submit(self) -> None:
@@ -163,16 +241,23 @@ class DraftDesk:
         if await self.save() and await self.visit.act(take_step, self.copy.document_id, "submit"):
             ui.navigate.to(f"/van-ban-di/{self.copy.document_id}")
 
-    async def _tell_clash(self, sentence: str) -> None:
+    async def tell_clash(self) -> None:
         """Somebody saved first: who, the way to the differences, and saving on top of theirs after a look."""
         page = await self.visit.asked(outgoing_page, self.copy.document_id)
         theirs = int(page.data["version"])
+        who = next((row["actor_name"] for row in page.data["versions"] if row["version"] == theirs), "Người khác")
         path = f"/van-ban-di/{self.copy.document_id}"
+        sentence = f"{who} vừa lưu bản {theirs}. Nội dung đang nhập được giữ lại; so hai bản rồi lưu."
+        with self._client, self._warned(sentence):
+            attr(link("So hai bản", address(path, so=self.copy.version, voi=theirs), "btn slim"), target="_blank")
+            button(f"Lưu nội dung đang nhập thành bản {theirs + 1}", lambda: self._over(theirs), "slim")
+
+    @contextmanager
+    def _warned(self, sentence: str) -> Iterator[None]:
         self.clash.clear()
         with self.clash, box("warn-box row").props("role=alert").style("margin-bottom:16px"):
             words(sentence)
-            attr(link("So hai bản", address(path, so=self.copy.version, voi=theirs), "btn slim"), target="_blank")
-            button(f"Lưu nội dung đang nhập thành bản {theirs + 1}", lambda: self._over(theirs), "slim")
+            yield
 
     async def _over(self, theirs: int) -> None:
         self.copy = dataclasses.replace(self.copy, version=theirs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +13,11 @@ from drafting.kinds import copies, kinds
 from tracking.outgoing.starts import Start
 from ui.pages.draft_annexes import AnnexForms
 from ui.pages.draft_signers import SignerForms
-from ui.parts.fields import area_field, choice_field, day_field, day_of, text_field
+from ui.parts.fields import area_field, choice_field, day_field, text_field
 from ui.parts.html import attr, box, words
 from ui.parts.outline_editor import OutlineEditor
-from ui.parts.typed import tidy, tidy_lines
+from ui.parts.typed import day_said, tidy, tidy_lines
+from ui.parts.watched_fields import WatchedFields
 from ui.parts.wording import capital
 
 _LINES = {
@@ -56,8 +57,8 @@ class DraftForm:
         kind_changed: Callable[[str], Any],
     ) -> None:
         self.origin, self.start, self._changed, self._entered = value, start, changed, entered
-        self._one: dict[str, ui.input | ui.textarea] = {}
-        self._lines: dict[str, ui.textarea] = {}
+        self.watched = WatchedFields(changed)
+        self._lines: list[str] = []
         self._later: list[str] = []
         with box("draft-form"):
             self._head(value, kind_changed)
@@ -66,10 +67,10 @@ class DraftForm:
             words("Nội dung", "h2")
             _keys()
             self.body = OutlineEditor("body", "Nội dung", value.get("body", ()), changed, entered, first=start.first)
-            self.annexes = AnnexForms(value, changed, entered)
+            self.annexes = AnnexForms(value, changed, entered, self.watched)
             self._part("closing")
             words("Ký, gửi, lưu", "h2")
-            self.signers = SignerForms(value, changed)
+            self.signers = SignerForms(value, changed, self.watched)
             self._list("recipients")
             with box("form two"):
                 self._text("archive", "Lưu", "VT và đơn vị soạn thảo")
@@ -89,7 +90,8 @@ class DraftForm:
                 self.urgency = choice_field("Độ khẩn", _URGENCY, value.get("urgency"), clearable=True)
                 self.urgency.on_value_change(self._changed)
         with _placed("subject"):
-            self._one["subject"] = self._watched(area_field("Trích yếu", value.get("subject") or "", "Không ghi «V/v», «Về việc»", rows=1))
+            hint = "Không ghi «V/v», «Về việc»"
+            self.watched.watch("subject", area_field("Trích yếu", value.get("subject") or "", hint, rows=1))
 
     def _rest(self, value: dict[str, Any]) -> None:
         """What most documents of this kind do without."""
@@ -101,7 +103,8 @@ class DraftForm:
                     self._list(name) if name != "issuing_authority" else self._line(name)
                 with box("form two"):
                     with _placed("issued_on"):
-                        self.day = self._watched(day_field("Ngày ban hành", _day(value.get("issued_on")), "Để trống khi chưa ban hành"))
+                        day = day_field("Ngày ban hành", _day(value.get("issued_on")), "Để trống khi chưa ban hành")
+                        self.watched.watch("issued_on", day)
                     self._text("circulation", "Phạm vi lưu hành", "Như XEM XONG TRẢ LẠI")
                     self._text("drafter", "Ký hiệu người soạn thảo", place="archive")
                     self._text("copies", "Số bản phát hành", text=str(value.get("copies") or ""), place="archive")
@@ -125,7 +128,8 @@ class DraftForm:
         label, hint = _LINES[name]
         with attr(_placed_box(name), data_lines="1"):
             field = area_field(label, "\n".join(self._kept_lines(name)), hint, rows=1)
-            self._lines[name] = self._watched(field)
+            self.watched.watch(name, field)
+            self._lines.append(name)
             if name in SECTIONS:
                 field.on("focus", lambda: self._entered(SECTIONS[name]))
 
@@ -139,11 +143,7 @@ class DraftForm:
     def _text(self, name: str, label: str, hint: str = "", text: str | None = None, place: str = "") -> None:
         with _placed(place or name):
             value = text if text is not None else str(self.origin.get(name) or "")
-            self._one[name] = self._watched(text_field(label, value, hint))
-
-    def _watched(self, field: Any) -> Any:
-        field.on_value_change(self._changed)
-        return field
+            self.watched.watch(name, text_field(label, value, hint))
 
     def value(self, *, strict: bool = True) -> dict[str, Any]:
         """The description with what was typed, without what says nothing.
@@ -152,29 +152,38 @@ class DraftForm:
         """
         issuer = {"name": self._typed("issuer") or "…", "parent": self._typed("parent")}
         plain = ("symbol", "place", "subject", "archive", "circulation", "drafter")
-        day = _read(lambda: day_of(self.day), strict)
+        day = _read(lambda: day_said(self.watched.words("issued_on")), strict)
         found: dict[str, Any] = {"kind": self.kind.value or self.origin["kind"], "issuer": _said(issuer)}
         found |= {name: self._typed(name) for name in (*plain, "issuing_authority")}
-        found |= {name: tidy_lines(field.value) for name, field in self._lines.items() if name != "fields"}
+        found |= {name: tidy_lines(self.watched.words(name)) for name in self._lines if name != "fields"}
         found |= {
             "serial": self.origin.get("serial"),
             "urgency": self.urgency.value,
             "issued_on": day.isoformat() if day else None,
             "copies": _read(lambda: _count(self._typed("copies")), strict),
             "contact": _said({name: self._typed(f"contact.{name}") for name in _CONTACT}) or None,
-            "fields": _labelled(tidy_lines(self._lines["fields"].value)),
+            "fields": _labelled(tidy_lines(self.watched.words("fields"))),
             "body": self.body.nodes,
             **self.signers.value(),
             **self.annexes.value(),
         }
         return _said(found)
 
+    def take(self, fields: Mapping[str, str], outlines: Mapping[str, Any]) -> bool:
+        """What the browser tells once more of fields and outlines; returns whether any of it is new."""
+        news = [self.watched.take(fields)]
+        news += [editor.take(outlines[editor.key]) for editor in self._outlines() if editor.key in outlines]
+        return any(news)
+
     def seqs(self) -> dict[str, int]:
         """By key of each outline the number of the change that its value comes from."""
-        return {editor.key: editor.seq for editor in (self.body, *self.annexes.editors())}
+        return {editor.key: editor.seq for editor in self._outlines()}
+
+    def _outlines(self) -> tuple[OutlineEditor, ...]:
+        return (self.body, *self.annexes.editors())
 
     def _typed(self, name: str) -> str | None:
-        return tidy(self._one[name].value) or None
+        return tidy(self.watched.words(name)) or None
 
 
 def _labelled(lines: Sequence[str]) -> list[dict[str, str]]:

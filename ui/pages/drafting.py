@@ -110,20 +110,29 @@ async def new(
     nv: list[int] = Query([]),  # noqa: B008  # how FastAPI reads a repeated parameter
     van_ban: int | None = Query(None, alias="van-ban"),
     loai: str = "",
+    khoa: str = "",
 ) -> None:
-    """The drafting desk for a kind from nothing, for chosen duties, or for every open duty of a document."""
+    """The drafting desk for a kind from nothing, for chosen duties, or for every open duty of a document.
+
+    khoa: the name of the working copy, so that a page that is loaded anew before its first letter was kept goes on with its own.
+    """
+    known = next((copy for copy in await visit.asked(all_typed) if copy.key == khoa), None) if khoa else None
+    if known is not None:
+        await _show(visit, known, f"Soạn {known.kind}", "Nội dung nhập dở, chưa lưu thành bản")
+        return
+    key = khoa if working_copies.is_new_key(khoa) else working_copies.new_key()
     chosen = list(dict.fromkeys(nv)) or (await visit.asked(_open_duties, van_ban) if van_ban else [])
     if van_ban and not nv and not loai:
         await choose_kind(visit, van_ban)
         return
     if not chosen and not van_ban:
-        copy = WorkingCopy(working_copies.new_key(), kept_form(await visit.ask(starting_spec, loai or "công văn"), complete=False))
+        copy = WorkingCopy(key, kept_form(await visit.ask(starting_spec, loai or "công văn"), complete=False))
         await _show(visit, copy, f"Soạn {copy.kind}", "Từ đầu, theo đầu văn bản của cơ quan")
         return
     kind = _PLANS.get(loai, "công văn")
     plan = await visit.ask(plan_from_duties, chosen, kind)
     duties = tuple(dict.fromkeys(line.duty_id for line in plan.lines))
-    copy = WorkingCopy(working_copies.new_key(), kept_form(plan.spec, complete=False), duty_ids=duties)
+    copy = WorkingCopy(key, kept_form(plan.spec, complete=False), duty_ids=duties)
     await _show(visit, copy, f"{capital(kind)} triển khai", f"Từ {two(len(chosen))} nhiệm vụ đã chọn")
 
 
@@ -161,6 +170,8 @@ async def edit(visit: Visit, document_id: int) -> None:
             button(f"Bỏ, mở lại bản {version}", lambda: _give_up(visit, copy.key, lambda: ui.navigate.to(f"{path}/sua")), "slim")
     _remarks(page.data["steps"], version)
     await desk.build()
+    if copy.version < version:
+        await desk.tell_clash()
 
 
 def _remarks(steps: list[dict[str, Any]], version: int) -> None:

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from nicegui import ui
 
-from drafting.dates import first_date, short
+from drafting.dates import short
 from ui.parts.html import attr, box, press, words
 from ui.parts.still import is_open
+from ui.parts.typed import day_said
 
 
 @contextmanager
@@ -58,13 +59,7 @@ def day_field(name: str, value: Any = None, hint: str = "", classes: str = "") -
 
 def day_of(field: ui.input) -> Any:
     """The day of a day field; None where it is empty. Raises ValueError with the sentence to show."""
-    text = str(field.value or "").strip()
-    if not text:
-        return None
-    day = first_date(text)
-    if day is None:
-        raise ValueError(f"«{text}» không phải là ngày. Viết ngày/tháng/năm, ví dụ 05/9/2026.")
-    return day
+    return day_said(field.value)
 
 
 def button(text: str, on_click: Callable[..., Any] | None = None, weight: str = "", key: str = "") -> ui.button:

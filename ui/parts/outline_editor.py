@@ -34,8 +34,14 @@ class OutlineEditor:
         root.on("outline", self._take, js_handler="(e) => emit(e.detail)")
         root.on("outlinesection", lambda event: entered(str(event.args)), js_handler="(e) => emit(e.detail)")
 
+    def take(self, told: object) -> bool:
+        """A value as the browser tells it: {seq, nodes}; returns whether it is news."""
+        if not (isinstance(told, dict) and isinstance(told.get("nodes"), list) and isinstance(told.get("seq"), int)):
+            return False
+        news = bool(told["nodes"] != self.nodes)
+        self.nodes, self.seq = told["nodes"], told["seq"]
+        return news
+
     def _take(self, event: events.GenericEventArguments) -> None:
-        value = event.args
-        if isinstance(value, dict) and isinstance(value.get("nodes"), list) and isinstance(value.get("seq"), int):
-            self.nodes, self.seq = value["nodes"], value["seq"]
-            self.changed()
+        self.take(event.args)
+        self.changed()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 
+from drafting.dates import first_date
 from drafting.orthography import squash
 
 
@@ -15,6 +17,15 @@ def tidy(text: object) -> str:
 def tidy_lines(text: object) -> list[str]:
     """The lines that say something, each tidy."""
     return [line for line in map(tidy, str(text or "").splitlines()) if line]
+
+
+def day_said(text: object) -> dt.date | None:
+    """The day that the words say; None for nothing. Raises ValueError with the sentence to show."""
+    said = str(text or "").strip()
+    day = first_date(said) if said else None
+    if said and day is None:
+        raise ValueError(f"«{said}» không phải là ngày. Viết ngày/tháng/năm, ví dụ 05/9/2026.")
+    return day
 
 
 def _kept(char: str) -> str:

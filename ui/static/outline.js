@@ -129,7 +129,10 @@
         line.size();
       }
     }
-    changed(wait = WAIT) { this.seq += 1; clearTimeout(this.later); this.waiting = true; this.later = setTimeout(() => this.flush(), wait); }
+    changed(wait = WAIT) {
+      this.seq += 1; clearTimeout(this.later); this.waiting = true; this.later = setTimeout(() => this.flush(), wait);
+      this.root.dispatchEvent(new CustomEvent("outlinechange", { bubbles: true, detail: this }));
+    }
     flush() {
       if (!this.waiting) return;
       clearTimeout(this.later); this.waiting = false;

@@ -84,6 +84,20 @@ def test_no_draft_starts_from_a_kind_that_the_law_does_not_know(office):
         starting_spec(office.register, "tâm thư")
 
 
+def test_what_another_window_kept_is_not_overwritten_in_silence(office):
+    copy = WorkingCopy("abc", {"kind": "thông báo", "issuer": {"name": "Sở Y tế"}, "subject": "nghỉ lễ"}, place="một")
+    kept, _ = drafts.keep_typed(office.register, office.officer, copy)
+    late = dataclasses.replace(copy, spec={**copy.spec, "subject": "trực Tết", "closing": ["Thực hiện"]}, place="hai")
+    with pytest.raises(working_copies.TypedElsewhere, match="chưa ghi đè") as told:
+        drafts.keep_typed(office.register, office.officer, late)
+    assert told.value.theirs == kept == copy_of(office.register, office.officer, "abc")
+    assert drafts.parts_apart(late.spec, kept.spec) == ["Trích yếu", "Kết thúc"]
+    drop_copy(office.register, office.officer, "abc")
+    with pytest.raises(working_copies.TypedElsewhere, match="đã được lưu thành bản hoặc bỏ") as gone:
+        drafts.keep_typed(office.register, office.officer, kept)
+    assert gone.value.theirs is None
+
+
 def test_a_description_being_written_is_read_and_every_open_point_is_told():
     value = {"kind": "công văn", "issuer": {"name": "Sở Y tế"}, "annexes": [{"title": "Danh sách", "body": [{"text": "Một dòng"}]}]}
     spec = parse_spec(value, complete=False)
@@ -93,8 +107,9 @@ def test_a_description_being_written_is_read_and_every_open_point_is_told():
 
 def test_what_is_typed_is_kept_for_its_author_alone_until_it_is_given_up(office):
     copy = WorkingCopy(working_copies.new_key(), {"kind": "thông báo", "issuer": {"name": "Sở Y tế"}, "subject": "nghỉ lễ"}, duty_ids=(3,))
-    keep_copy(office.register, office.officer, copy)
-    keep_copy(office.register, office.officer, dataclasses.replace(copy, spec={**copy.spec, "subject": "nghỉ lễ 30/4"}))
+    first = keep_copy(office.register, office.officer, copy)
+    second = keep_copy(office.register, office.officer, dataclasses.replace(first, spec={**copy.spec, "subject": "nghỉ lễ 30/4"}))
+    assert (first.changes, second.changes) == (1, 2)
     [found] = working_copies.copies(office.register, office.officer)
     assert (found.kind, found.subject, found.duty_ids, found.key) == ("thông báo", "nghỉ lễ 30/4", (3,), copy.key)
     with pytest.raises(NotFound, match="nhập dở"):
