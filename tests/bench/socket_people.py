@@ -1,7 +1,8 @@
-"""People at the app without a browser: each loads pages, holds a socket, presses buttons and waits for what the page is told.
+"""200 people of an office and what each does all day: an action every five seconds from a page that is open already.
 
-The office has 30,000 shares of 180 units; everybody is signed in beforehand. An action is a page opened (with its socket), a form
-opened by a button, or a form sent (one command). Its time runs from the press to the update that shows the outcome.
+The office has 30,000 shares of 180 units and 34 documents on the review desk; everybody is signed in beforehand, opens a page while
+nothing is measured, and starts at a moment of their own. About one action in five loads a whole page (another screen, a filter, a
+search, a duty); the others go over the socket: a form opened, a form sent, a duty accepted on the desk, a chart turned.
 """
 
 from __future__ import annotations
@@ -10,51 +11,59 @@ import asyncio
 import contextlib
 import datetime as dt
 import hashlib
-import json
 import os
 import random
-import re
 import secrets
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-import uuid
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
 import httpx
 import websockets
 from register_rows import fill
+from socket_person import Browser
 
+from tracking.duty import Deadline, DocumentInfo, Duty, Reading, Source
 from tracking.register.actor import LOCAL
 from tracking.register.database import Register
+from tracking.register.directives import register_reading
 from tracking.register.tables import Account, SignIn
 from tracking.settings import Settings
 
 SHARES, UNITS = 30_000, 180
 PEOPLE = {"unit": 160, "officer": 25, "clerk": 9, "leader": 6}
-PAUSE_S = 5.0
-PATIENCE_S = 15.0
-PAGES = {
-    "unit": ("/", "/so-nhiem-vu", "/thong-bao", "/lich", "/so-nhiem-vu?tim=kiem+tra"),
-    "officer": ("/", "/so-nhiem-vu", "/thong-bao", "/van-ban-den", "/don-doc", "/so-nhiem-vu?tinh_trang=open_overdue&trang=3"),
+PAUSE_S, ARRIVALS_S = 5.0, 25.0
+PAGE_SHARE = 0.2
+_ON_DESK = 24
+_ELSEWHERE = {
+    "unit": ("/so-nhiem-vu", "/so-nhiem-vu?tinh_trang=open_overdue", "/so-nhiem-vu?tim=kiem+tra", "/thong-bao", "/lich", "/nhiem-vu/{}"),
+    "officer": ("/", "/so-nhiem-vu?tinh_trang=reported", "/so-nhiem-vu?tim=thu+tuc", "/van-ban-den", "/don-doc", "/nhiem-vu/{}"),
     "clerk": ("/", "/van-ban-den", "/ra-soat", "/so-nhiem-vu", "/thong-bao"),
-    "leader": ("/", "/qua-han?don_vi=7", "/giao-ban", "/thong-bao", "/lich"),
+    "leader": ("/qua-han?don_vi=7", "/giao-ban", "/thong-bao", "/lich", "/so-nhiem-vu?tinh_trang=open_overdue"),
 }
-_ELEMENTS = re.compile(r"parseElements\(String\.raw`(.*?)`\)", re.DOTALL)
-_QUERY = re.compile(r"query: (\{.*?\}),\n")
-_ESCAPES = (("&#36;", "$"), ("&#96;", "`"), ("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
+"""Where each goes from the page they work on; {} is a duty of their own list."""
 
 
-def office(folder: Path) -> list[tuple[str, str]]:
-    """Fill the register of an office; returns role and session token of each person."""
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One person: role, session token, and the page they work on."""
+
+    role: str
+    token: str
+    home: str
+
+
+def office(folder: Path) -> list[Who]:
+    """Fill the register of an office; returns its people."""
     with Register.open(Settings(folder)) as register:
         fill(register, SHARES, UNITS)
+        desks = iter([_on_desk(register, number) for number in range(PEOPLE["officer"] + PEOPLE["clerk"])])
         people = []
         with register.command(LOCAL, "bench") as unit:
             roles = [role for role, number in PEOPLE.items() for _ in range(number)]
@@ -67,8 +76,21 @@ def office(folder: Path) -> list[tuple[str, str]]:
                 ends = unit.now + dt.timedelta(days=1)
                 digest = hashlib.sha256(token.encode()).hexdigest()
                 unit.session.add(SignIn(token_hash=digest, account_id=account.id or 0, created_at=unit.now, expires_at=ends))
-                people.append((role, token))
+                people.append(Who(role, token, f"/ra-soat/{next(desks)}" if role in ("officer", "clerk") else "/"))
     return people[1:]
+
+
+def _on_desk(register: Register, number: int) -> int:
+    """A document whose duties wait for review; its key."""
+    day = register.today() - dt.timedelta(days=2)
+    due = Deadline("date", day + dt.timedelta(days=40), text=f"trước ngày {day + dt.timedelta(days=40):%d/%m/%Y}")
+    duties = tuple(
+        Duty(text, 0, str(place + 1), (f"Cơ quan {place * 7 % UNITS + 1}",), deadline=due, source=Source(text), confidence=0.97)
+        for place in range(_ON_DESK)
+        for text in [f"Rà soát, tổng hợp việc thứ {place + 1} của văn bản {number}, gửi kết quả về văn phòng"]
+    )
+    info = DocumentInfo("công văn", f"{9000 + number}/UBND-TH", day, "Ủy ban nhân dân tỉnh", subject="triển khai nhiệm vụ", signer="Đỗ Ký")
+    return register_reading(register, LOCAL, Reading((info,), duties), [])
 
 
 @contextlib.contextmanager
@@ -108,189 +130,136 @@ def memory_mb(pid: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
 
 
+def processor_s(pid: int) -> float:
+    """The processor time of a process so far."""
+    found = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(found[11]) + int(found[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @dataclass
 class Tally:
     """What was measured: seconds by kind of action, and what went wrong."""
 
-    times: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "form": [], "command": []})
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
 
     def line(self, kind: str) -> str:
+        """One kind in words."""
         found = sorted(self.times[kind])
-        if not found:
-            return f"{kind}: none"
         return f"{kind}: {len(found)}, 50 % {at(found, 0.5):.0f} ms, 95 % {at(found, 0.95):.0f} ms, longest {found[-1] * 1000:.0f} ms"
+
+    def every(self) -> list[float]:
+        """All times, sorted."""
+        return sorted(time for times in self.times.values() for time in times)
 
 
 def at(found: list[float], share: float) -> float:
     """The time in ms under which that share of the sorted seconds lie."""
-    return found[min(len(found) - 1, int(len(found) * share))] * 1000
+    return found[min(len(found) - 1, int(len(found) * share))] * 1000 if found else 0.0
 
 
 class Person:
-    """One browser's worth of talk with the server."""
+    """Somebody who works on a page and goes to others now and then."""
 
-    def __init__(self, base: str, role: str, token: str, http: httpx.AsyncClient, tally: Tally, seed: int) -> None:
-        self.base, self.role, self.http, self.tally = base, role, http, tally
-        self.cookie = {"cookie": f"dondoc={token}"}
+    def __init__(self, base: str, who: Who, http: httpx.AsyncClient, tally: Tally, seed: int, only_pages: bool) -> None:
+        self.who, self.tally, self.only_pages = who, tally, only_pages
+        self.browser = Browser(base, who.token, http)
         self.chance = random.Random(seed)
-        self.elements: dict[int, dict[str, Any]] = {}
-        self.updates: asyncio.Queue[dict[int, Any]] = asyncio.Queue()
-        self.socket: Any = None
-        self.reader: asyncio.Task[None] | None = None
-        self.client_id, self.next_message = "", 0
+        self.dialog: int | None = None
 
-    async def live(self, until: float) -> None:
-        """An action every five seconds."""
-        await asyncio.sleep(self.chance.random() * PAUSE_S)
+    async def live(self, start: float, until: float) -> None:
+        """Arrive, open the page, then act every five seconds."""
         try:
-            await self.visit("/", measured=False)
+            await asyncio.sleep(self.chance.random() * ARRIVALS_S)
+            await self.browser.visit(self.who.home)
+            await asyncio.sleep(max(0.0, start + self.chance.random() * PAUSE_S - time.monotonic()))
             while time.monotonic() < until:
-                start = time.monotonic()
+                begun = time.monotonic()
                 await self.act()
-                await asyncio.sleep(max(0.0, PAUSE_S - (time.monotonic() - start)))
+                await asyncio.sleep(max(0.0, PAUSE_S - (time.monotonic() - begun)))
         except (OSError, httpx.HTTPError, websockets.WebSocketException, TimeoutError, AssertionError) as error:
-            self.tally.errors.append(f"{self.role}: {type(error).__name__} {error}")
+            self.tally.errors.append(f"{self.who.role} on {self.browser.path}: {type(error).__name__} {error}")
         finally:
-            await self.leave()
+            await self.browser.leave()
 
     async def act(self) -> None:
-        """A page more often than a form, a form more often than a command."""
-        buttons = [key for key, found in self.elements.items() if found.get("props", {}).get("label") == "Cập nhật tiến độ"]
-        chance = self.chance.random()
-        if not buttons or chance < 0.4:
-            await self.visit(self.chance.choice(PAGES[self.role]) if chance < 0.3 or not buttons else "/")
-            return
-        dialog = await self.open_form(self.chance.choice(buttons))
-        if chance > 0.85:
-            await self.send_form(dialog)
+        """One action."""
+        if self.only_pages:
+            await self._timed("page", self._go(self._elsewhere()))
+        elif self.browser.path != self.who.home:
+            await self._timed("page", self._go(self.who.home))
+        elif self.dialog is not None:
+            await self._finish_form()
+        elif self.chance.random() < PAGE_SHARE / 2 * 1.3:  # each way out has a way back; a form takes two actions
+            await self._timed("page", self._go(self._elsewhere()))
+        elif self.who.role == "leader" and self.chance.random() < 0.3:
+            await self._timed("chart", self._chart())
+        elif self.who.home.startswith("/ra-soat/"):
+            await self._timed("desk", self._desk())
         else:
-            await self.emit(dialog, "hide", [])
+            await self._open_form()
 
-    async def visit(self, path: str, measured: bool = True) -> None:
-        """Load a page and connect its socket."""
-        await self.leave()
+    async def _timed(self, kind: str, deed: Awaitable[None]) -> None:
         start = time.perf_counter()
-        answer = await self.http.get(self.base + path, headers=self.cookie)
-        assert answer.status_code == 200, f"{path} {answer.status_code}"
-        found, query = _ELEMENTS.search(answer.text), _QUERY.search(answer.text)
-        assert found, f"{path} is no page: {answer.text[:200]}"
-        assert query
-        raw = found[1]
-        for escaped, plain in _ESCAPES:
-            raw = raw.replace(escaped, plain)
-        self.elements = {int(key): value for key, value in json.loads(raw).items()}
-        self.client_id = re.search(r"'client_id': '([^']+)'", query[1])[1]  # type: ignore[index]  # every page has one
-        await self.connect()
-        if measured:
-            self.tally.times["page"].append(time.perf_counter() - start)
+        await deed
+        self.tally.times[kind].append(time.perf_counter() - start)
 
-    async def connect(self) -> None:
-        ids = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "next_message_id": 0, "implicit_handshake": "true"}
-        query = urlencode({"EIO": 4, "transport": "websocket", "client_id": self.client_id, **ids})
-        address = f"{self.base.replace('http', 'ws')}/_nicegui_ws/socket.io/?{query}"
-        self.socket = await websockets.connect(address, additional_headers=self.cookie, max_size=None)
-        assert (await self._said()).startswith("0")
-        await self.socket.send("40")
-        while not (said := await self._said()).startswith("40"):
-            assert not said.startswith("44"), "the socket was refused"
-        self.updates = asyncio.Queue()
-        self.reader = asyncio.create_task(self._read())
+    def _elsewhere(self) -> str:
+        path = self.chance.choice(_ELSEWHERE[self.who.role])
+        return path.format(self.chance.randrange(1, SHARES // 5)) if self.who.role != "unit" else path.replace("/nhiem-vu/{}", "/thong-bao")
 
-    async def _said(self) -> str:
-        return str(await asyncio.wait_for(self.socket.recv(), PATIENCE_S))
+    async def _go(self, path: str) -> None:
+        self.dialog = None
+        await self.browser.visit(path)
 
-    async def _read(self) -> None:
-        with contextlib.suppress(websockets.ConnectionClosed):
-            async for message in self.socket:
-                if message == "2":
-                    await self.socket.send("3")
-                elif message.startswith("42"):
-                    await self._hear(*json.loads(message[2:])[:2])
+    async def _open_form(self) -> None:
+        names = ("Cập nhật tiến độ", "Báo cáo hoàn thành") if self.who.role == "unit" else ("Yêu cầu thực hiện lại", "Ý kiến khác")
+        buttons = [button for name in names for button in self.browser.buttons(name)[:6]]
+        assert buttons, "nothing to press"
+        await self._timed("form opened", self._opened(self.chance.choice(buttons)))
 
-    async def _hear(self, name: str, data: Any) -> None:
-        if isinstance(data, dict) and "_id" in data:
-            self.next_message = data["_id"] + 1
-        if name == "update":
-            changed = {int(key): value for key, value in data.items() if key.isdigit()}
-            for key, value in changed.items():
-                if value is None:
-                    self.elements.pop(key, None)
-                else:
-                    self.elements[key] = value
-            await self.updates.put(changed)
+    async def _opened(self, button: tuple[int, list[object]]) -> None:
+        await self.browser.press(button)
+        self.dialog = await self.browser.until(lambda value: "dialog" in value["tag"])
 
-    async def leave(self) -> None:
-        """Close the page."""
-        if self.socket is not None:
-            await self.socket.close()
-            if self.reader is not None:
-                await self.reader
-            self.socket = None
+    async def _finish_form(self) -> None:
+        """Send it where it is a report of progress, else give it up and open another."""
+        dialog, self.dialog = self.dialog or 0, None
+        send = [key for key in self.browser.below(dialog) if self.browser.elements[key].get("props", {}).get("label") == "Cập nhật"]
+        if not send:
+            await self.browser.emit(dialog, "hide", [])
+            await self._open_form()
+            return
+        text = next(key for key in self.browser.below(dialog) if "input" in self.browser.elements[key]["tag"])
+        await self.browser.emit(text, "update:value", ["Đã làm xong phần rà soát, còn phần tổng hợp."])
+        await self._timed("report sent", self._sent(send[0]))
 
-    async def emit(self, key: int, event: str, args: list[Any]) -> None:
-        heard = {found["type"]: found for found in self.elements[key].get("events", ())}
-        assert event in heard, f"no {event} among {sorted(heard)} of {self.elements[key]['tag']}"
-        listener = heard[event]
-        message = {
-            "id": key,
-            "client_id": self.client_id,
-            "listener_id": listener["listener_id"],
-            "args": [json.dumps(arg) for arg in args],
-        }
-        await self.socket.send("42" + json.dumps(["event", message]))
-        await self.socket.send("42" + json.dumps(["ack", {"client_id": self.client_id, "next_message_id": self.next_message}]))
+    async def _sent(self, button: int) -> None:
+        await self.browser.press((button, [{}]))
+        await self.browser.until(lambda value: "asks" in " ".join(value.get("class", ())) + value.get("props", {}).get("innerHTML", ""))
 
-    async def until(self, wanted: Any) -> int:
-        """The element of an update that is what is wanted."""
-        while True:
-            changed = await asyncio.wait_for(self.updates.get(), PATIENCE_S)
-            for key, value in changed.items():
-                if value is not None and wanted(value):
-                    return key
+    async def _desk(self) -> None:
+        """The header settled, a duty accepted, or a step to the next."""
+        await self.browser.shout("desk_key", "Enter" if self.chance.random() < 0.7 else "j")
+        await self.browser.until(lambda value: True)
 
-    async def open_form(self, key: int) -> int:
-        """Press the button of a form; returns its dialog."""
-        start = time.perf_counter()
-        await self.emit(key, "click", [{}])
-        dialog = await self.until(lambda value: "dialog" in value["tag"])
-        self.tally.times["form"].append(time.perf_counter() - start)
-        return dialog
-
-    async def send_form(self, dialog: int) -> None:
-        """Fill the form and send it: one command, then the page drawn anew."""
-        inside = self._below(dialog)
-        text = next(key for key in inside if "input" in self.elements[key]["tag"] or "textarea" in self.elements[key]["tag"])
-        send = next(key for key in inside if self.elements[key].get("props", {}).get("label") == "Cập nhật")
-        await self.emit(text, "update:value", ["Đã làm xong phần rà soát, còn phần tổng hợp."])
-        start = time.perf_counter()
-        await self.emit(send, "click", [{}])
-        await self.until(lambda value: value["tag"] == "ol" and "asks" in value.get("class", ()))
-        self.tally.times["command"].append(time.perf_counter() - start)
-
-    def _below(self, key: int) -> list[int]:
-        found = []
-        waiting = [key]
-        while waiting:
-            element = self.elements.get(waiting.pop())
-            for child in (element or {}).get("children", ()):
-                found.append(child)
-                waiting.append(child)
-        return found
+    async def _chart(self) -> None:
+        await self.browser.press(self.browser.buttons(self.chance.choice(("Theo tuần", "Theo tháng")))[0])
+        await self.browser.until(lambda value: "trend" in " ".join(value.get("class", ())))
 
 
-async def crowd(base: str, people: list[tuple[str, str]], seconds: float, tally: Tally) -> None:
-    """Everybody acts until the time is over."""
-    until = time.monotonic() + seconds
+async def _crowd(base: str, people: list[Who], seconds: float, tally: Tally, only_pages: bool, begun: Callable[[], None]) -> None:
+    start = time.monotonic() + ARRIVALS_S + PAUSE_S
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
-    async with httpx.AsyncClient(timeout=PATIENCE_S, limits=limits) as http:
-        persons = [Person(base, role, token, http, tally, seed) for seed, (role, token) in enumerate(people)]
-        await asyncio.gather(*(person.live(until) for person in persons))
+    async with httpx.AsyncClient(timeout=15, limits=limits) as http, asyncio.TaskGroup() as group:
+        for seed, who in enumerate(people):
+            group.create_task(Person(base, who, http, tally, seed, only_pages).live(start, start + seconds))
+        await asyncio.sleep(max(0.0, start - time.monotonic()))
+        begun()
 
 
-def run_crowd(base: str, people: list[tuple[str, str]], seconds: float) -> Tally:
-    """The crowd in this process, nicer than the server."""
-    os.nice(10)
+def run_crowd(base: str, people: list[Who], seconds: float, only_pages: bool = False, begun: Callable[[], None] = lambda: None) -> Tally:
+    """The crowd in this process; `begun` is called when everybody sits at their page and the measuring starts."""
     tally = Tally()
-    asyncio.run(crowd(base, people, seconds, tally))
+    asyncio.run(_crowd(base, people, seconds, tally, only_pages, begun))
     return tally
