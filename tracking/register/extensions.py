@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from drafting.dates import short
 from drafting.orthography import squash
-from tracking.register import states
+from tracking.register import carrying, states
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.events import get_assignment, record, settle_duty
@@ -98,6 +98,8 @@ def decide_extension(
         if asked.outcome is not None:
             raise NotAllowed(f"Đề nghị này đã được quyết định: {OUTCOMES[asked.outcome]}.")
         duty, share = get_assignment(unit, asked.assignment_id)
+        if decided_on is not None and decided_on < asked.asked_on:
+            raise NotAllowed(f"Ngày quyết định {short(decided_on)} trước ngày đề nghị {short(asked.asked_on)}. Ghi ngày quyết định thật.")
         asked.outcome, asked.decided_by, asked.decided_at = outcome, actor.account_id, unit.now
         asked.decided_on = decided_on or unit.today
         asked.decision_number, asked.decision_issuer = squash(decision_number or "") or None, squash(decision_issuer or "") or None
@@ -108,10 +110,13 @@ def decide_extension(
         _need_document(unit, duty, share, asked.decision_number)
         if asked.kind in _DATED:
             asked.granted_due_on = granted_due_on or asked.asked_due_on
+            _need_later(share, asked)
             _extend(unit, duty, share, asked.granted_due_on, asked.decided_on, {"extension_id": asked.id}, note)
         elif asked.kind == "drop":
+            states.check(actor, "withdraw", share.state, share.office_id, note or asked.reason)
             record(unit, duty, share, "withdraw", "withdrawn", asked.decided_on, {"extension": asked.id}, note or asked.reason)
             settle_duty(unit, duty)
+            carrying.roll_up(unit, duty)
         else:
             record(unit, duty, share, "grant_change", None, asked.decided_on, {"extension": asked.id}, note)
 
@@ -182,6 +187,14 @@ def _extend(
     unit.session.flush()
     days = unit.session.exec(select(col(Assignment.due_on)).where(Assignment.duty_id == duty.id, Assignment.role == "lead")).all()
     duty.due_on = min((day for day in days if day is not None), default=None)
+
+
+def _need_later(share: Assignment, asked: Extension) -> None:
+    """The deadline may have moved since the request: what is granted never takes days away."""
+    if share.due_on is not None and asked.granted_due_on is not None and asked.granted_due_on <= share.due_on:
+        raise NotAllowed(
+            f"Hạn hiện hành đã là {short(share.due_on)}, không trước {short(asked.granted_due_on)}. Chọn một ngày sau hạn hiện hành."
+        )
 
 
 def _need_document(unit: Unit, duty: Duty, share: Assignment, number: str | None) -> None:

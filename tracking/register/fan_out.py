@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 import datetime as dt
 import itertools
 from collections.abc import Iterable
 from typing import Any
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 from sqlmodel.sql.expression import Select as SelectOfTuple
 
 from tracking.register import recurrence, states
@@ -25,7 +26,7 @@ from tracking.register.unit import ZONE, Unit
 UNTIL = "until"
 """In a confirmed duty's deadline: the hour of the last day on time."""
 MOST_OCCURRENCES = 400
-"""A bound on the occurrences made for one duty (a daily one of an old document)."""
+"""A bound on the occurrences made at once for one duty (a daily one, after a long pause)."""
 
 
 def enter(unit: Unit, directive: Directive, duty: Duty, directory: Directory, covered: frozenset[int] = frozenset()) -> None:
@@ -93,18 +94,20 @@ def add_assignment(unit: Unit, duty: Duty, role: str, office_id: int | None, nam
 
 
 def make_occurrences(unit: Unit, directive: Directive, parent: Duty, directory: Directory) -> list[Duty]:
-    """Occurrences up to the next one after today; of those past only the newest few, as the office decided."""
+    """Occurrences up to the next one after today: all since the last one made, else of those past only the newest few.
+
+    An occurrence is known by the day it was made for: an extension moves its deadline, not its place in the row.
+    """
     starts_on = parent.opens_on or unit.today
     days = recurrence.occurrences(parent.deadline, starts_on, _eve(unit, directive))
-    until = list(itertools.islice(_through_next(days, unit.today), MOST_OCCURRENCES))
-    kept = option(unit.session, "past_occurrences", unit.today)
-    known = set(unit.session.exec(select(col(Duty.due_on)).where(Duty.parent_id == parent.id, Duty.state != "rejected")))
-    wanted = [(before, day) for before, day in zip([None, *until], until, strict=False)][-(kept + 1) :]
+    last = unit.session.exec(select(func.max(col(Duty.original_due_on))).where(Duty.parent_id == parent.id, Duty.state != "rejected")).one()
+    most = MOST_OCCURRENCES if last else option(unit.session, "past_occurrences", unit.today) + 1
+    pairs = itertools.pairwise(itertools.chain([None], _through_next(days, unit.today)))
+    wanted = collections.deque((pair for pair in pairs if last is None or (pair[1] or last) > last), maxlen=most)
     made = []
     for before, day in wanted:
-        if day not in known:
-            opens = starts_on if before is None else before + dt.timedelta(days=1)
-            made.append(_occurrence(unit, directive, parent, day, opens, directory))
+        opens = starts_on if before is None else before + dt.timedelta(days=1)
+        made.append(_occurrence(unit, directive, parent, day or opens, opens, directory))
     return made
 
 
@@ -126,7 +129,7 @@ def make_due_occurrences(unit: Unit) -> int:
 
 def _parents_without_next(today: dt.date) -> SelectOfTuple[Duty, Directive]:
     """Standing duties still followed whose last occurrence has passed."""
-    ahead = select(Duty.parent_id).where(col(Duty.parent_id).is_not(None), col(Duty.due_on) >= today)
+    ahead = select(Duty.parent_id).where(col(Duty.parent_id).is_not(None), col(Duty.original_due_on) >= today)
     query = select(Duty, Directive).where(Duty.directive_id == Directive.id, col(Duty.standing).is_(True))
     return query.where(col(Duty.id).not_in(ahead), col(Duty.state).in_(states.open_states()))
 

@@ -16,7 +16,7 @@ from sqlalchemy import JSON, Boolean, Column, Connection, Date, DateTime, Intege
 from sqlmodel import Session, col, select
 
 from tracking.register.side_tables import METADATA, Former
-from tracking.register.tables import Assignment, Directive, Duty, Letter, Office
+from tracking.register.tables import Assignment, Directive, Duty, Extension, Letter, Office
 
 KEPT: dict[type[Any], frozenset[str]] = {
     Office: frozenset(("name", "short", "kind", "parent_id", "valid_from", "valid_until", "is_self", "directed")),
@@ -33,6 +33,7 @@ KEPT: dict[type[Any], frozenset[str]] = {
         )
     ),
     Assignment: frozenset(("duty_id", "directive_id", "office_id", "name", "role", "counts", "opens_on")),
+    Extension: frozenset(("assignment_id",)),
     Letter: frozenset(("number", "issued_on", "numbered_at", "new_due_on")),
 }
 """The columns whose former values are kept; the answers of assignments are no such columns, their events tell them for any moment."""

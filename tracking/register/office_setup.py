@@ -72,6 +72,9 @@ def change_office(register: Register, actor: Actor, office_id: int, **fields: An
             if key not in Office.model_fields or key in ("id", "fold", "is_self"):
                 raise NotAllowed(f"Không sửa được mục «{key}» của cơ quan, đơn vị.")
             setattr(office, key, value)
+        office.name = squash(office.name)
+        _need_sound(unit, office)
+        office.fold = fold(office.name)
         _name(unit.session, office, [office.name, office.short, *names])
         unit.touch("office", office_id)
 
@@ -83,10 +86,29 @@ def succeed(register: Register, actor: Actor, office_id: int, successors: Iterab
         office = unit.session.get(Office, office_id)
         if office is None:
             raise NotFound("Không có cơ quan, đơn vị này. Mở lại danh mục.")
+        heirs = list(dict.fromkeys(successors))
+        if office_id in heirs or any(unit.session.get(Office, heir) is None for heir in heirs):
+            raise NotAllowed("Đơn vị thay thế phải là đơn vị khác đang có trong danh mục. Chọn lại.")
         office.valid_until = on - dt.timedelta(days=1)
-        for heir in successors:
-            unit.session.add(OfficeSuccessor(office_id=office_id, successor_id=heir, on=on))
+        for heir in heirs:
+            unit.session.merge(OfficeSuccessor(office_id=office_id, successor_id=heir, on=on))
         unit.touch("office", office_id)
+
+
+def _need_sound(unit: Unit, office: Office) -> None:
+    """Raises NotAllowed for an office without a name, that ends before it begins, or that stands under itself."""
+    if not office.name:
+        raise NotAllowed("Cơ quan, đơn vị cần có tên.")
+    if office.valid_from and office.valid_until and office.valid_until < office.valid_from:
+        raise NotAllowed(f"«{office.name}»: ngày kết thúc trước ngày bắt đầu. Sửa một trong hai ngày.")
+    above = office.parent_id
+    seen = {office.id}
+    while above is not None:
+        if above in seen:
+            raise NotAllowed(f"«{office.name}» không thể trực thuộc chính mình hoặc đơn vị dưới nó. Chọn lại cơ quan cấp trên.")
+        seen.add(above)
+        found = unit.session.get(Office, above)
+        above = found.parent_id if found else None
 
 
 def offices(register: Register, on: dt.date | None = None, under: int | None = None) -> list[dict[str, Any]]:

@@ -33,7 +33,8 @@ def overview(register: Register, as_of: dt.date | None = None, offices: Sequence
         waiting = tally.by_state(session, offices)
         week = _due_between(session, day, day + dt.timedelta(days=6 - day.weekday()), scope)
         directives = _by_directive(session, day, time, offices)
-        open_requests = session.exec(select(func.count()).select_from(Extension).where(col(Extension.outcome).is_(None))).one()
+        asked = select(func.count()).select_from(Extension).join(Assignment, col(Assignment.id) == col(Extension.assignment_id))
+        open_requests = session.exec(asked.where(col(Extension.outcome).is_(None), col(Assignment.open).is_(True))).one()
         reviewing = session.exec(select(func.count()).select_from(Directive).where(Directive.state == "reviewing")).one()
     ranked = sorted(by_office.items(), key=lambda item: (-item[1]["open_overdue"], -sum(item[1].values()), names.get(item[0]) or ""))
     rows = [{"office_id": key, "office": names.get(key), **counts, "total": sum(counts.values())} for key, counts in ranked]

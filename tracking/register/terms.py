@@ -55,7 +55,9 @@ def set_recurrence(register: Register, actor: Actor, duty_id: int, rule: str, be
         duty.standing, duty.opens_on = True, unit.today
         for share in _open_shares(unit, duty_id):
             record(unit, duty, share, "set_recurrence", payload={"rule": rule})
-            share.counts = share.open = False
+            share.open = False
+        for share in unit.session.exec(select(Assignment).where(Assignment.duty_id == duty_id)):
+            share.counts = False  # what was handed over before belongs to the parent too
         unit.session.flush()
         return len(fan_out.make_occurrences(unit, get_directive(unit, duty.directive_id), duty, Directory.load(unit.session)))
 

@@ -23,7 +23,7 @@ from tracking.register.passing import is_passed_to
 from tracking.register.progress import Due
 from tracking.register.refusals import NoRight, NotAllowed, NotFound
 from tracking.register.stored_files import FileFound
-from tracking.register.tables import Assignment, Duty, Event, Evidence, Office
+from tracking.register.tables import Assignment, Duty, Event, Evidence, Extension, Office
 from tracking.register.unit import Unit
 
 
@@ -307,6 +307,8 @@ def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason
     unit.session.add(new)
     unit.session.flush()
     record(unit, duty, share, "hand_over", "rejected", payload={"to": new.id}, note=reason)
+    for asked in unit.session.exec(select(Extension).where(Extension.assignment_id == share.id, col(Extension.outcome).is_(None))):
+        asked.assignment_id = new.id or 0  # what was asked still waits for its answer, wherever the work lies now
     carried = {"from": share.id, "extensions": share.extensions}
     record(unit, duty, new, "confirm_duty", "assigned", unit.today, carried, reason, Due(share.due_on, share.extensions, share.due_time))
     if paused:

@@ -44,7 +44,19 @@ class Figures:
     directives: int
 
 
-FLAGS = ("due_soon", "due_today", "confirmed", "assigned", "returned", "reported", "redo", "change_asked", "no_owner", "open")
+FLAGS = (
+    "due_soon",
+    "due_today",
+    "confirmed",
+    "assigned",
+    "returned",
+    "reported",
+    "redo",
+    "change_asked",
+    "no_owner",
+    "ended_office",
+    "open",
+)
 
 
 def figures(register: Register, actor: Actor) -> Figures:

@@ -31,6 +31,7 @@ FLAGS = {
     "open": "Chưa hoàn thành",
     "not_accepted": "Chưa tiếp nhận",
     "no_owner": "Chưa rõ đơn vị chủ trì",
+    "ended_office": "Đơn vị đã kết thúc hoạt động",
     "change_asked": "Đang đề nghị điều chỉnh",
     "coordinating": "Phối hợp",
     "passed": "Đã giao tiếp cho phòng, người",
@@ -206,6 +207,9 @@ def _status(session: Session, status: str, today: dt.date, time: str, walked: bo
         return [is_open, col(Assignment.state).in_(NOT_ACCEPTED), col(Assignment.office_id).is_not(None)]
     if status == "no_owner":
         return [is_open, col(Assignment.office_id).is_(None)]
+    if status == "ended_office":
+        ended = select(Office.id).where(col(Office.valid_until) < today)
+        return [is_open, col(Assignment.office_id).in_(ended)]
     if status == "change_asked":
         asked = select(Extension.assignment_id).where(col(Extension.outcome).is_(None))
         return [unwalked(flag), col(Assignment.id).in_(asked)]

@@ -34,7 +34,12 @@ _NOW = {
         ("confirmed", "Chờ phân công"),
     ),
     "clerk": (("no_owner", "Chưa rõ đơn vị chủ trì"), ("open_overdue", "Quá hạn")),
-    "admin": (("open_overdue", "Quá hạn"), ("due_soon", "Sắp đến hạn"), ("no_owner", "Chưa rõ đơn vị chủ trì")),
+    "admin": (
+        ("open_overdue", "Quá hạn"),
+        ("due_soon", "Sắp đến hạn"),
+        ("no_owner", "Chưa rõ đơn vị chủ trì"),
+        ("ended_office", "Đơn vị đã kết thúc hoạt động"),
+    ),
 }
 """The lists that each person starts the day with, in the order of doing."""
 

@@ -7,9 +7,12 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
-from tracking.register import extensions, pages, queries, verify, work
+from tracking.register import extensions, office_setup, overview, pages, queries, verify, work
 from tracking.register.refusals import ConflictError, NoRight, NotAllowed
-from tracking.register.tables import Assignment
+from tracking.register.tables import Assignment, Office
+from tracking.reports.report import report
+from tracking.screens import figures
+from tracking.screens.shares import Filters, shares
 
 
 def share_of(office, directive, name="Sở Tư pháp"):
@@ -182,3 +185,73 @@ def test_a_day_that_has_not_come_or_precedes_the_duty_is_refused(office, bring, 
         work.accept(office.register, office.unit, share.id, on=dt.date(2026, 3, 3))
     with pytest.raises(NotAllowed, match="trước ngày giao"):
         work.accept(office.register, office.unit, share.id, on=dt.date(2026, 2, 1))
+
+
+def test_extension_upon_extension_never_takes_days_away(office, bring, duty):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-10"))
+    share = share_of(office, None)
+    with pytest.raises(NotAllowed, match="sau hạn hiện hành"):
+        extensions.ask_extension(office.register, office.unit, share.id, "postpone", "Chậm dữ liệu.", dt.date(2026, 3, 10))
+    first = extensions.ask_extension(office.register, office.unit, share.id, "postpone", "Chậm dữ liệu.", dt.date(2026, 3, 15))
+    extensions.set_due(office.register, office.leader, share.id, dt.date(2026, 3, 20))
+    with pytest.raises(NotAllowed, match="Hạn hiện hành đã là 20/3/2026"):
+        extensions.decide_extension(office.register, office.leader, first, "granted")
+    with pytest.raises(NotAllowed, match="trước ngày đề nghị"):
+        extensions.decide_extension(office.register, office.leader, first, "refused", decided_on=dt.date(2026, 3, 1))
+    extensions.decide_extension(office.register, office.leader, first, "partly", dt.date(2026, 3, 25))
+    row = queries.duties(office.register)[0]
+    assert (row["due_on"], row["original_due_on"], row["extensions"]) == ("2026-03-25", "2026-03-10", 2)
+
+
+def test_a_request_to_drop_cannot_take_away_what_was_completed_meanwhile(office, bring, duty):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-10"))
+    share = share_of(office, None)
+    asked = extensions.ask_extension(office.register, office.unit, share.id, "drop", "Không còn cần.")
+    work.report_done(office.register, office.unit, share.id, number="5/STP")
+    work.confirm_done(office.register, office.leader, share.id)
+    with pytest.raises(NotAllowed, match="Đã hoàn thành"):
+        extensions.decide_extension(office.register, office.leader, asked, "granted")
+    assert overview.overview(office.register)["requests"] == 0
+    extensions.decide_extension(office.register, office.leader, asked, "refused")
+    assert queries.duties(office.register)[0]["bucket"] == "done_on_time"
+
+
+def test_a_request_waits_on_with_whoever_takes_the_work_over(office, bring, duty):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-10"))
+    asked = extensions.ask_extension(office.register, office.unit, share_of(office, None).id, "postpone", "Chậm.", dt.date(2026, 3, 15))
+    new = work.hand_over(office.register, office.leader, share_of(office, None).id, office.ids["Sở Y tế"], "sáp nhập")
+    assert shares(office.register, office.leader, Filters("change_asked"))[0][0].assignment_id == new
+    extensions.decide_extension(office.register, office.leader, asked, "granted")
+    assert queries.duties(office.register)[0]["due_on"] == "2026-03-15"
+    assert [row["office"] for row in report(office.register, "t4").rows] == ["Sở Y tế"]
+
+
+def test_duties_of_an_office_that_ended_are_one_list_until_handed_over(office, clock, bring, duty):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-04-10"))
+    heir = office.ids["Sở Y tế"]
+    with pytest.raises(NotAllowed, match="đơn vị khác"):
+        office_setup.succeed(office.register, office.admin, office.ids["Sở Tư pháp"], [office.ids["Sở Tư pháp"]], dt.date(2026, 3, 10))
+    for _ in range(2):  # said twice is said once
+        office_setup.succeed(office.register, office.admin, office.ids["Sở Tư pháp"], [heir], dt.date(2026, 3, 10))
+    assert shares(office.register, office.admin, Filters("ended_office"))[1] == 0
+    clock.set("2026-03-10")
+    assert shares(office.register, office.admin, Filters("ended_office"))[1] == 1
+    assert figures.figures(office.register, office.admin).flags["ended_office"] == 1
+    work.hand_over_all(office.register, office.leader, office.ids["Sở Tư pháp"], heir, "tổ chức lại")
+    assert shares(office.register, office.admin, Filters("ended_office"))[1] == 0
+    assert verify.verify(office.register).faults == ()
+
+
+def test_an_office_is_found_by_its_new_name_and_stands_under_no_office_of_its_own(office):
+    register, key = office.register, office.ids["Sở Tư pháp"]
+    office_setup.change_office(register, office.admin, key, name="Sở  Tư pháp và Nội chính")
+    with register.reading() as session:
+        found = session.get(Office, key)
+    assert (found.name, found.fold) == ("Sở Tư pháp và Nội chính", "so tu phap va noi chinh")
+    for fields, said in (
+        ({"name": "  "}, "cần có tên"),
+        ({"parent_id": key}, "trực thuộc chính mình"),
+        ({"valid_from": dt.date(2026, 3, 1), "valid_until": dt.date(2026, 2, 1)}, "trước ngày bắt đầu"),
+    ):
+        with pytest.raises(NotAllowed, match=said):
+            office_setup.change_office(register, office.admin, key, **fields)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlmodel import select
 
 from drafting.errors import InvalidInput
-from tracking.register import directives, office_lists, office_setup, pages, queries, terms, verify
+from tracking.register import directives, extensions, office_lists, office_setup, pages, queries, recurrence, terms, verify
 from tracking.register.actor import LOCAL
 from tracking.register.fan_out import make_ahead
 from tracking.register.refusals import NotAllowed
 from tracking.register.stored_files import look
+from tracking.register.tables import Assignment
 
 
 def test_a_term_that_waits_for_an_event_counts_from_its_day(office, bring, duty):
@@ -49,6 +52,57 @@ def test_the_next_occurrence_is_made_when_one_has_passed(office, clock, bring, d
     assert make_ahead(office.register, LOCAL) == 1
     assert [row["due_on"] for row in queries.duties(office.register, directive=directive)][-1] == "2026-04-24"
     assert verify.verify(office.register).faults == ()
+
+
+def occurrence_days(register):
+    return sorted(row["original_due_on"] for row in queries.duties(register, as_of=dt.date(2029, 1, 1)) if row["bucket"])
+
+
+MONTHLY = {"kind": "recurring", "rule": "FREQ=MONTHLY;BYMONTHDAY=25", "frequency": "monthly", "text": "ngày 25 hằng tháng"}
+
+
+def test_an_extended_occurrence_is_not_made_again_and_hides_no_later_one(office, clock, bring, duty):
+    bring(office.register, duty("Báo cáo", "Sở Y tế", **MONTHLY))
+    with office.register.reading() as session:
+        share = session.exec(select(Assignment).where(Assignment.due_on == dt.date(2026, 3, 25))).one()
+    extensions.set_due(office.register, office.leader, share.id, dt.date(2026, 5, 10))
+    assert occurrence_days(office.register) == ["2026-02-25", "2026-03-25"]
+    clock.set("2026-03-26")
+    assert make_ahead(office.register, LOCAL) == 1
+    assert occurrence_days(office.register) == ["2026-02-25", "2026-03-25", "2026-04-25"]
+    assert verify.verify(office.register).faults == ()
+
+
+def test_a_pause_of_months_loses_no_occurrence_and_a_year_goes_over(office, clock, bring, duty):
+    bring(office.register, duty("Báo cáo", "Sở Y tế", **MONTHLY))
+    clock.set("2027-08-26")
+    make_ahead(office.register, LOCAL)
+    days = occurrence_days(office.register)
+    assert (days[0], days[-1], len(days)) == ("2026-02-25", "2027-09-25", 20)
+    assert len(set(days)) == len(days)
+
+
+def test_a_daily_duty_goes_on_after_more_than_a_year(office, clock, bring, duty):
+    bring(office.register, duty("Báo cáo nhanh", "Sở Y tế", kind="recurring", rule="FREQ=DAILY", frequency="daily", text="hằng ngày"))
+    for day in ("2026-12-30", "2027-04-20", "2027-04-21"):
+        clock.set(day)
+        make_ahead(office.register, LOCAL)
+    days = occurrence_days(office.register)
+    assert (days[-1], days[-2]) == ("2027-04-21", "2027-04-20")
+    assert len(set(days)) == len(days)
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=29", ["2027-12-29", "2028-01-29", "2028-02-29", "2028-03-29"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", ["2027-12-31", "2028-01-31", "2028-02-29", "2028-03-31"]),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ["2028-02-29", "2029-02-28"]),
+    ],
+)
+def test_days_that_a_month_lacks_fall_on_its_last_day(rule, days):
+    found = recurrence.occurrences({"kind": "recurring", "rule": rule, "frequency": "monthly"}, dt.date(2027, 12, 15))
+    assert [day.isoformat() for day in itertools.islice(found, len(days))] == days
 
 
 def test_an_annex_added_later_joins_its_directive_once(office, bring, tmp_path):
