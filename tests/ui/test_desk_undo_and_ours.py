@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from nicegui import ui
 from nicegui.testing import User
 
 from tracking.duty import DocumentInfo, Duty, Reading, Source
@@ -97,3 +98,37 @@ def test_a_directive_whose_duties_are_settled_without_the_others_is_done(
     set_aside(register, people["officer"], shared_directive, [found.proposals[2].id])
     review.confirm_duties(register, people["officer"], shared_directive, [proposal.id for proposal in found.proposals[:2]])
     assert desk(register, people["officer"], shared_directive).state == "settled"
+
+
+async def test_a_step_is_taken_back_after_the_page_was_loaded_anew(
+    sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
+) -> None:
+    user = sign_in("officer")
+    await user.open(f"/ra-soat/{directive}")
+    user.find("Xác nhận phần đầu").click()
+    await user.should_see("Đã xác nhận", retries=PATIENCE)
+    user.find("Đưa vào sổ 2 mục chắc chắn").click()
+    await user.should_see("1 chờ rà soát", retries=PATIENCE)
+    await user.open(f"/ra-soat/{directive}")
+    user.find("Hoàn tác").click()
+    await user.should_see("3 chờ rà soát", retries=PATIENCE)
+    assert shares(register, people["officer"], Filters("open"))[1] == 0
+
+
+async def test_a_step_of_before_the_reload_does_not_undo_what_another_did_since(
+    sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
+) -> None:
+    user = sign_in("officer")
+    await user.open(f"/ra-soat/{directive}")
+    user.find("Xác nhận phần đầu").click()
+    await user.should_see("Đã xác nhận", retries=PATIENCE)
+    user.find(kind=ui.button, content="Không phải nhiệm vụ").click()
+    await user.should_see("2 chờ rà soát", retries=PATIENCE)
+    gone = next(p for p in desk(register, people["officer"], directive).proposals if p.state == "rejected")
+    review.restore_duty(register, people["clerk"], gone.id)
+    review.reject_duty(register, people["clerk"], gone.id)
+    await user.open(f"/ra-soat/{directive}")
+    user.find("Hoàn tác").click()
+    await user.should_see("Trần Văn Thư", retries=PATIENCE)
+    states = {p.id: p.state for p in desk(register, people["officer"], directive).proposals}
+    assert states[gone.id] == "rejected", "what the clerk decided since stands"

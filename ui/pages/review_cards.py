@@ -39,7 +39,7 @@ class Cards:
         desk = self.desk
         proposed, sure = desk.proposed(), desk.sure()
         kept = sum(in_register(p) for p in desk.data.proposals)
-        counts = (len(proposed), len(sure), kept, bool(desk.steps), desk.only_ours, desk.view, len(desk.data.proposals))
+        counts = (len(proposed), len(sure), kept, bool(desk.steps.done), desk.only_ours, desk.view, len(desk.data.proposals))
         self._piece("bar", self.bar, counts, lambda: self._bar(len(proposed), len(sure), kept))
         on_header = desk.current == HEADER and not desk.data.settled
         header = (on_header, desk.mode == "header", desk.data.settled, desk.data.values, desk.data.received_on)
@@ -143,7 +143,7 @@ class Cards:
             words(f"{waiting - sure} cần xem kỹ", "span", "tag soon")
         words(f"{kept} trong sổ", "span", "small muted")
         with box("row end"):
-            if desk.steps:
+            if desk.steps.done:
                 button("Hoàn tác", desk.undo, "slim quiet", "U" if desk.view == "cards" else "Ctrl Z")
             if any(p.ours == "other" for p in desk.data.proposals):
                 button(

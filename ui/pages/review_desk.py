@@ -19,6 +19,7 @@ from tracking.register.review_undo import take_back_merge, take_back_split
 from tracking.register.set_aside import set_aside
 from tracking.register.unconfirm import unconfirm_duties
 from tracking.screens.directives import Desk, Proposal, desk, is_sure, office_choices
+from ui.pages.review_undo import Step, steps_of
 from ui.visit import Visit, say
 
 HEADER = 0
@@ -27,7 +28,6 @@ ROWS_FOR_GRID = 25
 """From so many duties on a document opens as a grid."""
 View = Literal["cards", "grid"]
 _LONGEST_QUOTE = 4000
-Undo = tuple[str, Callable[[], Awaitable[bool]]]
 
 
 class Reviewer:
@@ -42,7 +42,9 @@ class Reviewer:
         self.quote = ""  # words chosen in the document, for the next duty added
         self.only_ours = {p.ours == "other" for p in data.proposals} == {True, False}
         self.view: View = view or ("grid" if len(data.proposals) >= ROWS_FOR_GRID else "cards")
-        self.steps: list[Undo] = []
+        self.steps = steps_of(visit.register, visit.who.account_id, data.id)
+        if not self.steps.done:
+            self.steps.seen = {p.id: p.version for p in data.proposals}
         self.views: list[Callable[[], Awaitable[None]]] = []
         self.on_new_places: Callable[[], Awaitable[None]] | None = None
         self.order: list[int] = []
@@ -131,13 +133,13 @@ class Reviewer:
 
     # steps
 
-    async def run(self, command: Callable[..., Any], *args: Any, said: str = "", undo: Undo | None = None, **more: Any) -> bool:
+    async def run(self, command: Callable[..., Any], *args: Any, said: str = "", undo: Step | None = None, **more: Any) -> bool:
         """One command, then the desk as it stands now. A refusal is said and the form stays open."""
         if not await self.visit.act(command, *args, **more):
             return False
         self.mode = ""
         if undo is not None:
-            self.steps.append(undo)
+            self.steps.add(undo)
         await self.reload()
         if said:
             self.tell(said)
@@ -166,10 +168,7 @@ class Reviewer:
         if found and await self._header_is_settled():
             keys, versions = [p.id for p in found], {p.id: p.version for p in found}
             many = len(found) > 1
-            back: Undo = (
-                f"đưa {len(found):02d} nhiệm vụ vào sổ" if many else "đưa vào sổ",
-                lambda: self.run(unconfirm_duties, keys),
-            )
+            back = Step(f"đưa {len(found):02d} nhiệm vụ vào sổ" if many else "đưa vào sổ", "unconfirm", tuple(keys))
             said = f"Đã đưa {len(found):02d} nhiệm vụ vào sổ." if many else ""
             await self.run(review.confirm_duties, self.data.id, keys, versions, undo=back, said=said)
 
@@ -184,18 +183,15 @@ class Reviewer:
         wanted = set(ids or [self.current])
         versions = {p.id: p.version for p in self.proposed() if p.id in wanted}
         if versions:
-            keys = list(versions)
-            back: Undo = ("không phải nhiệm vụ", lambda: self.run(restore_rows, self.data.id, self._versions(keys)))
-            said = f"Đã bỏ {len(keys):02d} mục không phải nhiệm vụ." if len(keys) > 1 else ""
+            back = Step("không phải nhiệm vụ", "restore", tuple(versions))
+            said = f"Đã bỏ {len(versions):02d} mục không phải nhiệm vụ." if len(versions) > 1 else ""
             await self.run(reject_rows, self.data.id, versions, undo=back, said=said)
 
     async def restore(self, ids: Sequence[int]) -> None:
         """Rejected proposals come back."""
         versions = {p.id: p.version for p in self.shown() if p.id in set(ids) and p.state == "rejected"}
         if versions:
-            keys = list(versions)
-            back: Undo = ("khôi phục", lambda: self.run(reject_rows, self.data.id, self._versions(keys)))
-            await self.run(restore_rows, self.data.id, versions, undo=back)
+            await self.run(restore_rows, self.data.id, versions, undo=Step("khôi phục", "reject", tuple(versions)))
 
     async def save(self, changes: dict[str, Any]) -> None:
         """The duty in hand as a person wrote it."""
@@ -211,21 +207,17 @@ class Reviewer:
         def command(register: Register, actor: Actor) -> None:
             ids.extend(edit_rows(register, actor, self.data.id, edits, added))
 
-        async def back() -> bool:
-            old = [RowEdit(key, self._versions([key])[key], fields) for key, fields in before.items()]
-            done = not old or await self.run(edit_rows, self.data.id, old)
-            return done and (not ids or await self.run(reject_rows, self.data.id, self._versions(ids)))
-
         self.touched.update(changes)
         number = len(changes) + len(added)
-        return await self.run(command, undo=("sửa" if number == 1 else f"sửa {number:02d} mục", back))
+        name = "sửa" if number == 1 else f"sửa {number:02d} mục"
+        return await self.run(command, undo=Step(name, "edit", ids, before))
 
     async def split(self, texts: list[str]) -> None:
         """The duty in hand becomes several."""
         found = self.in_hand()
         if found is not None:
-            back: Undo = ("tách", lambda: self.run(take_back_split, found.id))
-            await self.run(review.split_duty, found.id, [{"text": text} for text in texts], found.version, undo=back)
+            parts = [{"text": text} for text in texts]
+            await self.run(review.split_duty, found.id, parts, found.version, undo=Step("tách", "split", (found.id,)))
             if self.on_new_places:
                 await self.on_new_places()
 
@@ -238,7 +230,7 @@ class Reviewer:
             return
         into = max(above, key=lambda p: p.position)
         self.current, said = into.id, f"Đã gộp với mục {into.ordinal or 'trên'}."
-        back: Undo = ("gộp", lambda: self.run(take_back_merge, found.id))
+        back = Step("gộp", "merge", (found.id,))
         if not await self.run(review.merge_duties, found.id, into.id, found.version, said=said, undo=back):
             await self.take(found.id)
 
@@ -246,17 +238,35 @@ class Reviewer:
         """What is given to other bodies stays with the document, out of the register."""
         ids = [p.id for p in self.others()]
         if ids:
-            back: Undo = ("để ngoài sổ", lambda: self.run(restore_rows, self.data.id, self._versions(ids)))
+            back = Step("để ngoài sổ", "restore", tuple(ids))
             await self.run(set_aside, self.data.id, ids, undo=back, said=f"Đã để {len(ids):02d} nhiệm vụ của cơ quan khác ngoài sổ.")
 
     async def undo(self) -> None:
-        """Take the last step back."""
-        if not self.steps:
+        """Take the last step back, also one from before the page was loaded anew."""
+        if not self.steps.done:
             say("Không còn bước nào để hoàn tác.")
             return
-        name, back = self.steps.pop()
-        if await back():
-            self.tell(f"Đã hoàn tác: {name}.")
+        step = self.steps.done.pop()
+        if await self._take_back(step):
+            self.tell(f"Đã hoàn tác: {step.name}.")
+
+    async def _take_back(self, step: Step) -> bool:
+        seen = self.steps.versions(step.ids)
+        match step.way:
+            case "unconfirm":
+                return await self.run(unconfirm_duties, step.ids)
+            case "restore":
+                return await self.run(restore_rows, self.data.id, seen)
+            case "reject":
+                return await self.run(reject_rows, self.data.id, seen)
+            case "split":
+                return await self.run(take_back_split, step.ids[0])
+            case "merge":
+                return await self.run(take_back_merge, step.ids[0])
+        versions = self.steps.versions(step.before)
+        old = [RowEdit(key, versions[key], fields) for key, fields in step.before.items()]
+        done = not old or await self.run(edit_rows, self.data.id, old)
+        return done and (not step.ids or await self.run(reject_rows, self.data.id, self.steps.versions(step.ids)))
 
     async def join_twin(self) -> None:
         """The document is a second copy of the other one."""
@@ -269,6 +279,7 @@ class Reviewer:
         """Look at the document anew; what was decided hands over to the next that waits."""
         before = [p.id for p in self.shown()]
         self.data = await self.visit.asked(desk, self.data.id)
+        self.steps.seen = {p.id: p.version for p in self.data.proposals}
         if {p.id for p in self.data.proposals} != set(self.order):
             self._arrange()
         waiting = {p.id for p in self.proposed()}
@@ -305,11 +316,6 @@ class Reviewer:
         await self.redraw()
         self.tell("Xác nhận phần đầu văn bản trước khi đưa nhiệm vụ vào sổ.")
         return False
-
-    def _versions(self, ids: Sequence[int]) -> dict[int, int | None]:
-        """The versions last seen here, so that a step back does not undo what somebody else did since."""
-        seen = {p.id: p.version for p in self.data.proposals}
-        return {key: seen.get(key) for key in ids}
 
 
 def _plain(value: Any) -> Any:
