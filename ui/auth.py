@@ -25,6 +25,7 @@ from tracking.register.database import Register
 from tracking.register.office_setup import set_own_body
 from tracking.register.refusals import NoRight
 from tracking.screens.notices import unread
+from ui.answers import actor_now
 from ui.parts.html import box, words
 from ui.throttle import Throttle
 from ui.visit import SignedOutError, Visit
@@ -72,7 +73,7 @@ def token_of(request: Request) -> str:
 
 async def actor_from(request: Request, register: Register) -> Actor | None:
     """Who sends the request, with the rights of this moment."""
-    return await run.io_bound(accounts.actor_of, register, token_of(request))
+    return await run.io_bound(actor_now, register, token_of(request))
 
 
 def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]) -> None:

@@ -14,10 +14,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from nicegui import run, ui
 
 from drafting.errors import DondocError
-from tracking.register.accounts import actor_of
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.refusals import NoRight
+from ui.answers import actor_now, ask_alike
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,16 +48,16 @@ class Visit:
 
     async def ask(self, question: Callable[Concatenate[Register, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query, computed off the event loop."""
-        return cast(T, await run.io_bound(question, self.register, *args, **kwargs))
+        return cast(T, await run.io_bound(lambda: ask_alike(self.register, None, question, *args, **kwargs)))
 
     async def asked(self, question: Callable[Concatenate[Register, Actor, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query or command that needs the actor, who is looked up again first."""
 
         def work() -> T:
-            actor = actor_of(self.register, self.token)
+            actor = actor_now(self.register, self.token)
             if actor is None:
                 raise SignedOutError
-            return question(self.register, actor, *args, **kwargs)
+            return ask_alike(self.register, actor, question, *args, **kwargs)
 
         return cast(T, await run.io_bound(work))
 
@@ -75,7 +75,7 @@ class Visit:
 
     async def still(self, *roles: str) -> Actor:
         """The actor of this moment. Raises SignedOutError, or NoRight unless the role is one of those named."""
-        actor = await run.io_bound(actor_of, self.register, self.token)
+        actor = await run.io_bound(actor_now, self.register, self.token)
         if actor is None:
             raise SignedOutError
         if roles and actor.role not in roles:

@@ -64,7 +64,7 @@ class Browser:
         found: list[tuple[int, list[Any]]] = []
         for key, element in self.elements.items():
             props = element.get("props", {})
-            if props.get("label") == label:
+            if label in (props.get("label"), element.get("text") if element["tag"] == "button" else None):
                 found.append((key, [{}]))
             inside = props.get("innerHTML", "")
             found += [(key, [int(number)]) for number, name in _PRESSABLE.findall(inside) if html.unescape(name) == label]
@@ -77,7 +77,7 @@ class Browser:
     async def emit(self, key: int, event: str, args: list[Any]) -> None:
         """What the page says when an element is used."""
         self.updates = asyncio.Queue()
-        heard = {found["type"]: found for found in self.elements[key].get("events", ())}
+        heard = {found["type"]: found for found in reversed(self.elements[key].get("events", ()))}
         assert event in heard, f"no {event} among {sorted(heard)} of {self.elements[key]['tag']}"
         message = {
             "id": key,

@@ -1,0 +1,86 @@
+"""Answers that are asked again and again, kept until anything in the register changes: who holds a session, the figures, the offices.
+
+An answer is never older than the last committed command, of this process or another: SQLite tells in a few microseconds whether the
+file was written since. On PostgreSQL, which has no such word, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+from tracking.register.accounts import actor_of
+from tracking.register.actor import Actor
+from tracking.register.database import Register
+from tracking.reminders import due_notices
+from tracking.screens.days import office_calendar
+from tracking.screens.directives import office_choices
+from tracking.screens.figures import by_office, figures
+from tracking.screens.late import latest_directives, notable
+from tracking.screens.trend import due_days, trend
+from tracking.screens.waiting import waiting
+
+T = TypeVar("T")
+ALIKE: frozenset[Callable[..., Any]] = frozenset(
+    (by_office, due_days, due_notices, figures, latest_directives, notable, office_calendar, office_choices, trend, waiting)
+)
+"""The questions whose answer depends on nothing of the actor but role and office: all who ask alike share one. Pages only read it."""
+_MOST = 5000
+_of: WeakKeyDictionary[Register, Answers] = WeakKeyDictionary()
+
+
+class Answers:
+    """The answers kept of one register; it does not hold on to the register itself."""
+
+    def __init__(self, register: Register) -> None:
+        self._watch = _watch(register)
+        self._lock = threading.Lock()
+        self._version = -1
+        self._kept: dict[Hashable, Any] = {}
+
+    def room(self) -> dict[Hashable, Any] | None:
+        """Where answers of the register as it stands now are kept; None where that cannot be known."""
+        if self._watch is None:
+            return None
+        with self._lock:
+            version = self._watch.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version or len(self._kept) > _MOST:
+                self._version, self._kept = version, {}
+            return self._kept
+
+
+def kept(register: Register, key: Hashable, ask: Callable[[], T]) -> T:
+    """The answer kept under the key for this minute of the register's clock, or asked now. A late one is kept with what was before it."""
+    if register not in _of:
+        _of[register] = Answers(register)
+    room = _of[register].room()
+    if room is None:
+        return ask()
+    whole = (key, register.today(), register.time())
+    if whole not in room:
+        room[whole] = ask()
+    return cast(T, room[whole])
+
+
+def ask_alike(register: Register, actor: Actor | None, question: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    """The answer of a question (without an actor: of one that takes none), shared where it is one of those that many ask alike."""
+    who = () if actor is None else (actor,)
+    if question not in ALIKE:
+        return question(register, *who, *args, **kwargs)
+    scope = None if actor is None else (actor.role, actor.office_id)
+    return kept(register, (question, scope, args, tuple(kwargs.items())), lambda: question(register, *who, *args, **kwargs))
+
+
+def actor_now(register: Register, token: str) -> Actor | None:
+    """Who holds the session token, with the rights of this moment; None when it is unknown, ended or past."""
+    return kept(register, ("actor", token), lambda: actor_of(register, token)) if token else None
+
+
+def _watch(register: Register) -> sqlite3.Connection | None:
+    """A connection that writes nothing and sees when others have."""
+    if not register.is_sqlite or not register.engine.url.database:
+        return None
+    return sqlite3.connect(register.engine.url.database, check_same_thread=False, isolation_level=None)
