@@ -26,6 +26,8 @@ _BESIDE = re.compile(r"[ \n\t]+|, ?\n?| [-–] ")
 
 CHANGE, CHANGE_UNKNOWN = 5.0, 1.5
 """What it costs, in nats, to take a syllable for another one: dear where it is a syllable of the table itself."""
+CHANGE_RARELY = 7.5
+"""The same for a syllable of the table in a text that is hardly worn."""
 BACK_OFF = 4.0
 """How many pairs of a syllable weigh as much as how usual the next syllable is by itself."""
 FEWEST, FEWEST_NAME = 1, 3
@@ -70,12 +72,12 @@ class Marks:
             forms[flat(syllable)].append(syllable)
         return cls(counts, dict(followed), {bare: tuple(found) for bare, found in forms.items()}, counts.syllables.total())
 
-    def restored(self, text: str) -> str:
-        """The text with the marks of its syllables put back, letter for letter, capitals kept."""
+    def restored(self, text: str, change: float = CHANGE) -> str:
+        """The text with the marks of its syllables put back, letter for letter, capitals kept; change: as CHANGE."""
         places = [match.span() for match in SYLLABLE.finditer(text)]
         read = [same_tone_place(text[start:end].casefold()) for start, end in places]
         letters = list(text)
-        chosen = self._chosen(text, places, read)
+        chosen = self._chosen(text, places, read, change)
         for at, ((start, end), syllable) in enumerate(zip(places, chosen, strict=True)):
             if syllable == read[at] or len(syllable) != end - start or not self._is_borne_out(chosen, at, text[start:end]):
                 continue
@@ -83,13 +85,13 @@ class Marks:
                 letters[start + offset] = letter.upper() if text[start + offset].isupper() else letter
         return "".join(letters)
 
-    def _chosen(self, text: str, places: Sequence[tuple[int, int]], read: Sequence[str]) -> list[str]:
+    def _chosen(self, text: str, places: Sequence[tuple[int, int]], read: Sequence[str], change: float) -> list[str]:
         """The likeliest syllables, one for each place."""
         steps: list[dict[str, tuple[float, str | None]]] = []
         for at, syllable in enumerate(read):
             before = steps[-1] if steps else {}
             joined = at > 0 and _BESIDE.fullmatch(text, places[at - 1][1], places[at][0]) is not None
-            cost = CHANGE if syllable in self.counts.syllables else CHANGE_UNKNOWN
+            cost = change if syllable in self.counts.syllables else CHANGE_UNKNOWN
             step: dict[str, tuple[float, str | None]] = {}
             for form in dict.fromkeys((syllable, *self.forms.get(flat(syllable), ()))):
                 best, through = max(

@@ -14,6 +14,8 @@ from tracking.structure.pieces import Piece, pieces_of
 from tracking.structure.segments import Segment, part
 from tracking.structure.sheet import Annex, Sheet
 from tracking.structure.small_letters import with_capitals
+from tracking.structure.spacing import spaced
+from tracking.structure.worn_markers import mended_markers
 
 LONGEST_TITLE = 6
 """Lines of the title of an annex."""
@@ -23,7 +25,7 @@ __all__ = ["Annex", "Sheet", "lay_out"]
 
 def lay_out(pages: Pages) -> tuple[Sheet, ...]:
     """The documents of a source, at least one, in their order; the first is the document itself."""
-    blocks = list(pages.blocks())
+    blocks = mended_markers(spaced(list(pages.blocks())))
     pieces = with_capitals(pieces_of(blocks))
     segments = part(pieces)
     starts = [0, *(pieces[segment.start].block for segment in segments[1:]), len(blocks)]

@@ -29,6 +29,8 @@ _FIELD = re.compile(
     r"Địa điểm|Thành phần|Kinh phí)[^:;,.()]{0,36}:\s"
 )
 """A line that opens with the label of a field; it begins a paragraph whatever stands before it."""
+_UNFINISHED = re.compile(r"(?<!\w)(?:và|hoặc|của|các|những|tại|với|theo|do|cho|bằng|để|số|Điều|khoản|điểm)$")
+"""Words with which no paragraph ends."""
 _LOWER = compiled(r"[|\"“'(«\s]*[‹L›]")
 _UPPER = compiled(r"[\"“'(«]?[‹U›]")
 
@@ -186,7 +188,7 @@ class _Measure:
     def goes_on(self, previous: Line, line: Line, group: list[Line]) -> bool:
         """Whether `line` is the next printed line of the paragraph that `previous` belongs to."""
         before, text = previous.text.strip(), line.text.strip()
-        if line.marker or previous.column != line.column:
+        if line.marker or (previous.column != line.column and not self._spans_page(line)):
             return False
         if not _bare(group) and (marker_of(text) is not None or previous.whole):
             return False
@@ -196,6 +198,8 @@ class _Measure:
             return True
         if _FIELD.match(text):
             return False
+        if not line.whole and self.characters <= LONG_LINE and (_UNFINISHED.search(before) or _closes_bracket(before, text)):
+            return True
         if self.characters > LONG_LINE or line.whole:
             return False
         if previous.centred and line.centred:
@@ -227,6 +231,12 @@ class _Measure:
             return self.right - x1 < letter * (len(word) + 2) + 6
         return len(line.text.strip()) + len(word) + 1 >= self.characters * 0.86
 
+    def _spans_page(self, line: Line) -> bool:
+        """Whether a line is too wide to stand in one of two columns."""
+        return bool(line.box and self.right is not None and self.left is not None) and (
+            line.box is not None and line.box[2] - line.box[0] > 0.8 * ((self.right or 0) - (self.left or 0))
+        )
+
     def _is_indented(self, line: Line, beyond: float = 9) -> bool:
         return bool(line.box and self.left is not None and line.box[0] - self.left > beyond)
 
@@ -244,6 +254,12 @@ def _bare(group: list[Line]) -> bool:
     text = group[0].text.strip()
     found = marker_of(text)
     return bool(found and found.style not in ("dash", "plus", "bullet") and len(found.written.strip()) == len(text)) or not text
+
+
+def _closes_bracket(before: str, text: str) -> bool:
+    """Whether a line closes the bracket that the line before it left open."""
+    is_open = before.rfind("(") > before.rfind(")")
+    return is_open and ")" in text and not 0 <= text.find("(") < text.find(")")
 
 
 def _open_bracket(group: list[Line]) -> bool:

@@ -1,0 +1,46 @@
+"""Spaces around commas and colons as a worn text layer loses or adds them ("Sở Xây dựng:Tiếp tục", "ban , ngành"), set right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracking.reading.page import Block, Line, Table
+from tracking.structure.letters import compiled
+
+_LOST = compiled(r"(?<=[‹L›)]{2})(?P<sign>[,;:])(?=[‹U›‹L›])(?!/)")
+"""A comma or colon between two words without a space; addresses of the web ("https:") are told by the slash, others by their dots."""
+_BEFORE = re.compile(r"(?<=[^\W_)])[ \t]+(?=[,;:](?:\s|$))")
+_ADDRESS = re.compile(r"\S*(?:@|https?:|www\.)\S*")
+_GLUED = re.compile(r"(?<!\w)(?P<word>ngày|tháng|năm|quý)(?=\d)", re.IGNORECASE)
+_LONG_DASH = re.compile("[\u2014\u2015\u2012\u2212]")
+
+
+def spaced(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, their lines with one space behind a comma or colon and none before it, and one kind of long dash."""
+    return [_line(block) if isinstance(block, Line) else _table(block) for block in blocks]
+
+
+def _table(table: Table) -> Table:
+    """The table, the lines of its cells set right; the very table where nothing changes."""
+    rows = tuple(tuple(replace(cell, blocks=tuple(spaced(cell.blocks))) for cell in row) for row in table.rows)
+    return table if rows == table.rows else replace(table, rows=rows)
+
+
+def _line(line: Line) -> Line:
+    text = spaced_text(line.text)
+    return replace(line, text=text) if text != line.text else line
+
+
+def spaced_text(text: str) -> str:
+    """The text with its commas and colons set as print sets them; addresses of the web stay as they are."""
+    out, at = "", 0
+    for address in _ADDRESS.finditer(text):
+        out += _set(text[at : address.start()]) + address.group()
+        at = address.end()
+    return out + _set(text[at:])
+
+
+def _set(text: str) -> str:
+    return _LONG_DASH.sub("–", _GLUED.sub(r"\g<word> ", _BEFORE.sub("", _LOST.sub(r"\g<sign> ", text))))
