@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, literal, not_
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tracking.register import progress
@@ -26,11 +27,15 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which assignments: leads that count, what only follows them, or coordinators; buckets: only those, all where none is named."""
+    """Which assignments: leads that count, what only follows them, or coordinators; buckets: only those, all where none is named.
+
+    helped: only those of duties that somebody coordinates.
+    """
 
     role: str = "lead"
     following: bool = False
     buckets: tuple[str, ...] = ()
+    helped: bool = False
 
 
 LEADS = Scope()
@@ -65,6 +70,9 @@ def eve_of(window: Window) -> dt.date | None:
 
 def _within(closing: dt.date, scope: Scope) -> list[ColumnElement[bool]]:
     where = [col(Assignment.role) == scope.role, col(Assignment.opens_on) <= closing]
+    if scope.helped:
+        helpers = aliased(Assignment)
+        where.append(col(Assignment.duty_id).in_(select(col(helpers.duty_id)).where(col(helpers.role) == "coordinator")))
     if scope.role == "lead":
         where.append(col(Assignment.counts).is_(not scope.following))
     if scope.role != "lead" or scope.following:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, or_, select
 
 from drafting.dates import short
@@ -19,7 +20,7 @@ from tracking.register.progress import END_OF_DAY
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
 from tracking.reports.office_counts import office_figures
 from tracking.reports.outgoing_rows import outgoing_rows
-from tracking.reports.picking import LEADS, Scope
+from tracking.reports.picking import LEADS, Scope, chunks, picked
 from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
 from tracking.reports.window import Window
 
@@ -206,7 +207,7 @@ def superior_rows(asked: Asked) -> list[Row]:
 def coordination_rows(asked: Asked) -> list[Row]:
     """T7: each coordinator's part, beside the lead it helps."""
     leads: dict[int, list[str]] = {}
-    for lead in _shares(asked):
+    for lead in _shares(asked, Scope(helped=True)):
         leads.setdefault(lead.duty.id or 0, []).append(lead.office)
     helpers = _shares(asked, Scope(role="coordinator"))
     return [{**_common(share), "coordinator": share.office, "office": "; ".join(leads.get(share.duty.id or 0, []))} for share in helpers]
@@ -215,27 +216,36 @@ def coordination_rows(asked: Asked) -> list[Row]:
 def source_rows(asked: Asked) -> list[Row]:
     """T8: the two inventories side by side: what was read from files, what came from the old spreadsheet, and what both have."""
     labels = {"file": "Đọc từ tệp văn bản", "sheet": "Nhập từ sổ cũ", "own": "Văn bản của cơ quan"}
-    groups: dict[str, list[Share]] = {}
-    for share in _shares(asked):
-        groups.setdefault(share.directive.origin, []).append(share)
-    papers = {origin: {_paper(share) for share in group} for origin, group in groups.items()}
+    columns = (Assignment.id, Directive.id, Directive.origin, Directive.number, Directive.issued_on)
+    query = select_columns(*map(col, columns)).where(col(Assignment.directive_id) == col(Directive.id))
+    picks = picked(asked.session, asked.window, asked.known_at, LEADS, asked.time)
+    groups: dict[str, list[str]] = {}
+    papers: dict[str, dict[int | None, Paper]] = {}
+    for chunk in chunks(sorted(picks)):
+        for key, directive_id, origin, number, issued_on in asked.session.execute(query.where(col(Assignment.id).in_(chunk))):
+            groups.setdefault(origin, []).append(picks[key or 0].bucket)
+            papers.setdefault(origin, {})[directive_id] = (fold(number or f"#{directive_id}"), _iso(issued_on))
     return [
         {
             "source": labels.get(origin, origin),
-            "directives": len({share.directive.id for share in group}),
-            "in_both": sum(any(paper in other for name, other in papers.items() if name != origin) for paper in papers[origin]),
+            "directives": len(papers[origin]),
+            "in_both": _in_both(origin, papers),
             "duties": len(group),
-            "done": sum(share.bucket.startswith("done_") for share in group),
-            "open": sum(share.is_open for share in group),
-            "overdue": sum(share.bucket == "open_overdue" for share in group),
+            "done": sum(bucket.startswith("done_") for bucket in group),
+            "open": sum(bucket.startswith("open_") for bucket in group),
+            "overdue": group.count("open_overdue"),
         }
         for origin, group in sorted(groups.items())
     ]
 
 
-def _paper(share: Share) -> tuple[str, str | None]:
-    """By what a directive is known in another inventory: its number and day."""
-    return fold(share.directive.number or f"#{share.directive.id}"), _iso(share.directive.issued_on)
+Paper = tuple[str, str | None]
+"""By what a directive is known in another inventory: its number and day."""
+
+
+def _in_both(origin: str, papers: dict[str, dict[int | None, Paper]]) -> int:
+    others = {paper for name, found in papers.items() if name != origin for paper in found.values()}
+    return len(others & set(papers[origin].values()))
 
 
 def incoming_rows(asked: Asked) -> list[Row]:
