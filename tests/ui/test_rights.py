@@ -19,7 +19,8 @@ from tracking import letters
 from tracking.duty import DocumentInfo, Duty, Reading, Source
 from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
-from tracking.register import accounts, directives, extensions, office_setup, options, review, states, terms, work
+from tracking.outgoing.working_copies import WorkingCopy
+from tracking.register import accounts, directives, ended, extensions, office_setup, options, passing, review, states, terms, work
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.annexes import add_annex, join_annex
 from tracking.register.database import Register
@@ -31,8 +32,8 @@ from tracking.register.stored_files import FileFound, look
 from tracking.register.tables import Account, Assignment
 from tracking.register.tables import Duty as Row
 from tracking.register.unconfirm import unconfirm_duties
-from tracking.screens import outgoing
-from tracking.screens.duty import duty_page
+from tracking.screens import drafts, outgoing
+from tracking.screens.duty import duty_page, replacement_choices
 from tracking.spoken import Said, register_said
 
 WHO = ("admin", "clerk", "officer", "leader", "unit", "other")
@@ -206,11 +207,20 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "ask for more time": (_HOLDERS, lambda r, a, g: extensions.ask_extension(r, a, g.share, "postpone", "Khối lượng lớn")),
     "say why it is late": (_HOLDERS, lambda r, a, g: work.explain_delay(r, a, g.share, "guidance")),
     "hand a share over": (("admin", "leader", "officer"), lambda r, a, g: work.hand_over(r, a, g.share, g.home + 1, "Nghỉ")),
+    "pass a share on": (_HOLDERS, lambda r, a, g: passing.pass_on(r, a, g.share, person="Hà Thị Mai")),
+    "change a deadline": (("admin", "leader", "officer"), lambda r, a, g: extensions.set_due(r, a, g.share, r.today())),
+    "set a day for a rhythm": (("admin", "leader", "officer"), lambda r, a, g: terms.set_recurrence(r, a, g.duty, "FREQ=MONTHLY")),
+    "keep a duty of an ended directive": (("admin", "leader", "officer"), lambda r, a, g: ended.keep_duty(r, a, g.duty, "Vẫn cần")),
+    "take that back": (("admin", "leader", "officer"), lambda r, a, g: ended.reconsider_duty(r, a, g.duty)),
+    "choose another duty for it": (("admin", "leader", "officer"), lambda r, a, g: replacement_choices(r, a, g.duty)),
+    "add the communes": (("admin",), lambda r, a, g: office_setup.add_places(r, a)),
+    "keep what is typed": (OFFICE, lambda r, a, g: drafts.keep_typed(r, a, WorkingCopy("abc", SPEC))),
     "see an own share": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: duty_page(r, a, g.duty)),
 }
 """What the two tables do not hold: the action, the people who may, and the command. "other" is never among them."""
 _CONFIRMED_FIRST = {
     "set a follow-up",
+    "pass a share on",
     "start a term",
     "hand all over",
     "see an own share",

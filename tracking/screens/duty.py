@@ -14,8 +14,10 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.passing import is_passed_to, rooms
 from tracking.register.refusals import NoRight, NotFound
-from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Office
+from tracking.register.tables import Assignment, Directive, DirectiveLink, Duty, Event, Evidence, Extension, Office
 from tracking.screens.shares import Share, share_of
+
+_MOST_CHOICES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,28 @@ def room_choices(register: Register, actor: Actor, assignment_id: int) -> dict[i
         if share is None or not _sees(actor, share):
             raise NotFound(f"Không có phần việc số {assignment_id} trong sổ. Mở lại danh sách.")
         return {room.id or 0: room.name for room in rooms(session, share)}
+
+
+def replacement_choices(register: Register, actor: Actor, duty_id: int) -> dict[int, str]:
+    """Duties that may take a duty's place, by id: those of documents that ended its directive or are linked to it, then the newest."""
+    actor.need("admin", "leader", "officer")
+    with register.reading() as session:
+        duty = session.get(Duty, duty_id)
+        if duty is None:
+            raise NotFound(f"Không có nhiệm vụ số {duty_id} trong sổ. Mở lại danh sách.")
+        citing = session.exec(select(DirectiveLink.from_id).where(DirectiveLink.to_id == duty.directive_id)).all()
+        cited = session.exec(select(DirectiveLink.to_id).where(DirectiveLink.from_id == duty.directive_id)).all()
+        near = {*citing, *(key for key in cited if key is not None)}
+        query = select(Duty, Directive).where(Duty.directive_id == Directive.id, Duty.id != duty_id, col(Duty.parent_id).is_(None))
+        query = query.where(col(Duty.state).not_in(("proposed", "rejected", "replaced", "withdrawn")))
+        linked = session.exec(query.where(col(Duty.directive_id).in_(near)).order_by(col(Duty.id)).limit(_MOST_CHOICES)).all()
+        newest = session.exec(query.order_by(col(Duty.id).desc()).limit(_MOST_CHOICES)).all()
+        return {row.id or 0: _in_a_line(row, directive) for row, directive in (*linked, *newest)}
+
+
+def _in_a_line(duty: Duty, directive: Directive) -> str:
+    place = f", mục {duty.ordinal}" if duty.ordinal else ""
+    return f"{directive.number or 'Văn bản không số'}{place}: {duty.text[:120]}"
 
 
 def proof_file(register: Register, actor: Actor, proof_id: int) -> tuple[Path, str]:

@@ -11,6 +11,7 @@ from drafting.dates import short_with_weekday
 from tracking.register.due import day_in
 from tracking.register.options import defaults, options_in_force, set_option
 from ui.pages.admin_accounts import done
+from ui.pages.admin_ladder import LADDER, ladder
 from ui.pages.administration import administration
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
@@ -21,7 +22,8 @@ from ui.visit import Visit
 
 GROUPS = (
     ("Thời hạn", ("before_ends_on_eve", "due_soon_days", "internal_days", "past_occurrences")),
-    ("Nhắc việc", ("reminder_offsets", "reminder_offsets_long", "remind_old_register", "stale_days", "stale_days_overdue")),
+    ("Nhắc việc", ("reminder_offsets", "reminder_offsets_long", "reminder_hours", "urgent_hours", "remind_old_register")),
+    ("Chưa cập nhật", ("stale_days", "stale_days_overdue")),
     ("Xác nhận, phạm vi theo dõi", ("unconfirmed_days", "takes_all")),
     ("Sao lưu", ("backup_days",)),
 )
@@ -48,6 +50,7 @@ async def show(visit: Visit) -> None:
             if shown:
                 with section(title):
                     _table(visit, title, shown, values, decisions.refresh)
+        ladder(visit, values[LADDER], decisions.refresh)
 
     with administration(visit, "Mỗi thay đổi có ngày bắt đầu; số liệu của ngày trước đó giữ nguyên cách tính cũ."):
         button("Đầu văn bản, người ký", lambda: _letterhead(visit, decisions.refresh), "primary")
@@ -55,7 +58,7 @@ async def show(visit: Visit) -> None:
 
 
 def _is_own_form(name: str) -> bool:
-    return isinstance(defaults()[name]["value"], dict) or name == "calendar_changes"
+    return isinstance(defaults()[name]["value"], dict) or name in ("calendar_changes", LADDER)
 
 
 def _table(visit: Visit, title: str, names: list[str], values: dict[str, Any], again: Any) -> None:

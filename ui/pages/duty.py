@@ -7,6 +7,7 @@ import datetime as dt
 from nicegui import ui
 
 from drafting.dates import short, short_with_weekday
+from tracking.register import states
 from tracking.register.extensions import KINDS
 from tracking.screens.duty import DutyPage, Happening, Request, duty_page
 from tracking.screens.figures import figures
@@ -18,7 +19,7 @@ from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, section, words
 from ui.parts.lists import tag
 from ui.parts.still import still
-from ui.parts.wording import capital, deadline_words, hour_words, moment, state_tag, status_tag
+from ui.parts.wording import capital, deadline_words, hour_words, moment, state_tag, status_tag, urgency_tags
 from ui.visit import Visit
 
 
@@ -86,6 +87,8 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
             words(share.office or "Chưa rõ đơn vị chủ trì", "h2")
             words("Phối hợp" if share.role != "lead" else "Chủ trì", "span", "small muted")
             with box("end"):
+                for mark in urgency_tags(share.urgency, states.states()[share.state].open):
+                    tag(mark)
                 tag(status_tag(share, visit.today, soon_until))
         facts(
             [

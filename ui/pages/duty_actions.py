@@ -9,11 +9,12 @@ from typing import Any
 
 from nicegui import events, run, ui
 
-from tracking.register import ended, extensions, states, talking, work
+from tracking.register import extensions, states, talking, work
 from tracking.register.stored_files import FileFound, look
 from tracking.screens.directives import office_choices
 from tracking.screens.duty import DutyPage, Request
 from tracking.screens.shares import Share
+from ui.pages.duty_steering import Steering
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import box, words
@@ -45,6 +46,7 @@ class Actions:
 
     def __init__(self, visit: Visit, data: DutyPage, again: Callable[[], Any]) -> None:
         self.visit, self.data, self.again = visit, data, again
+        self.steering = Steering(visit, data, self.run)
         self.forms: dict[str, Callable[[Share], Awaitable[None]]] = {
             "confirm_done": self._confirm,
             "report": self._report,
@@ -74,24 +76,15 @@ class Actions:
             for index, code in enumerate(offered):
                 label = "Quyết định chuyển trả" if code == "refuse_return" else states.moves()[code].label
                 button(label, self._opener(code, share), "primary" if index == 0 and code in _FORWARD else "")
+            if self.steering.may_pass_on(share, moves):
+                button("Giao tiếp cho phòng, người", lambda: self.steering.pass_on(share))
             if "progress" in moves:
                 button("Đề nghị điều chỉnh", self._opener("ask_extension", share))
                 if share.days_late:
                     button("Ghi nguyên nhân chậm", self._opener("explain_delay", share))
-            self._of_ended(share)
-            if states.states()[share.state].open and share.due_on is None and self.visit.may("admin", "officer", "leader", "clerk"):
-                button("Đặt mốc theo dõi", self._follow_up)
+            self.steering.of_ended(share)
             self.talk(share)
-
-    def _of_ended(self, share: Share) -> None:
-        """Where the directive was replaced or revoked: the duty may be kept, and that taken back."""
-        last = next((event.kind for event in self.data.history if event.kind in ended.KINDS), None)
-        if last is None or not states.states()[share.state].open or not self.visit.may("admin", "officer", "leader"):
-            return
-        if last == ended.KEEP:
-            button("Bỏ quyết định giữ lại", lambda: self.run(ended.reconsider_duty, self.data.id, self.data.version))
-        else:
-            button("Giữ lại", self._keep)
+        self.steering.more(share, moves)
 
     def talk(self, share: Share) -> None:
         """The buttons to ask and to answer, which move nothing."""
@@ -120,11 +113,6 @@ class Actions:
     async def _confirm(self, share: Share) -> None:
         if await self.run(work.confirm_done, share.assignment_id, share.version):
             say("Đã xác nhận hoàn thành.")
-
-    async def _keep(self) -> None:
-        with FormDialog("Giữ lại", "Văn bản giao đã bị thay thế, bãi bỏ; nêu vì sao vẫn làm tiếp.") as form:
-            reason = form.area("Lý do")
-        form.send("Giữ lại", lambda: self.run(ended.keep_duty, self.data.id, str(reason.value or ""), self.data.version))
 
     async def _resume(self, share: Share) -> None:
         await self.run(work.resume, share.assignment_id, share.version)
@@ -257,11 +245,6 @@ class Actions:
                 share.version,
             ),
         )
-
-    async def _follow_up(self) -> None:
-        with FormDialog("Đặt mốc theo dõi", "Đến mốc thì hỏi tiến độ; mốc này không làm nhiệm vụ quá hạn.") as form:
-            day = form.day("Mốc theo dõi", value=self.data.follow_up_on)
-        form.send("Đặt mốc", lambda: self.run(work.set_follow_up, self.data.id, form.read(day), self.data.version))
 
     def _said(self, command: Callable[..., Any], title: str, hint: str) -> Callable[[Share], Awaitable[None]]:
         async def opened(share: Share) -> None:

@@ -13,7 +13,7 @@ from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import cell, chips, empty, pager, table, tag, text_cell
 from ui.parts.still import still
-from ui.parts.wording import Tag, capital, moment
+from ui.parts.wording import Tag, capital, moment, urgency_tags
 from ui.theme import use
 from ui.uploads import MOST_MB
 from ui.visit import Visit
@@ -89,6 +89,8 @@ def directive_table(rows: list[Row]) -> None:
                 text_cell("Trích yếu", capital(row.subject) or "chưa đọc được")
                 with cell("Nhiệm vụ"):
                     tag(_state(row))
+                    for mark in urgency_tags(row.urgency, bool(row.waiting or row.needs_typing)):
+                        tag(mark)
 
 
 def _unfinished(visit: Visit, rows: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from nicegui import ui
 
 from drafting.dates import short
+from tracking.register import states
 from tracking.screens.days import office_calendar
 from tracking.screens.figures import Figures, Line, by_office
 from tracking.screens.late import Late, latest_directives, notable
@@ -22,7 +23,7 @@ from ui.parts.figures import bar, legend, tiles
 from ui.parts.html import attr, box, hidden, link, section, words
 from ui.parts.lists import address, empty, tag
 from ui.parts.still import still
-from ui.parts.wording import Tag, capital, status_tag, thousands, two
+from ui.parts.wording import Tag, capital, status_tag, thousands, two, urgency_tags
 from ui.visit import Visit
 
 LIST, LATE = "/so-nhiem-vu", "/qua-han"
@@ -96,6 +97,8 @@ def _matter(visit: Visit, row: Late, soon_until: dt.date) -> None:
     share = row.share
     with box("row"):
         tag(status_tag(share, visit.today, soon_until))
+        for mark in urgency_tags(share.urgency, states.states()[share.state].open):
+            tag(mark)
         words(share.office or "Chưa rõ đơn vị chủ trì", "span", "strong")
         if row.weighty:
             tag(Tag("Trọng tâm", "soon"))

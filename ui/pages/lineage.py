@@ -24,6 +24,8 @@ async def show(visit: Visit, directive_id: int) -> None:
     day = f", ngày {short(centre.issued_on)}" if centre.issued_on else ""
     with heading("Văn bản liên quan", f"{capital(centre.kind)} {centre.number}{day}, {centre.issuer}", [("Văn bản đến", "/van-ban-den")]):
         link("Mở văn bản", centre.href, "btn")
+        if centre.sort == "directive":
+            link("Phiếu giải quyết", f"/van-ban-den/{directive_id}/phieu-giai-quyet.docx", "btn")
         link("Nhiệm vụ trong sổ", f"/so-nhiem-vu?tinh_trang=tat_ca&van_ban={directive_id}", "btn")
     if len(graph.papers) == 1:
         empty("Văn bản này không viện dẫn văn bản nào và chưa có văn bản nào viện dẫn. Văn bản triển khai soạn từ nhiệm vụ sẽ hiện ở đây.")

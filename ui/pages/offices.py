@@ -7,9 +7,10 @@ from typing import Any
 from nicegui import ui
 
 from drafting.dates import short
+from drafting.errors import DondocError
 from drafting.orthography import fold
 from tracking.register.office_names import data
-from tracking.register.office_setup import add_office, change_office, offices, own_body, set_own_body
+from tracking.register.office_setup import add_office, add_places, change_office, offices, own_body, set_own_body
 from ui.frame import heading
 from ui.pages.incoming import search_form
 from ui.parts.dialogs import FormDialog
@@ -17,9 +18,11 @@ from ui.parts.fields import button
 from ui.parts.html import box, facts, section, words
 from ui.parts.lists import cell, empty, table, text_cell
 from ui.parts.wording import two
-from ui.visit import Visit
+from ui.visit import SignedOutError, Visit, say
 
 _MOST = 300
+_PLACE = "ubnd_xa"
+"""The kind of communes and wards: where one is there, the list of our province has been added."""
 
 
 async def show(visit: Visit, tim: str = "") -> None:
@@ -31,6 +34,8 @@ async def show(visit: Visit, tim: str = "") -> None:
         every = await visit.ask(offices)
         with heading("Cơ quan, đơn vị", "Tên, tên viết tắt và cấp trên; tên trong văn bản được đối chiếu với danh mục này."):
             if visit.may("admin"):
+                if own and own["kind"] == "ubnd_tinh" and not any(row["kind"] == _PLACE for row in every):
+                    button("Thêm danh mục xã, phường", lambda: _places(visit, content.refresh))
                 button("Đặt cơ quan mình", lambda: _own(visit, content.refresh, own))
                 button("Thêm đơn vị", lambda: _add(visit, content.refresh, every, own), "primary")
         if own is None:
@@ -86,6 +91,27 @@ async def _own(visit: Visit, again: Any, own: dict[str, Any] | None) -> None:
     with FormDialog("Đặt cơ quan mình", "Ghi đủ tên như trên con dấu. Các đơn vị trực thuộc thường có được thêm sẵn.") as form:
         name = form.text("Tên cơ quan", str(own["name"]) if own else "")
     form.send("Đặt", lambda: _done(visit, again, set_own_body, str(name.value or "")))
+
+
+async def _places(visit: Visit, again: Any) -> None:
+    told = "Thêm mọi xã, phường, đặc khu của tỉnh theo danh mục nhà nước, và các huyện cũ để nhận ra tên trong văn bản trước 01/7/2025."
+    with FormDialog("Thêm danh mục xã, phường", told) as form:
+        pass
+
+    async def send() -> bool:
+        try:
+            added = await visit.asked(add_places)
+        except SignedOutError:
+            ui.navigate.to("/dang-nhap")
+            return False
+        except DondocError as refused:
+            say(str(refused), bad=True)
+            return False
+        say(f"Đã thêm {two(added)} đơn vị.")
+        again()
+        return True
+
+    form.send("Thêm danh mục", send)
 
 
 async def _add(visit: Visit, again: Any, every: list[dict[str, Any]], own: dict[str, Any] | None) -> None:

@@ -13,7 +13,7 @@ from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, pager, table, tag, text_cell
 from ui.parts.still import still
-from ui.parts.wording import capital, deadline_words, period_words, status_tag, thousands
+from ui.parts.wording import capital, deadline_words, period_words, status_tag, thousands, urgency_tags
 from ui.visit import Visit
 
 PATH = "/so-nhiem-vu"
@@ -80,6 +80,8 @@ def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: boo
                     words(deadline_words(row.deadline)[0] if row.due_on else "", "div", "muted")
                 with cell("Tình trạng", "state"):
                     tag(status_tag(row, visit.today, soon_until))
+                    for mark in urgency_tags(row.urgency, states.states()[row.state].open):
+                        tag(mark)
                     if row.waiting_for and row.waiting_since:
                         words(f"Đang chờ {row.waiting_for} từ {short(row.waiting_since)}", "div", "muted")
 

@@ -20,6 +20,8 @@ from ui.parts.wording import two
 from ui.visit import Visit
 
 PATH = "/bao-cao"
+_FEW = 9
+"""More columns than this stand closer together, so that a wide screen shows them all."""
 _MOST = 300
 
 
@@ -89,7 +91,8 @@ def _input(name: str, key: str, value: str) -> None:
 def _table(found: Report) -> None:
     columns = found.kind.columns
     numbers = tuple(column.label for column in columns if column.align != "left")
-    with table(tuple(column.label for column in columns), found.kind.title, numbers=numbers):
+    heads = tuple(column.label for column in columns)
+    with box("many" if len(columns) > _FEW else ""), table(heads, found.kind.title, numbers=numbers):
         with box(tag="tbody"):
             for position, row in enumerate(found.rows[:_MOST], 1):
                 with box(tag="tr"):

@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from tracking.register.annexes import join_annex
-from tracking.register.directives import mark_no_duty
+from tracking.register.directives import mark_no_duty, withdraw_import
 from tracking.register.uploads import recent
 from tracking.screens.directives import citation, desk, directives
 from ui.frame import heading
@@ -17,6 +17,7 @@ from ui.pages.review_desk import Reviewer, View
 from ui.pages.review_grid import Grid
 from ui.pages.review_keys import key_line, pressed
 from ui.pages.review_source import SourcePane
+from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button, choice_field
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import empty, pager
@@ -108,10 +109,30 @@ def _actions(reviewer: Reviewer, source: SourcePane) -> None:
     button("Thêm phụ lục", source.ask_for_annex)
     for file_id, file_name in data.files:
         attr(link("Tải tệp gốc", f"/van-ban/{data.id}/tep/{file_id}", "btn"), title=file_name)
+    link("Văn bản liên quan", f"/van-ban-den/{data.id}/lien-quan", "btn")
+    if data.settled and data.arrival != "—":
+        link("Phiếu giải quyết", f"/van-ban-den/{data.id}/phieu-giai-quyet.docx", "btn")
+    if reviewer.visit.may("admin", "clerk", "leader") and data.state not in ("withdrawn", "merged"):
+        button("Rút văn bản nhập nhầm", lambda: _withdraw(reviewer), "quiet")
     if data.state == "reviewing":
         button("Văn bản không có nhiệm vụ", lambda: reviewer.run(mark_no_duty, data.id, said="Đã ghi văn bản không có nhiệm vụ."))
     if any(in_register(p) for p in data.proposals) and reviewer.visit.may("officer", "clerk", "leader", "admin"):
         link("Soạn văn bản triển khai", f"/soan-thao/moi?van-ban={data.id}", "btn")
+
+
+async def _withdraw(reviewer: Reviewer) -> None:
+    """A document that was brought in by mistake: its number stays, its duties leave every count."""
+    hint = "Văn bản giữ số đến trong sổ, ghi là đã rút; các nhiệm vụ của nó ra khỏi mọi số liệu."
+    with FormDialog("Rút văn bản nhập nhầm?", hint) as form:
+        reason = form.area("Lý do")
+
+    async def send() -> bool:
+        done = await reviewer.visit.act(withdraw_import, reviewer.data.id, str(reason.value or ""))
+        if done:
+            ui.navigate.to("/van-ban-den")
+        return done
+
+    form.send("Rút văn bản", send)
 
 
 async def _annex_notice(reviewer: Reviewer) -> None:

@@ -19,7 +19,7 @@ from ui.parts.fields import button
 from ui.parts.html import attr, box, link, section, words
 from ui.parts.lists import address, empty, tag
 from ui.parts.still import still
-from ui.parts.wording import Tag, capital, deadline_words, status_tag, two
+from ui.parts.wording import Tag, capital, deadline_words, status_tag, two, urgency_tags
 from ui.visit import Visit
 
 LIST = "/so-nhiem-vu"
@@ -58,6 +58,8 @@ def _row(visit: Visit, row: Todo, soon_until: dt.date, again: Callable[[], Any])
     share = row.share
     with box("row"):
         tag(status_tag(share, visit.today, soon_until))
+        for mark in urgency_tags(share.urgency):
+            tag(mark)
         if row.asked:
             tag(Tag("Đang đề nghị điều chỉnh", "wait"))
         if share.state == "redo" and row.group != "redo":

@@ -13,6 +13,9 @@ from ui.parts.html import attr, box, press, words
 from ui.parts.still import is_open
 from ui.parts.typed import day_said
 
+_LINE_EM = 1.5
+"""The height of a line: a field that grows by itself forgets how many lines it began with."""
+
 
 @contextmanager
 def named(name: str, hint: str = "", classes: str = "") -> Iterator[None]:
@@ -36,7 +39,7 @@ def area_field(name: str, value: str = "", hint: str = "", classes: str = "", ro
     """Some lines of text."""
     with named(name, hint, classes):
         field = ui.textarea(value=value).props("outlined dense autogrow hide-bottom-space")
-        attr(field, aria_label=name, rows=str(rows))
+        attr(field, aria_label=name, rows=str(rows), input_style=f"min-height: {rows * _LINE_EM:g}em")
         return field
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafting.dates import short, short_with_weekday
+from drafting.orthography import squash
 from tracking.register import states
 from tracking.register.unit import ZONE
+from tracking.register.urgency import ORDINARY, rank
 from tracking.screens.shares import Share
 
 
@@ -88,6 +90,14 @@ def status_tag(share: Share, today: dt.date, soon_until: dt.date) -> Tag:
     if share.state == "completed" and share.bucket:
         return Tag(states.buckets()[share.bucket], "done")
     return state_tag(share.state)
+
+
+def urgency_tags(mark: str, is_open: bool = True) -> tuple[Tag, ...]:
+    """The mark of an urgent document ("HỎA TỐC") for a row that still has to be done; none for others."""
+    level = rank(mark)
+    if level == ORDINARY or not is_open:
+        return ()
+    return (Tag(capital(squash(mark).lower()), "late" if level == 0 else "soon"),)
 
 
 def hour_words(time: str) -> str:
