@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -98,8 +99,14 @@ def beside_units(node: Node, siblings: Sequence[Node]) -> bool:
     if not node.marker or len(words.split()) > 14 or opens_act(words) or background.zone_of(words):
         return False
     beside = [each for each in siblings if each is not node and each.marker and each.marker.style == node.marker.style and each.children]
-    named = [each for each in beside if heading_units(each.text) is not None]
+    named = [each for each in beside if _names_units(each.text)]
     return bool(named) and len(named) * 2 >= len(beside)
+
+
+@functools.lru_cache(maxsize=4096)
+def _names_units(title: str) -> bool:
+    """Whether a title is a heading of units; each title of a list is asked once for every other."""
+    return heading_units(title) is not None
 
 
 def only_tells(body: Node, info: DocumentInfo) -> bool:

@@ -36,13 +36,18 @@ def time_of_title(title: str, context: Context, beside: Sequence[str] = ()) -> D
     if not words or len(words.split()) > LONGEST or label_of(words) is not None or opens_act(words):
         return None
     step, bracket = _STEP.fullmatch(words), _BRACKET.fullmatch(words)
+    found = _whole(words, context) or _of_a_task(words, context, beside)
+    for time in (match["time"] for match in (step, bracket) if match):
+        found = found or _whole(time, context)
+    return found
+
+
+def _of_a_task(words: str, context: Context, beside: Sequence[str]) -> Deadline | None:
+    """The time behind words of a task ("Nhiệm vụ tháng 10"), where a heading beside it is one too."""
     lead = _LEAD.match(words)
-    bare = words[lead.end() :] if lead and any(time_of_title(_LEAD.sub("", other, count=1), context) for other in beside) else words
-    for time in (words, bare, *(match["time"] for match in (step, bracket) if match)):
-        found = _whole(time, context)
-        if found is not None:
-            return found
-    return None
+    if lead is None or not lead.end() or (found := _whole(words[lead.end() :], context)) is None:
+        return None
+    return found if any(time_of_title(_LEAD.sub("", other, count=1), context) for other in beside) else None
 
 
 def _whole(words: str, context: Context) -> Deadline | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from pathlib import Path
 
 import pytest
 
+from tracking.extract import extract
 from tracking.language.context import Context
 from tracking.language.tail import tail_of
 from tracking.language.timeline import time_of_title
@@ -94,3 +97,12 @@ def test_what_stands_behind_the_owner_at_the_end_is_its_helpers_and_time(
 
 def test_a_colon_before_no_unit_gives_no_owner() -> None:
     assert tail_of("Rà soát các nội dung sau: nhà ở, đất ở, hoàn thành trước 05/01/2025.", unassigned=True).owners == ()
+
+
+def test_four_hundred_numbered_titles_are_read_in_seconds(tmp_path: Path) -> None:
+    path = tmp_path / "ke_hoach.txt"
+    lines = "".join(f"{n}. Nội dung công tác thứ {n}\n- Rà soát hồ sơ đợt {n}, gửi kết quả.\n" for n in range(1, 401))
+    path.write_text(f"SỞ NỘI VỤ\nSố: 15/KH-SNV\nHà Trung, ngày 03 tháng 3 năm 2026\nKẾ HOẠCH\nCông tác năm 2026\n\n{lines}", "utf-8")
+    begun = time.monotonic()
+    extract(path)
+    assert time.monotonic() - begun < 15

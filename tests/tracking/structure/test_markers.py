@@ -16,6 +16,7 @@ from tracking.structure.markers import marker_of
         ("1. Sở Tư pháp", "number", "1", 1),
         ("l. Sở Tư pháp", "number", "1", 1),
         ("12/ Các xã", "number", "12", 12),
+        ("104. Các xã", "number", "104", 104),
         ("1- Giao Ban Tổ chức", "number", "1", 1),
         ("2.1. Nội dung", "decimal", "2.1", 1),
         ("3.2 Thành phần", "decimal", "3.2", 2),
