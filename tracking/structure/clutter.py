@@ -1,10 +1,13 @@
-"""What a web page prints above the letterhead of the document that it shows: its own title, a sentence, a day, a table of properties."""
+"""What stands in a head and is no part of it: a web page's words above the letterhead, stamps of those who received it, dirt of a scan."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role
+from tracking.structure.numbering import is_bare_label
 from tracking.structure.pieces import Piece
 
 REACH = 24
@@ -32,7 +35,7 @@ def _upwards(pieces: Sequence[Piece], roles: Sequence[Role], anchor: int) -> int
     first, waiting, named = anchor, 0, False
     for at in range(anchor - 1, max(anchor - REACH, 0) - 1, -1):
         piece, role = pieces[at], roles[at]
-        if role in _NEUTRAL:
+        if role in _NEUTRAL or (role == "text" and is_dirt(piece.text)):
             continue
         if named and role in ("number", "about"):
             break
@@ -45,3 +48,39 @@ def _upwards(pieces: Sequence[Piece], roles: Sequence[Role], anchor: int) -> int
         else:
             break
     return first
+
+
+LONGEST_DIRT = 30
+"""Characters of a line of dirt."""
+MOST_SIGNS = 0.4
+"""The share of signs from which on a short line is dirt and no words."""
+STAMP_HEAD_WITHIN = 8
+"""Pieces below a stamp within which a body's name shows that the one above the stamp is its head."""
+
+_REPEATED = re.compile(r"([^\W\dIiXx_])\1\1")
+_RULE = re.compile(r"[-–—_=*.…]{2,}")
+_LONE = re.compile(r"\W*\w(?:\W+\w){1,2}\W*")
+_RECEIVED = re.compile(r"\W*den(?!\s+(?:ngay|het|nam|nay)\s)\b")
+
+
+def is_dirt(text: str) -> bool:
+    """Whether a short line is what a scan made of specks and stamps: mostly signs, or one letter over and over ("TƯ NNN,", "xế — «")."""
+    seen = [char for char in _RULE.sub("", text) if not char.isspace()]
+    if not seen or len(text) > LONGEST_DIRT or is_bare_label(text):
+        return False
+    if _LONE.fullmatch(text):
+        return True
+    return _REPEATED.search(text) is not None or sum(not char.isalnum() for char in seen) >= MOST_SIGNS * len(seen)
+
+
+def with_whole_stamps(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Role]:
+    """The roles, the receiver's name above the word "ĐẾN" of its stamp made a part of the stamp where another body issues the document."""
+    out = list(roles)
+    for at in range(1, len(out)):
+        if out[at] != "stamp" or out[at - 1] != "text" or not _RECEIVED.match(pieces[at].flat) or not pieces[at - 1].capitals:
+            continue
+        passed = "number" in out[: at - 1]
+        following = zip(pieces[at + 1 : at + 1 + STAMP_HEAD_WITHIN], out[at + 1 :], strict=False)
+        if passed or any(role == "text" and piece.capitals and starting("office_heads").match(piece.flat) for piece, role in following):
+            out[at - 1] = "stamp"
+    return out

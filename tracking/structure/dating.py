@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from tracking.structure.flat import is_capitals
+from tracking.structure.flat import LOWER, UPPER, is_capitals
 
 DATE_LINE = re.compile(
-    r"\b(?:n?g[a-z]y|ng[a-z]|nga[a-z])(?P<day>[^a-z]{0,14}?(?:[il][0-9]|[0-9][lio]|o[0-9])?[^a-z]{0,12}?)"
-    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?(?:[il]{2}|[il][0-2]|[01][il])?[^a-z]{0,12}?)(?:n[a-z]m|na[a-z])"
-    r"(?P<year>[^a-z0-9]{0,6}(?:\d{4}|20(?:\d[ilo]|[ilo]\d))(?![\da-z])|)"
+    r"\b(?:n?g[a-z]y|ng[a-z]|nga[a-z]|n[a-z]ay)(?P<day>[^a-z]{0,14}?(?:[0-9ilo]{2}|[a-z]{1,2}(?=[^a-z]))?[^a-z]{0,12}?)"
+    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?(?:[0-9ilo]{2})?[^a-z]{0,12}?)(?:n[a-z]m|na[a-z])"
+    r"(?P<year>[^a-z0-9]{0,6}(?:\d(?:\s?\d){3}|20(?:\d[ilo]|[ilo]\d))(?![\da-z])|)"
 )
 """For text without marks, one letter of each word forgiven. The three gaps hold what was printed, written by hand or left blank."""
 
@@ -24,6 +24,10 @@ _HOUR = re.compile(r",?\s*(?:vào\s+)?(?:hồi|lúc)\s*\d{1,2}\s*(?:giờ|h|g|:)
 """The hour that an urgent telegram gives before its day."""
 _CONFUSED = str.maketrans("ilo", "110")
 _DIGITS = re.compile(r"\d+")
+_APART = re.compile(r"(?<=\d)\s(?=\d)")
+"""Digits of one figure that a scan set apart ("ngày 0 4 tháng 5 năm 20 10")."""
+_SMALL_PLACE = re.compile(rf"^\W*(?P<place>[{UPPER}][{LOWER}]+(?:\s(?!ngày|hồi|lúc)[{LOWER}]{{2,}}){{1,2}})\s*,\s*$")
+"""A place alone before the day whose later words lost their capitals ("Hà nội, ngày …")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,15 @@ def read_date_line(text: str, bare: str) -> DateLine | None:
     match = DATE_LINE.search(bare) or _SHORT_DAY.search(bare)
     if match is None:
         return None
-    printed = {name: match[name].translate(_CONFUSED) for name in ("day", "month", "year")}
+    printed = {name: _APART.sub("", match[name].translate(_CONFUSED)) for name in ("day", "month", "year")}
     day, month, year = (_DIGITS.findall(words) for words in printed.values())
     hour = _HOUR.search(text[: match.start()])
-    start = place_before(text, hour.start() if hour else match.start())
-    place = text[start : hour.start() if hour else match.start()].strip(" ,.") if start is not None else None
-    clean = _is_clean(match["day"])
+    end = hour.start() if hour else match.start()
+    start = place_before(text, end)
+    place = text[start:end].strip(" ,.*_|`") if start is not None else None
+    if place and (slipped := _SMALL_PLACE.match(text[:end])):
+        place = " ".join(word.capitalize() for word in slipped["place"].split())
+    clean = _is_clean(printed["day"])
     return DateLine(
         place=place or None,
         day=int(day[0]) if len(day) == 1 and 1 <= int(day[0]) <= 31 else None,
@@ -86,6 +93,8 @@ def place_before(text: str, end: int) -> int | None:
     Names are words with a capital ("Bà Rịa - Vũng Tàu", "Phường 3"); abbreviations in capitals ("HĐND") end them.
     """
     before = text[:end].rstrip(" ,.;:…\u00a0")
+    if slipped := _SMALL_PLACE.match(text[:end]):
+        return slipped.start("place")
     words = list(re.finditer(r"[^\s/)(]+", before))
     capitals = is_capitals(before[-30:])
     first = len(words)
@@ -97,13 +106,13 @@ def place_before(text: str, end: int) -> int | None:
         and _in_place(words[first - 1].group(), capitals)
     ):
         first -= 1
-    while first < len(words) and (not words[first].group()[0].isupper() or len(words[first].group()) == 1):
+    while first < len(words) and (not words[first].group().lstrip("*_|`")[:1].isupper() or len(words[first].group()) == 1):
         first += 1
     return words[first].start() if first < len(words) else None
 
 
 def _in_place(word: str, capitals: bool) -> bool:
-    bare = word.strip(".,'’")
+    bare = word.strip(".,'’*_|`")
     if bare in _CLASS_ENDS or bare in _PLACE_JOINTS or bare.isdigit() or bare in _PLACE_SHORT:
         return True
     return bare[:1].isupper() and (capitals or bare[1:].islower() or bare.istitle() or "." in bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 
 
 class _Base(dict[int, str]):
@@ -22,6 +23,8 @@ LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắ
 UPPER = "A-Z" + LOWER[3:].upper()
 """The capital letters, likewise."""
 
+ALIKE = 0.88
+"""The likeness (0..1) of letters from which on they are a damaged phrase."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,7 +52,23 @@ def find_phrase(text: str, phrase: tuple[str, ...], share: float = 0.7) -> tuple
         right = sum(_near(read.group(), want) for read, want in zip(window, phrase, strict=False))
         if right >= share * len(phrase) and (best is None or right > best[0]):
             best = right, window[0].start(), window[-1].end()
-    return best[1:] if best else None
+    return best[1:] if best else _by_letters(words, phrase)
+
+
+def _by_letters(words: list[re.Match[str]], phrase: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the letters of a phrase stand whose words print broke or joined ("CHU NGH A VIÊT"); None unless half its words are there."""
+    if len(phrase) < 5 or sum(any(_near(word.group(), want) for want in phrase) for word in words) < len(phrase) / 2:
+        return None
+    letters = "".join(phrase)
+    best = (0.0, 0, 0)
+    for first, word in enumerate(words):
+        if not (word.group().startswith(phrase[:2]) or word.group()[:1] == phrase[0][0]):
+            continue
+        read = ""
+        for last in words[first : first + len(phrase) + 3]:
+            read += last.group()
+            best = max(best, (SequenceMatcher(None, read, letters).ratio(), word.start(), last.end()))
+    return best[1:] if best[0] >= ALIKE else None
 
 
 def _near(word: str, want: str) -> bool:

@@ -7,18 +7,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tracking.structure.clutter import letterhead_begins
+from tracking.structure.clutter import is_dirt, letterhead_begins, with_whole_stamps
 from tracking.structure.dating import DateLine, read_date_line
 from tracking.structure.flat import LOWER, UPPER
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
 from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
 from tracking.structure.pieces import Piece
+from tracking.structure.printed_lines import goes_on, set_apart
 
 FURTHEST = 160
 """Pieces; no head is longer, addressees included."""
 LETTERHEAD_WITHIN = 45
 """Pieces from the start within which the national name, a number or a title must stand, or the source has no letterhead."""
+STRANGE = 8
+"""Pieces of strangers' words between two parts of one head."""
+LONGEST_STRANGE = 80
+"""Characters of one of them."""
 LONGEST_SUBJECT_LINE = 420
 """Characters of one paragraph of a subject."""
 
@@ -61,7 +66,7 @@ class Head:
 
 def read_head(pieces: Sequence[Piece]) -> Head:
     """The head of the document that begins with the first piece."""
-    roles = [role_of(piece) for piece in pieces[:FURTHEST]]
+    roles = with_whole_stamps(pieces, [role_of(piece) for piece in pieces[:FURTHEST]])
     first = letterhead_begins(pieces, roles, LETTERHEAD_WITHIN)
     reader = _Reader(Head(), list(pieces[first:FURTHEST]), roles[first:])
     reader.head.letterhead = any(role in ("national", "party") for role in roles[:LETTERHEAD_WITHIN])
@@ -91,16 +96,32 @@ class _Reader:
         anchor = next((at for at, role in enumerate(self.roles[:LETTERHEAD_WITHIN]) if role in ("national", "party")), 0)
         for index, piece in enumerate(self.pieces):
             self.at = index
-            if not self._take(piece, self.roles[index]) and index >= anchor:
+            if not self._take(piece, self.roles[index]) and index >= anchor and not self._interrupts(index):
                 self.head.end = index
                 return
         self.head.end = len(self.pieces)
+
+    def _interrupts(self, index: int) -> bool:
+        """Whether the piece is dirt or a stranger's stamp inside a head: no content, and the day or the title is still to come."""
+        ahead = self.pieces[index : index + STRANGE]
+        at = next((at for at, role in enumerate(self.roles[index + 1 : index + STRANGE], 1) if role in self._missing()), None)
+        if at is None or not self.head.offices or self.roles[index] in ("table", "recipients", "enact"):
+            return False
+        return not any(len(piece.text) > LONGEST_STRANGE or piece.numbered or begins_content(piece.text) for piece in ahead[:at])
+
+    def _missing(self) -> tuple[Role, ...]:
+        """The parts of a head that have not been met."""
+        opened = self.head.title is not None or self.head.salutation is not None
+        parts: tuple[tuple[Role, bool], ...] = (("date", self.head.date is None), ("salutation", not opened), ("title", not opened))
+        return tuple(role for role, missing in parts if missing and not (role == "title" and self.head.about))
 
     def _take(self, piece: Piece, role: Role) -> bool:
         """Whether the piece still belongs to the head."""
         if self.label_open and self._finish_number(piece):
             return True
         if role in ("national", "motto", "rule", "page", "stamp"):
+            return True
+        if role == "text" and self.state != "addressees" and is_dirt(piece.text):
             return True
         if role == "party":
             self.head.party = True
@@ -226,7 +247,7 @@ class _Reader:
             return self._take_about(piece)
         if not self._below_letterhead():
             return len(piece.text) < 200 if self.head.letterhead else not (begins_content(piece.text) and self._nothing_follows())
-        if self.head.letterhead and _set_apart(piece) and piece.column is None and self._fits_subject(piece, []):
+        if self.head.letterhead and set_apart(piece) and piece.column is None and self._fits_subject(piece, []):
             self.state = "subject"
             return self._take_subject(piece)
         return not (begins_content(piece.text) or len(piece.text) > 90 or piece.text.endswith((".", ":", ";")))
@@ -295,28 +316,33 @@ class _Reader:
     def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
         if len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
             return False
-        if known and _goes_on(piece, known[-1]):
+        if known and goes_on(piece, known[-1]):
             return True
-        if is_bullet(piece.text):
+        if is_bullet(piece.text) and (known or not self._specked(piece)):
             return False
         if not known:
-            return _set_apart(piece) or not (piece.text[:1].isupper() and starting("never_subject").match(piece.flat))
-        if _set_apart(known[0]) and not _set_apart(piece):
+            return set_apart(piece) or not (piece.text[:1].isupper() and starting("never_subject").match(piece.flat))
+        if set_apart(known[0]) and not set_apart(piece):
             return False
-        if known[-1].capitals and known[-1] is not self.head.title and not piece.capitals and not _set_apart(piece):
+        if known[-1].capitals and known[-1] is not self.head.title and not piece.capitals and not set_apart(piece):
             return known[-1].text.rstrip().endswith((",", "-", "–"))
-        if _set_apart(known[0]) and _set_apart(piece) and not begins_content(piece.text):
+        if set_apart(known[0]) and set_apart(piece) and not begins_content(piece.text):
             return True
         if self._opens_sentences():
             return False
         sentence = piece.text.rstrip().endswith((".", ":")) and not piece.text.rstrip().endswith(("...", "./."))
         return not (sentence or begins_content(piece.text) or self._is_paragraph(piece, known[-1]))
 
+    def _specked(self, piece: Piece) -> bool:
+        """Whether what looks like a bullet is a speck before the one line of a name: no bullet follows, and no sentence."""
+        below = self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
+        return piece.text.rstrip()[-1:] not in ".;:" and (below is None or not is_bullet(below.text))
+
     def _opens_sentences(self) -> bool:
         """Whether the printed lines from here on are sentences: a full stop inside them, or a colon at their end."""
         lines = [self.pieces[self.at]]
         for piece in self.pieces[self.at + 1 : self.at + 8]:
-            if not _goes_on(piece, lines[-1]):
+            if not goes_on(piece, lines[-1]):
                 break
             lines.append(piece)
         words = " ".join(line.text.strip() for line in lines)
@@ -368,16 +394,3 @@ SHORT_ADDRESSEE = 110
 """Characters of one printed line of an addressee."""
 SHORT_NAME = 60
 """Characters of a line of its own that still names an addressee: a paragraph of the content is longer or ends with a stop."""
-
-
-def _set_apart(piece: Piece) -> bool:
-    """Whether the line is set apart as a title is: bold or centred, where the source tells."""
-    line = piece.line
-    return line is not None and bool(line.bold or line.centred)
-
-
-def _goes_on(piece: Piece, above: Piece) -> bool:
-    """Whether a printed line begins with a small letter, specks before it aside, and so goes on with the line above."""
-    line = piece.line
-    printed = line is not None and not line.whole and piece.column == above.column
-    return printed and re.match(rf"\W{{0,3}}[{LOWER}]", piece.text) is not None and not begins_content(piece.text)

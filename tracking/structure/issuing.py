@@ -13,8 +13,10 @@ from tracking.structure.knowledge import ending, listed, starting
 from tracking.structure.pieces import Piece
 
 _TWO_BODIES = re.compile(
-    r"^(?P<parent>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ)\s.{2,60}?)\s+"
-    r"(?P<name>(?:SỞ|TỔNG CỤC|CHI CỤC|CỤC|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|PHÒNG(?! CHỐNG))\s.+)$"
+    r"^(?P<parent>(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ(?! CHỈ HUY| TƯ LỆNH)|SỞ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY"
+    r"|BAN CHẤP HÀNH TRUNG ƯƠNG)(?<! TRUNG ƯƠNG)\s.{2,60}?|BAN CHẤP HÀNH TRUNG ƯƠNG)\s+"
+    r"(?P<name>(?:SỞ|TỔNG CỤC|CHI CỤC|CỤC|TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|PHÒNG(?! CHỐNG)|THANH TRA|VĂN PHÒNG(?= |$)|ĐỘI(?! NGŨ)|HẠT"
+    r"|BAN (?:QUẢN|CHỈ|TUYÊN|TỔ|DÂN|NỘI|AN|TIẾP)|ỦY BAN KIỂM|CÔNG AN|QUỸ)(?:\s.+|))$"
 )
 """Both bodies of a letterhead on one line, as web pages have them."""
 _EDGES = " *|_.,;:-–—•'\"`~^"

@@ -21,8 +21,10 @@ SHORT = 120
 """Characters; a longer piece is text, unless it begins with V/v or Kính gửi."""
 
 _STAMP_FIGURES = re.compile(
-    r"(?:cv|ngay|den)?\W*(?:so|ngay|den)?\W*(?:\d{1,2}\W\d{1,2}\W\d{2,4})\W*|(?:cv|den)?\W*so\s?[:.]?\s*\d[\d.]*\W*"
+    r"(?:cv|ngay|den)?\W*(?:so|ngay|den)?\W*(?:\d{1,2}\W\d{1,2}\W\d{2,4})\W*|(?:cv|den)?\W*so\s?[:.…_]*\s*\d[\d.]*\W*"
 )
+_RECEIVED = re.compile(r"den\W*(?:(?:so|ngay|gio)\b(?!\s+[a-z]{2})[^a-z]*(?:[a-z]+\W*)?[^a-z]*)?|den\W+[^a-z]*")
+"""The word "ĐẾN" of a receiver's stamp, alone or with its number or day; no line of a subject ("đến năm 2030")."""
 _SALUTATION = re.compile(
     r"^\W*kinh\s?g[uo]?[iu]\b|^\W*kinh\s?gui|^\W*gui\s*:\s*(?=(?:-\s*)?(?:cac|ubnd|uy ban|so|phong|ban|truong|cuc|chi cuc)\s)"
 )
@@ -36,6 +38,7 @@ _ANNEX = re.compile(
     r"^\W*(?:(?:phu\s?luc|bieu\s?mau)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?"
     r"|(?:mau|bieu)\s+(?:so\s*)?[:.]?\s*(?:\d{1,2}[a-z]?|\d{1,2}[-./]\w{1,8}|[ivxl]+))\s*(?P<rest>\W.*)?$"
 )
+_TITLE_EDGES = " :-–*_|.,'`\""
 _WARD = re.compile(r"\W*(?:PHƯỜNG|PHƯÒNG)\s")
 """The name of a ward ("PHƯỜNG AN …") has the bare letters of a title."""
 _ZERO = re.compile(r"(?<=[a-z])0|0(?=[a-z]{2})")
@@ -106,6 +109,8 @@ def _worded_role(piece: Piece, bare: str) -> Role:
 def _is_stamp(bare: str) -> bool:
     """Whether the line is part of a stamp: its words, or a number or short day as a clerk writes them into it."""
     words = re.sub(r"^\W+", "", bare)
+    if words.startswith("den"):
+        return _RECEIVED.fullmatch(words) is not None
     return bool(starting("stamp_lines").match(words) or _STAMP_FIGURES.fullmatch(words))
 
 
@@ -121,11 +126,11 @@ def kind_of_title(text: str) -> tuple[str, str] | None:
     bare = _ZERO.sub("o", flat(text)[skipped:])
     for name in sorted(kind_names(), key=len, reverse=True):
         if re.match(rf"{name}(?![a-z0-9])", re.sub(r"\s+", " ", bare)):
-            return kind_names()[name], text[skipped + len(name) :].strip(" :-–")
+            return kind_names()[name], text[skipped + len(name) :].strip(_TITLE_EDGES)
     if named := _spaced_out(text):
         return named, ""
     if match := starting("other_titles").match(bare):
-        return OTHER, text[skipped + match.end() :].strip(" :-–")
+        return OTHER, text[skipped + match.end() :].strip(_TITLE_EDGES)
     return None
 
 

@@ -13,19 +13,24 @@ _SYMBOL = rf"{_GROUP}(?:\s?[-–—_]\s?[\w&.]+|/[A-ZĐÐ][\w&.]*)*(?:\(\w+\))?"
 _LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No)\s?[:.;,]?\s*", re.IGNORECASE)
 _SERIAL = r"[\dOoIlSB]{1,6}"
 _STATE = re.compile(
-    rf"^(?P<serial>{_SERIAL}(?P<letter>(?<=\d)[a-e])?)\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})\s*\W*$"
+    rf"^(?P<serial>{_SERIAL}(?P<letter>(?<=\d)[a-e])?)\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})[\W_]*$"
 )
 _PARTY = re.compile(
     rf"^(?P<serial>{_SERIAL})\s{{0,3}}[-–—]\s{{0,3}}(?P<symbol>(?:[A-ZĐÐa-z]{{2,5}}|{_GROUP}(?:-{_GROUP})+)"
-    rf"\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)\s*\W*$"
+    rf"\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)[\W_]*$"
 )
-_APART = re.compile(rf"^(?P<serial>\d{{1,6}})\s+(?P<symbol>[A-ZĐÐ][A-ZĐÐa-z]{{1,4}}\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)\s*\W*$")
+_APART = re.compile(rf"^(?P<serial>\d{{1,6}})\s+(?P<symbol>[A-ZĐÐ][A-ZĐÐa-z]{{1,4}}\s?/\s?{_GROUP}(?:\s?[-–]\s?{_GROUP})*)[\W_]*$")
 """The way of the youth union before 2013: "298 KH/TWĐTN"."""
-_OTHER = re.compile(rf"^(?P<whole>\d[\d./-]*/{_SYMBOL})\s*\W*$")
+_OTHER = re.compile(rf"^(?P<whole>\d[\d./-]*/{_SYMBOL})[\W_]*$")
 _BLANK = re.compile(
-    rf"^[\s.…_]*(?:/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})|[-–]\s?(?P<party>[A-ZĐÐ]{{2,5}}/{_GROUP}))\s*\W*$"
+    rf"^[\s.…_]*(?:/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})|[-–]\s?(?P<party>[A-ZĐÐ]{{2,5}}/{_GROUP}))[\W_]*$"
 )
 _DAMAGED = re.compile(r"[/)\]|]\s?(?P<symbol>[A-ZĐÐ][\w&.]*(?:\s?[-–]\s?[\w&.]+)+|[A-ZĐÐ]{2,}\w*)\W*$")
+_LOOSE = re.compile(
+    r"^(?P<serial>\d(?:\s?\d){0,5})\s?(?P<rest>[/–-]\s?[A-ZĐÐĂÂÊÔƠƯ\d&.]{1,8}(?:(?:\s?[-–/]\s?|\s)[A-ZĐÐĂÂÊÔƠƯ\d&.]{1,8}){0,5})[\W_]*$"
+)
+"""A number whose figures or letters a scan set apart: "1 996/TC T-KTNB"."""
+_MOST_GAPS = 2
 _CONFUSED = str.maketrans("OoIlSB", "001158")
 
 
@@ -61,6 +66,8 @@ def read_number_line(text: str) -> NumberLine | None:
         return _whole(match, text, "-")
     if label and (match := _APART.match(rest)):
         return _whole(match, text, " ")
+    if label and (match := _LOOSE.match(rest)) and (closed := _closed_up(match)) != rest:
+        return read_number_line(f"Số: {closed}")
     if not label:
         return None
     if match := _BLANK.match(rest):
@@ -71,6 +78,14 @@ def read_number_line(text: str) -> NumberLine | None:
     if len(rest) < 40 and (match := _DAMAGED.search(rest)):
         return NumberLine(None, _tidy(match["symbol"]), False, True, text)
     return None
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """The number without the gaps inside its figures and groups; behind "UBND" and "HĐND" the gap was a hyphen."""
+    serial = re.sub(r"\s", "", match["serial"])
+    rest = re.sub(r"(?<=UBND|HĐND)\s(?=[A-ZĐ])", "-", match["rest"])
+    gaps = re.compile(r"(?<=[^\W\d])\s(?=[^\W\d])")
+    return serial + (gaps.sub("", rest) if len(gaps.findall(rest)) <= _MOST_GAPS else rest)
 
 
 def bare_symbol(text: str) -> NumberLine | None:
@@ -99,4 +114,4 @@ def _whole(match: re.Match[str], text: str, joint: str) -> NumberLine:
 def _tidy(symbol: str) -> str:
     """The symbol without spaces around its joints, with the letter Đ where a look-alike was typed."""
     joined = re.sub(r"\s?([-–—_/])\s?", lambda m: "/" if m[1] == "/" else "-", symbol.replace("Ð", "Đ"))
-    return joined.strip().rstrip(".,;:")
+    return joined.strip().rstrip(".,;:_-")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from drafting.kinds import kinds
 from drafting.orthography import squash
 from tracking.reading.page import Block, Line, Table, lines_of
 from tracking.structure.dating import DATE_LINE, place_before
@@ -30,10 +31,18 @@ LONGEST_DAY = 70
 
 _DAY_OPEN = re.compile(r"\bngay\W*\d{0,2}$|\bngay\b.{0,12}\bthang\W*\d{0,2}$|\bngay\b.{0,24}\bnam$")
 _DAY_REST = re.compile(r"(?:\d{1,2}\s*)?thang\W*\d{0,2}(?:\s*nam\W*(?:\d{4})?)?|nam\W*\d{4}|(?:19|20)\d\d")
+_PLACE_ALONE = re.compile(rf"[{UPPER}][\w']+(?:[\s-]+[\w']+){{0,5}},")
+"""A place on a line of its own, its day on the next ("Bình Hòa,")."""
 _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
-_NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)")
+_NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=Số\s?:?\s*\d{1,6}\s?-\s?[A-ZĐ]{2,5}/)")
+_TITLE_INSIDE = re.compile(
+    rf"(?:^\W*|(?:\d{{4}}|-TTg|-CP|-[{UPPER}]{{2,12}})\s+)(?P<title>{'|'.join(kind.name.upper() for kind in kinds())})\s+"
+    rf"(?=[{UPPER}{LOWER}][{LOWER}]+\s)(?!(?:Số|số|này|Điều|trên|do|của)\b)"
+)
+"""A title in capitals that opens a line or follows day or number, its subject behind it on the line ("KẾ HOẠCH Triển khai …")."""
 _ABOUT_INSIDE = re.compile(r"(?<=\S)\s+(?=V/v[\s:])")
+_STARS = re.compile(r"^\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}$")
 _SMALL_WORD = re.compile(rf"(?<!\S)(?!ngày|tháng|năm)[{LOWER}]{{2,}}")
 MOST_SMALL_WORDS = 3
 """Words in small letters before "V/v" on one line; more make it a sentence that cites."""
@@ -126,7 +135,11 @@ def _goes_on_with_fixed_words(above: Piece, piece: Piece) -> bool:
 
 def _ends_a_day(above: Piece, piece: Piece) -> bool:
     """Whether a line of place and day was broken: "…, ngày 03 tháng 02 năm" and "2026"; "…, ngày", "tháng" and "năm 2025"."""
-    if len(above.text) > LONGEST_DAY or piece.column != above.column or not _DAY_OPEN.search(above.flat):
+    if len(above.text) > LONGEST_DAY or piece.column != above.column:
+        return False
+    if _PLACE_ALONE.fullmatch(above.text):
+        return re.match(r"ngay\W", piece.flat) is not None and DATE_LINE.fullmatch(piece.flat.strip(" .")) is not None
+    if not _DAY_OPEN.search(above.flat):
         return False
     return _DAY_REST.fullmatch(piece.flat) is not None
 
@@ -158,11 +171,17 @@ def split_columns(text: str) -> list[str]:
     """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
     if len(text) > LONGEST_PRINTED_LINE and find_phrase(text[:LONGEST_PRINTED_LINE], phrase("national")):
         return _flattened(text)
-    parted = _GAP.search(text) or _LANDMARK.search(flat(text)) or _CAPITALS_END.search(text) or _GLUED_NAME.search(text)
+    inside = (_TITLE_INSIDE, _GAP, _CAPITALS_END, _GLUED_NAME)
+    parted = _LANDMARK.search(flat(text)) or any(pattern.search(text) for pattern in inside)
     if len(text) > LONGEST_PRINTED_LINE or not parted:
-        return [clean] if (clean := squash(text)) else []
+        return [clean] if (clean := _clean(text)) else []
     parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
-    return [clean for part in parts if (clean := squash(part).strip("|").strip())]
+    return [clean for part in parts if (clean := _clean(part))]
+
+
+def _clean(text: str) -> str:
+    """The text with single spaces, without the bars of a table and the stars that set text bold in plain files."""
+    return _STARS.sub("", squash(text).strip("|").strip())
 
 
 def _flattened(text: str) -> list[str]:
@@ -170,7 +189,7 @@ def _flattened(text: str) -> list[str]:
     match = _ADDRESS.search(text[:LONGEST_LETTERHEAD])
     end = match.start() if match else LONGEST_PRINTED_LINE
     parts = [part for rough in _part_at_gaps(text[:end]) for part in _part_at_landmarks(rough)]
-    return [clean for part in [*parts, text[end:]] if (clean := squash(part).strip("|").strip())]
+    return [clean for part in [*parts, text[end:]] if (clean := _clean(part))]
 
 
 def _part_at_gaps(text: str) -> list[str]:
@@ -193,6 +212,9 @@ def _part_at_landmarks(text: str) -> list[str]:
         if match.start() and (start := place_before(text, match.start())) is not None:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
+    cuts.update(_title_cuts(text))
+    if (address := _ADDRESS.search(text)) and re.search(r"\bV/v\b", text[: address.start()]):
+        cuts.add(address.start())
     cuts.update(
         match.end() for match in _ABOUT_INSIDE.finditer(text) if len(_SMALL_WORD.findall(text, 0, match.start())) <= MOST_SMALL_WORDS
     )
@@ -204,6 +226,14 @@ def _part_at_landmarks(text: str) -> list[str]:
         cuts.add(position)
     edges = sorted(cuts)
     return [text[a:b] for a, b in itertools.pairwise(edges)]
+
+
+def _title_cuts(text: str) -> set[int]:
+    """Where a title in capitals begins that follows a letterhead on its line, and where its subject begins behind it."""
+    match = _TITLE_INSIDE.search(text)
+    if match is None:
+        return set()
+    return {match.start("title"), match.end()}
 
 
 def _trailing_position(text: str) -> int | None:

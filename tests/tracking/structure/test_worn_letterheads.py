@@ -1,0 +1,85 @@
+"""Letterheads as scans and text layers give them: figures and letters set apart, days misread, strangers' stamps between the lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracking.duty import DocumentInfo
+from tracking.reading.page import Line, Page, Pages
+from tracking.structure.layout import lay_out
+from tracking.structure.numbering import read_number_line
+
+NATIONAL = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+BODY = [
+    "Thời gian qua việc thu gom rác còn chậm.",
+    "1. Phòng Kinh tế kiểm tra các điểm tập kết trước ngày 20/3/2024.",
+    "2. Các thôn phối hợp./.",
+]
+
+
+def header(*lines: str) -> DocumentInfo:
+    return lay_out(Pages((Page(1, tuple(Line(line) for line in (*lines, *BODY)), "text"),)))[0].info
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 1 402/TNMT-QLĐĐ", "1402/TNMT-QLĐĐ"),
+        ("Só: 66/KH-SN V", "66/KH-SNV"),
+        ("SỐ : 15 /CT -UBND", "15/CT-UBND"),
+        ("Số: 88 /BC T-ĐTT", "88/BCT-ĐTT"),
+        ("Số: 518/UBND VX", "518/UBND-VX"),
+        ("Số: 21/KV V-TH", "21/KVV-TH"),
+        ("Số: 77/HD-VKS _", "77/HD-VKS"),
+        ("Số 12-KL/ĐU _", "12-KL/ĐU"),
+    ],
+)
+def test_a_number_whose_figures_or_letters_stand_apart_is_closed_up(line: str, number: str) -> None:
+    found = read_number_line(line)
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize("line", ["1 402/TNMT-QLĐĐ kèm theo", "Số: 12 TRẦN PHÚ, PHƯỜNG AN BÌNH", "Số lượng 1 402/năm"])
+def test_other_lines_with_figures_are_no_number(line: str) -> None:
+    found = read_number_line(line)
+    assert found is None or found.number is None
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Bình Hòa, ngày 0 4 tháng o5 năm 2010",
+        "Bình Hòa, ngày O4 tháng 05 năm 20 10",
+        "Bình hòa, ngày 04 tháng 5 năm 2010",
+        "Bình Hòa, nhày 04 thàng 5 nắm 2010",
+        "Bình Hòa., ngày04 tháng 5năm 2010.",
+        "*Bình Hòa, ngày 04 tháng 5 năm 2010*",
+        "Bình Hòa,\nngày 04 tháng 5 năm 2010",
+    ],
+)
+def test_a_day_is_read_however_its_line_was_worn(day: str) -> None:
+    info = header("SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v dọn rác ven kênh", *NATIONAL, *day.split("\n"), "Kính gửi: Các phòng.")
+    assert (info.place, info.issued_on, info.subject) == ("Bình Hòa", date(2010, 5, 4), "dọn rác ven kênh")
+
+
+@pytest.mark.parametrize("day", ["Bình Hòa, ngày A) tháng 05 năm 2010", "Bình Hòa, ngày `; tháng 05 năm 2010"])
+def test_a_day_written_by_hand_is_not_guessed_and_its_line_is_no_subject(day: str) -> None:
+    info = header("SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v dọn rác", *NATIONAL, day, "Kính gửi: Các phòng.")
+    assert (info.place, info.issued_on, info.subject) == ("Bình Hòa", None, "dọn rác")
+
+
+@pytest.mark.parametrize(
+    "national",
+    [
+        ["CỘNG HÒA XÃ HỘI CHU NGH A VIÊT NAM", "DC lập - Tự do - Hạnh phúc"],
+        ["CỘNGHÒA XÃ HỘI CHỦ NGHĨA VIỆTNAM", "Dộc lập - Tự đo - Hạnh phúc"],
+        ["TƯ NNN,", "xế — «"],
+    ],
+)
+def test_a_damaged_national_name_ends_no_head(national: list[str]) -> None:
+    lines = ["SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v dọn rác ven kênh"]
+    info = header(*lines, *national, "Bình Hòa, ngày 04 tháng 5 năm 2010", "Kính gửi: Các phòng.")
+    assert (info.number, info.issued_on, info.subject) == ("96/SXD-VP", date(2010, 5, 4), "dọn rác ven kênh")
