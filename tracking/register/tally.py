@@ -95,6 +95,9 @@ def figures(
         scope = [] if offices is None else [col(Assignment.office_id).in_(list(offices))]
         return count(session, as_of, known_at, *scope, time=time)
     query = select(Tally.scope_id, Tally.bucket, func.sum(Tally.number)).where(Tally.scope == "office")
+    wanted = None if offices is None else set(offices)
+    if wanted is not None:
+        query = query.where(col(Tally.scope_id).in_(wanted))
     found: Counter[tuple[int, str]] = Counter()
     for office_id, bucket, number in session.exec(query.group_by(col(Tally.scope_id), col(Tally.bucket))):
         found[office_id, bucket] += int(number)
@@ -102,7 +105,7 @@ def figures(
         for (scope_name, office_id, _, bucket), number in _fallen_due(session, kept, (as_of, time)).items():
             if scope_name == "office":
                 found[office_id, bucket] += number
-    return _by_office(found, None if offices is None else set(offices))
+    return _by_office(found, wanted)
 
 
 def _by_office(found: Counter[tuple[int, str]], wanted: set[int] | None) -> Counts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from nicegui import ui
@@ -17,6 +18,7 @@ from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, words
 from ui.parts.review_card import card, in_register
 from ui.parts.review_forms import DutyForm, HeaderForm, SplitForm
+from ui.parts.still import still
 
 _NO_DUTY = "Không tìm thấy nhiệm vụ trong văn bản này. Nếu văn bản có giao việc, chọn câu giao việc trên trang rồi bấm Thêm nhiệm vụ."
 
@@ -99,7 +101,7 @@ class Cards:
     def _card(self, proposal: Proposal, here: bool, offices: list[str]) -> None:
         desk = self.desk
         form = desk.mode if here else ""
-        with card(proposal, here, lambda words_: desk.edit({proposal.id: _deadline_of(words_, desk)})):
+        with nullcontext() if here else still(), card(proposal, here, lambda words_: desk.edit({proposal.id: _deadline_of(words_, desk)})):
             if form == "edit":
                 DutyForm(proposal, desk.data, offices, desk.save, desk.close)
             elif form == "split":

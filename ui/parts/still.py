@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, Token
@@ -19,6 +20,7 @@ from nicegui import events, ui
 
 Deed = Callable[[], Any]
 _VOID = frozenset(("br", "hr", "img", "input"))
+_TAGS = re.compile("<[^>]*>")
 _PRESS = "(e) => { const b = e.target.closest('[data-deed]'); if (b && !b.disabled) emit(Number(b.dataset.deed)); }"
 
 
@@ -73,13 +75,6 @@ class Piece(Room):
             _open.reset(self._token)
             self._token = None
 
-    def texts(self) -> Iterator[str]:
-        """Every text inside, in order."""
-        if self.text:
-            yield self.text
-        for child in self.children:
-            yield from child.texts()
-
     def show(self) -> Still:
         """The piece as an element of the toolkit, where one may now be made."""
         deeds: list[Deed] = []
@@ -87,7 +82,7 @@ class Piece(Room):
             self._number(deeds)
         out: list[str] = []
         self._write_inside(out, deeds)
-        shown = Still(self.tag, "".join(out), deeds, self)
+        shown = Still(self.tag, "".join(out), deeds)
         if self._classes:
             shown.classes(self._classes)
         if self._style:
@@ -126,9 +121,9 @@ class Piece(Room):
 class Still(ui.element):
     """The element that an outermost piece becomes."""
 
-    def __init__(self, tag: str, inside: str, deeds: list[Deed], piece: Piece) -> None:
+    def __init__(self, tag: str, inside: str, deeds: list[Deed]) -> None:
         super().__init__(tag)
-        self._deeds, self._piece = deeds, piece
+        self._deeds = deeds
         if inside:
             self.props["innerHTML"] = inside
         if deeds:
@@ -146,7 +141,7 @@ class Still(ui.element):
             await self.press(event.args)
 
     def _displayed_contents(self, *, only_visible: bool) -> list[str]:
-        return list(self._piece.texts())
+        return [html.unescape(text) for text in _TAGS.split(self.props.get("innerHTML", "")) if text]
 
 
 def is_open() -> bool:
