@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracking.language.owners import find_units, names_at, split_units
+from tracking.language.owners import Names, find_units, names_at, split_units
+from tracking.language.units import Found
 
 _WITH = re.compile(
     r"(?<!\w)(?P<before>(?<!có\s)(?<!với\s)sự|"
@@ -14,6 +16,8 @@ _WITH = re.compile(
     r"phối hợp(?:\s+(?:chặt chẽ|thường xuyên|tốt|đồng bộ))*|chủ trì,?\s+cùng)\s*(?P<with>,?\s*(?:cùng\s+với|với|cùng))?\s+",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r",\s+cùng(?:\s+với)?\s+")
+"""Words before the units that an act is done together with, at its end ("…, cùng với Phòng A")."""
 _HELPS = re.compile(
     r"[;(]\s*(?:giao\s+)?(?P<who>[^;()]{3,160}?)\s+(?:cùng\s+)?(?:phối hợp|hỗ trợ|tham gia)"
     r"(?:,?\s+(?:cùng\s+)?(?:thực hiện|tham gia|hỗ trợ|khi cần|khi có yêu cầu|khi có đề nghị))*\s*\)?[\s.;/]*$",
@@ -43,14 +47,23 @@ def coordinators_of(action: str) -> Helpers | None:
         if match["before"] or (not match["with"] and not match["word"].endswith("của") and _NOT_ALONE.match(action, match.end())):
             continue
         found = names_at(action, match.end(), units, strict=False)
-        if found is None or (not match["with"] and not match["word"].endswith("của") and not found.known):
+        if found is None or (not match["with"] and not match["word"].endswith("của") and not _holds_unit(found, match.end(), units)):
             continue
         names.extend(name for name in found.names if name not in names)
         words.append(action[match.start("word") : found.end].strip(" ,"))
+    for match in () if names else _TOGETHER.finditer(action):
+        found = names_at(action, match.end(), units, strict=False)
+        if found is not None and found.known and not action[found.end :].strip(" .;/"):
+            return Helpers(found.names, action[match.start() : found.end].strip(" ,"))
     helps = None if names else _HELPS.search(action)
     if helps is not None and any(unit.start == helps.start("who") for unit in units):
         return Helpers(tuple(split_units(helps["who"])), helps.group().strip(" ;,()."))
     return Helpers(tuple(names), "; ".join(words)) if names else None
+
+
+def _holds_unit(found: Names, at: int, units: Sequence[Found]) -> bool:
+    """Whether a list of names opens with a known unit or, parted by commas, holds one."""
+    return found.known or (len(found.names) > 1 and any(at <= unit.start < found.end for unit in units))
 
 
 def only_helps(clause: str) -> bool:

@@ -109,6 +109,7 @@ _UNITS = {
 _DOCUMENT = "(?:văn bản|công văn|kế hoạch|chỉ thị|thông báo|công điện|quyết định|hướng dẫn|nghị quyết|chương trình|phương án)"
 _OWN = rf"(?:$|[ ,.]*{_DOCUMENT}?(?: này)?[ ,.]*$)"
 _ANCHORS: tuple[tuple[re.Pattern[str], Anchor], ...] = (
+    (re.compile(r"^(?:tới|nữa)$"), "signed"),
     (re.compile(r"^ ?(?:được )?(?:ký|ban hành)(?: ban hành)?" + _OWN), "signed"),
     (
         re.compile(

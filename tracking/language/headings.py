@@ -26,7 +26,11 @@ _POINTS = re.compile(
 """Words that lead to what a directive orders, point by point."""
 _INTERNAL = re.compile(
     r"(?:Tiểu ban|Ban|Tổ|Bộ phận|Giáo viên|Nhân viên|Khoa|Phòng|Đội|Nhóm|Trung tâm|Hội đồng|Chi bộ|Chi đoàn|Công đoàn|Đoàn thanh niên|"
-    r"Kế toán|Văn thư|Thủ quỹ|Điều dưỡng|Tổng phụ trách|Phó|Trưởng)\s(?!và\s)"
+    r"Kế toán|Văn thư|Thủ quỹ|Điều dưỡng|Tổng phụ trách|Phó|Trưởng|Công chức|Viên chức|Cán bộ|Bí thư|Hợp tác xã|Khối|Thành viên|"
+    r"Cơ quan [Tt]hường trực|Các (?:chi|đảng bộ|thôn|bản|ấp|tổ|khoa|phòng|ban|đội|lớp|nhóm|khối|trạm|xí nghiệp|phân xưởng|đơn vị|"
+    r"chi nhánh|hội|đoàn thể|đồng chí)|Trạm|Đài|Đoàn|Lực lượng|Tổ trưởng|Đội trưởng|Chủ nhiệm|Quản đốc|Phân xưởng|Xí nghiệp|Nhà máy|"
+    r"Nhà trường|Chi nhánh|Công ty|Ông|Bà|Đồng chí)"
+    r"(?:\s|,\s)(?!và\s)"
 )
 """How the parts of a school, hospital or office begin in headings of a division of work."""
 _GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|lưu ý|thông báo (?:cho|đến|tới)?|nhắc|đôn đốc|quán triệt|mong muốn|phân công)\s+", re.IGNORECASE)

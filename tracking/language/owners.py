@@ -21,6 +21,7 @@ _END_OF_NAMES = re.compile(
     r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|(?<!hậu\s)cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"(?<!các\s)nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
+    r"trong(?=\s+(?:vòng\s|thời hạn\s|thời gian\s|\d))|vào ngày|"
     r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
     r"(?<=\w\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
     re.IGNORECASE,

@@ -293,3 +293,38 @@ def test_a_report_gathered_behind_a_semicolon_has_its_rhythm_to_itself(tmp_path:
 def test_a_labelled_time_behind_the_helpers_leaves_them_helpers(tmp_path: Path) -> None:
     (duty,) = duties(tmp_path, "1. Cập nhật quy trình, phối hợp với Công an tỉnh; thời gian thực hiện: ngay sau khi ban hành.")
     assert (duty.text, duty.coordinators, duty.deadline.kind) == ("Cập nhật quy trình", ("Công an tỉnh",), "immediate")
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "coordinators", "due"),
+    [
+        ("Về thu hồi đất: giao UBND xã Hòa Sơn dứt điểm việc chi trả trước 30/4.", ("UBND xã Hòa Sơn",), (), "2024-04-30"),
+        ("Đề nghị Báo Bình Sa định hướng dư luận về giá gian hàng.", ("Báo Bình Sa",), (), None),
+        ("Yêu cầu Sở Xây dựng trong 7 ngày tới phải xong việc thẩm định.", ("Sở Xây dựng",), (), "2024-03-11"),
+        ("Sở Du lịch báo cáo kết quả tại phiên họp thường kỳ tháng 4/2024.", ("Sở Du lịch",), (), "2024-04-30"),
+        ("Cứ 10 ngày một lần, Sở Tài chính cập nhật tiến độ giải ngân.", ("Sở Tài chính",), (), None),
+        ("Về lâu dài, Sở Xây dựng quy hoạch lại khu hội chợ trong quý II/2024.", ("Sở Xây dựng",), (), "2024-06-30"),
+        ("Sở Y tế lập tổ trực cấp cứu trước 31/3/2024, cùng với Công an tỉnh.", ("Sở Y tế",), ("Công an tỉnh",), "2024-03-31"),
+        (
+            "Sở Du lịch phối hợp Đoàn Thanh niên, Hội Phụ nữ tỉnh trang trí gian hàng.",
+            ("Sở Du lịch",),
+            ("Đoàn Thanh niên", "Hội Phụ nữ tỉnh"),
+            None,
+        ),
+    ],
+)
+def test_less_usual_words_of_offices_assign_too(
+    tmp_path: Path, words: str, owners: tuple[str, ...], coordinators: tuple[str, ...], due: str | None
+) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}")
+    assert (duty.owners, duty.coordinators) == (owners, coordinators)
+    assert (duty.deadline.due.isoformat() if duty.deadline.due else None) == due
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Công chức Văn hóa - Xã hội", "Kế toán ngân sách xã", "Bí thư chi bộ các thôn", "Hợp tác xã Hoa Sơn", "Thành viên Ban Tổ chức"],
+)
+def test_parts_of_an_office_head_the_duties_below_them(tmp_path: Path, heading: str) -> None:
+    (duty,) = duties(tmp_path, f"I. PHÂN CÔNG NHIỆM VỤ\n1. {heading}\n- Soạn bài phát thanh về hội chợ.")
+    assert duty.owners == (heading,)
