@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal
 
@@ -58,18 +58,19 @@ _OFF = (
 
 def available() -> bool:
     """Whether LibreOffice is installed."""
-    return _program() is not None
+    return program_here() is not None
 
 
-def convert(source: Path, to: Target, folder: Path) -> Path:
+def convert(source: Path, to: Target, folder: Path, waiting: Path | None = None) -> Path:
     """The file made from `source`, in `folder`, under the same name with the new ending.
 
+    waiting: the profile of a LibreOffice that was started ahead and takes one file at once; what it fails to make is made as ever.
     Raises PartMissing where LibreOffice is not installed; InvalidInput where the file is absent, takes too long or cannot be read.
     """
-    return convert_all([source], to, folder)[0]
+    return convert_all([source], to, folder, waiting)[0]
 
 
-def convert_all(sources: Sequence[Path], to: Target, folder: Path) -> list[Path]:
+def convert_all(sources: Sequence[Path], to: Target, folder: Path, waiting: Path | None = None) -> list[Path]:
     """The files made from `sources`, in their order; many in one call cost little more than one.
 
     Raises as `convert` does, naming the first file that failed; files made before it stay. Names must differ.
@@ -77,17 +78,17 @@ def convert_all(sources: Sequence[Path], to: Target, folder: Path) -> list[Path]
     for source in sources:
         if not source.is_file():
             raise InvalidInput(f"Không thấy tệp «{source.name}». Kiểm tra lại đường dẫn.")
-    program = _program()
+    program = program_here()
     if program is None:
         raise PartMissing(_MISSING.format(sources[0].name if sources else "tệp"))
     folder.mkdir(parents=True, exist_ok=True)
     made: list[Path] = []
     for start in range(0, len(sources), BATCH):
-        made += _convert_batch(program, sources[start : start + BATCH], to, folder)
+        made += _convert_batch(program, sources[start : start + BATCH], to, folder, waiting)
     return made
 
 
-def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Path) -> list[Path]:
+def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Path, waiting: Path | None = None) -> list[Path]:
     """One call for all; a file that it left out, perhaps because of its neighbour, gets a call of its own."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
         work, out = Path(scratch), Path(scratch, "out")
@@ -95,7 +96,7 @@ def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Pa
         copies = [work / f"{index}{source.suffix.lower()}" for index, source in enumerate(sources)]
         for source, copy in zip(sources, copies, strict=True):
             shutil.copyfile(source, copy)
-        with _slot() as profile:
+        with _slot() if waiting is None else nullcontext(waiting) as profile:
             in_time = _run(program, profile, ["--convert-to", _FILTERS[to], "--outdir", str(out), *map(str, copies)])
         made = [out / f"{index}.{to}" for index in range(len(sources))]
         if len(sources) > 1:
@@ -103,6 +104,8 @@ def _convert_batch(program: str, sources: Sequence[Path], to: Target, folder: Pa
                 _deliver(path, source, to, folder) if _is_sound(path, to) else _convert_batch(program, [source], to, folder)[0]
                 for path, source in zip(made, sources, strict=True)
             ]
+        if waiting is not None and not _is_sound(made[0], to):
+            return _convert_batch(program, sources, to, folder)
         if not _is_sound(made[0], to):
             why = "không đọc được tệp" if in_time else "chạy quá " + f"{SECONDS:g} giây nên đã dừng".replace(".", ",")
             name = sources[0].name
@@ -124,11 +127,23 @@ def _deliver(made: Path, source: Path, to: Target, folder: Path) -> Path:
 
 def _run(program: str, profile: Path, arguments: Sequence[str]) -> bool:
     """Whether LibreOffice ended within `SECONDS`; if not, it and everything it started are ended."""
+    process = started(program, profile, arguments)
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        end_group(process)
+    return True
+
+
+def started(program: str, profile: Path, arguments: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    """LibreOffice with these arguments, in a session of its own so that it ends whole; without any it waits for a file."""
     command = [
         *_limits(), program, f"-env:UserInstallation={profile.as_uri()}",
         "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard", *arguments,
     ]  # fmt: skip
-    process = subprocess.Popen(
+    return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -137,16 +152,9 @@ def _run(program: str, profile: Path, arguments: Sequence[str]) -> bool:
         cwd=profile,
         env={"HOME": str(profile), "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"},
     )
-    try:
-        process.wait(SECONDS)
-    except subprocess.TimeoutExpired:
-        return False
-    finally:
-        _end_group(process)
-    return True
 
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
+def end_group(process: subprocess.Popen[bytes]) -> None:
     """Ends the process and what it started: the group bears the process' own number, since it leads a session."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
@@ -161,14 +169,15 @@ def _limits() -> list[str]:
     return [prlimit, f"--as={_MEMORY_BYTES}", f"--fsize={_FILE_BYTES}", "--"] if prlimit else []
 
 
-def _program() -> str | None:
+def program_here() -> str | None:
+    """The path of the program; None where it is not installed."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 @contextmanager
 def _slot() -> Iterator[Path]:
     """The profile folder of a free slot, held by a file lock against every thread and process of this user."""
-    home = _slots_folder()
+    home = slots_folder()
     deadline = time.monotonic() + 10 * SECONDS
     while True:
         for index in range(SLOTS):
@@ -179,7 +188,7 @@ def _slot() -> Iterator[Path]:
                 os.close(lock)
                 continue
             try:
-                yield _profile(home / str(index))
+                yield safe_profile(home / str(index))
             finally:
                 os.close(lock)
             return
@@ -188,7 +197,8 @@ def _slot() -> Iterator[Path]:
         time.sleep(_POLL_SECONDS)
 
 
-def _slots_folder() -> Path:
+def slots_folder() -> Path:
+    """This user's folder of profiles. Raises InvalidInput where somebody else made it."""
     home = Path(tempfile.gettempdir(), f"dondoc-libreoffice-{os.getuid()}")
     home.mkdir(mode=0o700, exist_ok=True)
     found = home.lstat()
@@ -197,7 +207,7 @@ def _slots_folder() -> Path:
     return home
 
 
-def _profile(folder: Path) -> Path:
+def safe_profile(folder: Path) -> Path:
     """The slot's profile with macros, links, updates and the network switched off, whatever a document did to it before."""
     settings = folder / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)

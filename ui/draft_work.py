@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -17,6 +19,7 @@ from drafting.errors import InvalidInput, PartMissing
 from drafting.finding import Finding
 from drafting.fix import Fix, fix
 from drafting.libreoffice import convert
+from drafting.office_form import office_form
 from drafting.spec_rules import broken_rules
 from drafting.spec_values import Spec
 from tracking.outgoing.places import place_of_pointer
@@ -54,12 +57,15 @@ class Printed:
     missing: str = ""
 
 
-def write(spec: Spec, name: str, as_of: dt.date) -> Written:
-    """The Word file with what the checker says of it. Raises InvalidInput where the description cannot be drafted."""
+def write(spec: Spec, name: str, as_of: dt.date, form: Mapping[str, Any] | None = None) -> Written:
+    """The Word file with what the checker says of it; form: the office's own lists, as its settings name them.
+
+    Raises InvalidInput where the description cannot be drafted.
+    """
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
         path = draft(spec, Path(scratch, "van-ban.docx"))
         word = read_word(path)
-        findings = check_word(word, None, as_of=as_of)
+        findings = check_word(word, None, as_of=as_of, office=office_form(form or {}))
         places = paragraph_places(spec, word)
         texts = {paragraph.index: paragraph.words for paragraph in word.paragraphs}
         return Written(
@@ -72,22 +78,22 @@ def write(spec: Spec, name: str, as_of: dt.date) -> Written:
         )
 
 
-def written_of(word: bytes, name: str, as_of: dt.date, checked: bool = True) -> Written:
+def written_of(word: bytes, name: str, as_of: dt.date, checked: bool = True, form: Mapping[str, Any] | None = None) -> Written:
     """A Word file that another way made, with what the checker says of it."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
         path = Path(scratch, "van-ban.docx")
         path.write_bytes(word)
-        findings = check(path, as_of=as_of) if checked else []
+        findings = check(path, as_of=as_of, office=office_form(form or {})) if checked else []
     return Written(name, word, tuple(("", finding) for finding in findings), (), (), {})
 
 
-def print_pages(written: Written) -> Printed:
-    """The pages of a draft as LibreOffice prints them; without them where it is not installed."""
+def print_pages(written: Written, waiting: Path | None = None) -> Printed:
+    """The pages of a draft as LibreOffice prints them; without them where it is not installed. waiting: of one that was started ahead."""
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
         path = Path(scratch, "van-ban.docx")
         path.write_bytes(written.word)
         try:
-            pdf = convert(path, "pdf", Path(scratch, "pdf")).read_bytes()
+            pdf = convert(path, "pdf", Path(scratch, "pdf"), waiting).read_bytes()
         except PartMissing as missing:
             return Printed(None, missing=str(missing))
     document = pypdfium2.PdfDocument(pdf)
@@ -112,9 +118,9 @@ class Checked:
     why_not: str = ""
 
 
-def checked(path: Path, name: str, as_of: dt.date) -> Checked:
+def checked(path: Path, name: str, as_of: dt.date, form: Mapping[str, Any] | None = None) -> Checked:
     """What the checker says of a Word file, and the file with its form set right without changing a word."""
-    findings = tuple(check(path, as_of=as_of))
+    findings = tuple(check(path, as_of=as_of, office=office_form(form or {})))
     if not any(finding.fixable for finding in findings):
         return Checked(findings)
     with tempfile.TemporaryDirectory(prefix="dondoc-") as scratch:
@@ -123,10 +129,10 @@ def checked(path: Path, name: str, as_of: dt.date) -> Checked:
             fixes = tuple(fix(path, out, as_of=as_of))
         except InvalidInput as refused:
             return Checked(findings, why_not=str(refused))
-        return Checked(findings, written_of(out.read_bytes(), name, as_of), fixes)
+        return Checked(findings, written_of(out.read_bytes(), name, as_of, form=form), fixes)
 
 
 def _drawn(sheet: pypdfium2.PdfPage) -> bytes:
     out = io.BytesIO()
-    sheet.render(scale=_WIDTH_PX / max(1.0, sheet.get_width()), grayscale=True).to_pil().convert("L").save(out, "PNG")
+    sheet.render(scale=_WIDTH_PX / max(1.0, sheet.get_width()), grayscale=True).to_pil().convert("L").save(out, "PNG", compress_level=1)
     return out.getvalue()

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from drafting.errors import DondocError
 from tracking.register.database import Register
+from ui import spare
 from ui.auth import actor_from
 from ui.draft_work import Printed, Written
 from ui.jobs import apart
@@ -57,7 +58,8 @@ def forget(token: str) -> None:
 
 
 def add_routes(register: Register) -> None:
-    """The addresses of a draft's files."""
+    """The addresses of a draft's files; the LibreOffice that waits for the next one ends with the app."""
+    app.on_shutdown(spare.close)
 
     @app.get("/soan-thao/ban/{token}.docx")
     async def word(request: Request, token: str) -> Response:

@@ -100,6 +100,6 @@ def test_one_that_never_ends_is_ended_with_all_it_started(tmp_path: Path, monkey
 @needs_libreoffice
 def test_macros_links_and_updates_are_off_in_the_profile(tmp_path: Path) -> None:
     convert(word_file(tmp_path / "a.docx", "x"), "pdf", tmp_path)
-    settings = [path.read_text("utf-8") for path in libreoffice._slots_folder().glob("*/user/registrymodifications.xcu")]
+    settings = [path.read_text("utf-8") for path in libreoffice.slots_folder().glob("*/user/registrymodifications.xcu")]
     assert settings
     assert all("DisableMacrosExecution" in text and "BlockUntrustedRefererLinks" in text for text in settings)

@@ -20,11 +20,12 @@ from tracking.outgoing.working_copies import TypedElsewhere, WorkingCopy
 from tracking.register.refusals import ConflictError
 from tracking.screens.drafts import keep_typed, office_names, parts_apart, save_typed
 from tracking.screens.outgoing import outgoing_page
+from ui import spare
 from ui.draft_work import Written, write
 from ui.jobs import apart
 from ui.pages.draft_cover import CoverTable
 from ui.pages.draft_form import DraftForm
-from ui.pages.draft_print import LivePrint
+from ui.pages.draft_print import LivePrint, own_form
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import address
@@ -54,6 +55,7 @@ class DraftDesk:
     async def build(self) -> None:
         """The two sides."""
         self._client = ui.context.client
+        background_tasks.create(spare.prepare(), name="a spare LibreOffice")
         self.clash = box()
         attr(box(), data_left_behind="1")
         names = await self.visit.asked(office_names)
@@ -200,7 +202,7 @@ class DraftDesk:
     async def _write(self) -> Written:
         self._spec = spec_from(self.form.value(), complete=False)
         name = f"du-thao-{self.copy.document_id}" if self.copy.document_id else "du-thao"
-        return await apart(write, self._spec, name, self.visit.today, name=name)
+        return await apart(write, self._spec, name, self.visit.today, own_form(self.visit), name=name)
 
     async def _cover(self) -> None:
         points = await self.visit.ask(coverage, self.copy.duty_ids, self._spec)

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from nicegui import background_tasks, ui
 
 from drafting.errors import DondocError
 from tracking.screens.directives import READERS
-from ui.draft_work import Printed, Written, print_pages
+from ui import spare
+from ui.draft_work import Printed, Written
 from ui.drafts import forget, keep, keep_print
-from ui.jobs import apart
 from ui.pages.finding_list import draft_findings
 from ui.parts.html import attr, box, link, words
 from ui.parts.wording import clock, two
 from ui.visit import SignedOutError, Visit
 
-QUIET_SECONDS = 0.8
+QUIET_SECONDS = 0.3
 """How long nothing must change before the page is made again."""
+
+
+def own_form(visit: Visit) -> Mapping[str, Any]:
+    """What the office has fixed for its own documents, as the settings hold it: abbreviations, place, positions."""
+    found: Mapping[str, Any] = visit.register.settings.values.get("form", {})
+    return found
 
 
 class LivePrint:
@@ -94,7 +101,7 @@ class LivePrint:
             self._show_findings(token, written, seqs)
             if self._on_shown is not None:
                 await self._on_shown()
-            printed = await apart(print_pages, written, name=written.name)
+            printed = await spare.printed(written)
             keep_print(token, printed)
         except SignedOutError:
             self._say("Phiên làm việc đã hết. Đăng nhập lại; nội dung đã nhập được giữ.")

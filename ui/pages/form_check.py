@@ -12,6 +12,7 @@ from tracking.screens.directives import READERS
 from ui.draft_work import Checked, checked
 from ui.drafts import keep
 from ui.jobs import apart
+from ui.pages.draft_print import own_form
 from ui.pages.finding_list import finding_list
 from ui.parts.fields import button
 from ui.parts.html import box, link, words
@@ -42,7 +43,7 @@ class FormCheck:
         try:
             actor = await self.visit.still(*READERS)
             await event.file.save(path)
-            found = await apart(checked, path, f"{Path(name).stem} (đã sửa thể thức)", self.visit.today, name=name)
+            found = await apart(checked, path, f"{Path(name).stem} (đã sửa thể thức)", self.visit.today, own_form(self.visit), name=name)
         except SignedOutError:
             ui.navigate.to("/dang-nhap")
             return

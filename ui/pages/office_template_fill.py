@@ -16,7 +16,7 @@ from tracking.screens.outgoing import READERS, outgoing_list
 from ui.draft_work import Written, written_of
 from ui.frame import heading
 from ui.jobs import apart
-from ui.pages.draft_print import LivePrint
+from ui.pages.draft_print import LivePrint, own_form
 from ui.pages.office_templates import PATH, page_of
 from ui.parts.fields import choice_field
 from ui.parts.html import attr, box, words
@@ -55,7 +55,7 @@ async def show(visit: Visit, template_id: int, vb: int = 0) -> None:
     async def make() -> Written:
         word = await visit.asked(filled, template_id, form.values())
         name = Path(data["file_name"]).stem
-        return await apart(written_of, word, name, visit.today, name=data["file_name"])
+        return await apart(written_of, word, name, visit.today, True, own_form(visit), name=data["file_name"])
 
     live = LivePrint(visit, make)
     with attr(box("draft-desk"), data_draft="1", data_side="form"):

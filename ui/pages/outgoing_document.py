@@ -17,7 +17,7 @@ from ui.draft_work import Written, write, written_of
 from ui.frame import heading
 from ui.jobs import apart
 from ui.pages.draft_cover import cover_table
-from ui.pages.draft_print import LivePrint
+from ui.pages.draft_print import LivePrint, own_form
 from ui.pages.outgoing import MEANINGS, PATH
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import area_field, button
@@ -127,7 +127,7 @@ def _look(visit: Visit, page: OutgoingPage) -> None:
             path, name = await visit.asked(issued_file, page.data["id"], "docx")
             return await apart(written_of, path.read_bytes(), Path(name).stem, visit.today, False, name=name)
         spec = await visit.asked(draft_spec, page.data["id"])
-        return await apart(write, spec, f"du-thao-{page.data['id']}", visit.today, name=_title(page))
+        return await apart(write, spec, f"du-thao-{page.data['id']}", visit.today, own_form(visit), name=_title(page))
 
     look = LivePrint(visit, make, judged=not page.data["docx_sha256"])
     with attr(box("card look", "section"), data_draft="1", aria_label="Bản in"):

@@ -1,0 +1,93 @@
+"""A LibreOffice that waits: it serves one file, leaves nothing running, and one whose keeper was killed is ended by the next."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import docx
+import pytest
+
+from drafting import libreoffice
+from drafting.libreoffice import convert
+from drafting.spare_office import SpareOffice
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not libreoffice.available(), reason="LibreOffice is not installed"),
+]
+
+
+def word_file(path: Path) -> Path:
+    document = docx.Document()
+    document.add_paragraph("Một dòng")
+    document.save(str(path))
+    return path
+
+
+def running(keeper: int) -> list[int]:
+    """The processes on the profile of that keeper."""
+    home = (libreoffice.slots_folder() / f"spare-{keeper}").as_uri().encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if home in path.read_bytes():
+                found.append(int(path.parent.name))
+        except OSError:
+            continue  # it has just ended
+    return found
+
+
+def gone(keeper: int) -> bool:
+    until = time.monotonic() + 10
+    while running(keeper) and time.monotonic() < until:
+        time.sleep(0.1)
+    return not running(keeper)
+
+
+def test_the_one_that_waits_makes_the_file_and_ends(tmp_path: Path) -> None:
+    spare = SpareOffice()
+    spare.prepare()
+    assert running(os.getpid())
+    with spare.waiting() as profile, spare.waiting() as second:
+        assert profile is not None
+        assert second is None, "one file at a time"
+        made = convert(word_file(tmp_path / "a.docx"), "pdf", tmp_path / "ra", profile)
+    assert made.read_bytes().startswith(b"%PDF-")
+    assert gone(os.getpid())
+    spare.close()
+
+
+def test_without_one_that_waits_or_with_a_dead_one_the_file_is_made_as_ever(tmp_path: Path) -> None:
+    spare = SpareOffice()
+    with spare.waiting() as profile:
+        assert profile is None
+    spare.prepare()
+    with spare.waiting() as profile:
+        for process in running(os.getpid()):
+            os.kill(process, signal.SIGKILL)
+        assert convert(word_file(tmp_path / "a.docx"), "pdf", tmp_path / "ra", profile).read_bytes().startswith(b"%PDF-")
+    spare.close()
+    assert gone(os.getpid())
+
+
+def test_it_does_not_wait_for_ever_and_is_not_started_after_the_end() -> None:
+    spare = SpareOffice(idle_seconds=0.5)
+    spare.prepare()
+    assert gone(os.getpid())
+    spare.close()
+    spare.prepare()
+    assert not running(os.getpid())
+
+
+def test_one_whose_keeper_was_killed_is_ended_by_the_next() -> None:
+    code = "import os, signal; from drafting.spare_office import SpareOffice; SpareOffice().prepare(); os.kill(os.getpid(), signal.SIGKILL)"
+    keeper = subprocess.Popen([sys.executable, "-c", code])
+    keeper.wait(30)
+    assert running(keeper.pid)
+    spare = SpareOffice()
+    spare.prepare()
+    assert gone(keeper.pid)
+    spare.close()
