@@ -26,8 +26,8 @@ from tracking.settings import Settings
 
 Clock = Callable[[], dt.datetime]
 _WRITER_LOCK = 0x0D0D0C
-_POSTGRES_OPTIONS = "-c random_page_cost=1.1 -c jit=off"
-"""A register lies in memory or on a fast disk, and compiling a query costs more than running it once."""
+_POSTGRES_OPTIONS = "-c random_page_cost=1.1 -c jit=off -c parallel_setup_cost=20000"
+"""A register lies in memory or on a fast disk; compiling a query, or starting workers for one page of a list, costs more than it saves."""
 _WEB_THREADS = 40
 """As many as a web process runs at once: nobody waits for another's connection."""
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "cache_size=-65536", "temp_store=MEMORY")

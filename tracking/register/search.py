@@ -23,7 +23,10 @@ Searched = Literal["duty", "directive"]
 _TOKEN = re.compile(r"[a-z0-9]+(?:&[a-z0-9]+)*")
 _MOST_WORDS = 12
 _MOST_GROUPS = 6
-FEW = 500
+FEW, MANY = 500, 2000
+"""How many of the newest duties stand for all that hold the words: in a list of everything, and in one narrowed by state or office."""
+LAST: dict[Searched, int] = {"duty": 10_000, "directive": 2_000}
+"""So many of the newest rows PostgreSQL looks through before it asks its index: an index gives all that hold the words, in no order."""
 _BEGINNING = 2
 """From so many letters on a last word may be a beginning."""
 
@@ -55,10 +58,11 @@ def holding(session: Session, where: Searched, words: str) -> list[ColumnElement
     return [key.in_(_rows(session, where, terms))] if terms else [false()]
 
 
-def holding_shares(session: Session, words: str, newest: bool = False) -> list[ColumnElement[bool]]:
+def holding_shares(session: Session, words: str, newest: int | None = None) -> list[ColumnElement[bool]]:
     """The conditions that an assignment holds all the words: in its duty and directive, or some of them in its office's name.
 
-    newest: where more than FEW duties hold them, the newest FEW stand for all, so that the search costs the same in a register of any size.
+    newest: where more duties than that hold them, so many of the newest stand for all (MANY where some of the words name an office): the
+    search costs the same in a register of any size.
     """
     if not words.strip():
         return []
@@ -71,15 +75,16 @@ def holding_shares(session: Session, words: str, newest: bool = False) -> list[C
     for held, office_ids in offices:
         rest = [term for index, term in enumerate(terms) if index not in held]
         there = col(Assignment.office_id).in_(office_ids)
-        ways.append([there, _of_duties(session, rest, newest)] if rest else [there])
+        ways.append([there, _of_duties(session, rest, newest and MANY)] if rest else [there])
     hits = union(*(select_columns(col(Assignment.id)).where(*way) for way in ways))
     return [col(Assignment.id).in_(hits)]
 
 
-def _of_duties(session: Session, terms: Sequence[Term], newest: bool) -> ColumnElement[bool]:
+def _of_duties(session: Session, terms: Sequence[Term], newest: int | None) -> ColumnElement[bool]:
     """The assignments of the duties that hold the terms: by their ids where they are few, else by the index itself."""
-    few = _newest(session, "duty", terms, FEW + 1, None)
-    return col(Assignment.duty_id).in_(few[:FEW] if newest or len(few) <= FEW else _rows(session, "duty", terms))
+    most = newest or FEW
+    few = _newest(session, "duty", terms, most + 1, None)
+    return col(Assignment.duty_id).in_(few[:most] if newest or len(few) <= most else _rows(session, "duty", terms))
 
 
 Term = tuple[str, ...]
@@ -109,13 +114,31 @@ def _begun(terms: Sequence[Term]) -> list[Term]:
 
 
 def _newest(session: Session, where: Searched, terms: Sequence[Term], most: int, before: int | None) -> list[int]:
+    """The newest rows that hold the terms. What many rows hold is found among the last ones without asking the index for all of them."""
     if not terms:
         return []
+    postgres = session.get_bind().dialect.name != "sqlite"
+    if postgres and len(near := _among_last(session, where, terms, most, before)) == most:
+        return near
     query = _rows(session, where, terms)
     key = query.selected_columns[0]
     if before is not None:
         query = query.where(key < before)
-    return list(session.execute(query.order_by(key.desc()).limit(most)).scalars())
+    order = key + 0 if postgres else key  # few hold them: their index first, never a walk through every row
+    return list(session.execute(query.order_by(order.desc()).limit(most)).scalars())
+
+
+def _among_last(session: Session, where: Searched, terms: Sequence[Term], most: int, before: int | None) -> list[int]:
+    """The newest rows among the last of all that hold the terms; the walk ends as soon as there are enough."""
+    model: Any = Duty if where == "duty" else Directive
+    words: ColumnElement[Any] = literal_column("search_words")
+    last = select_columns(col(model.id).label("id"), words.label("held")).select_from(model)
+    if before is not None:
+        last = last.where(col(model.id) < before)
+    rows = last.order_by(col(model.id).desc()).limit(LAST[where]).subquery()
+    wanted = select_columns(_postgres_query(terms)).scalar_subquery()  # read once, not anew for each row
+    query = select_columns(rows.c.id).where(rows.c.held.op("@@")(wanted))
+    return list(session.execute(query.order_by(rows.c.id.desc()).limit(most)).scalars())
 
 
 def _rows(session: Session, where: Searched, terms: Sequence[Term]) -> Any:
@@ -125,9 +148,13 @@ def _rows(session: Session, where: Searched, terms: Sequence[Term]) -> Any:
         query = " AND ".join("(" + " OR ".join(map(_sqlite_phrase, ways)) + ")" for ways in terms)
         return select_columns(index.c.rowid).where(index.c[f"search_{where}"].op("MATCH")(query))
     model: Any = Duty if where == "duty" else Directive
-    query = " & ".join("(" + " | ".join(map(_postgres_phrase, ways)) + ")" for ways in terms)
     words: ColumnElement[Any] = literal_column(f"{where}.search_words")
-    return select_columns(col(model.id)).where(words.op("@@")(func.to_tsquery(literal_column("'simple'"), query)))
+    return select_columns(col(model.id)).where(words.op("@@")(_postgres_query(terms)))
+
+
+def _postgres_query(terms: Sequence[Term]) -> ColumnElement[Any]:
+    query = " & ".join("(" + " | ".join(map(_postgres_phrase, ways)) + ")" for ways in terms)
+    return func.to_tsquery(literal_column("'simple'"), query)
 
 
 def _sqlite_phrase(words: str) -> str:

@@ -38,7 +38,7 @@ class Tally(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index("ix_tally_scope_bucket_number", "scope", "bucket", "number"),
+        Index("ix_tally_scope_bucket_number_scope_id", "scope", "bucket", "number", "scope_id"),
         Index("ix_tally_scope_bucket_scope_id", "scope", "bucket", "scope_id", "state", "number"),
     )
     scope: str = Field(primary_key=True)

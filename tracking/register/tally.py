@@ -135,7 +135,8 @@ def said_since(session: Session, since: dt.date) -> dict[int, int]:
 def latest(session: Session, most: int) -> list[tuple[int, int]]:
     """The directives with the most overdue assignments, with their number."""
     query = select(Tally.scope_id, Tally.number).where(Tally.scope == "directive", Tally.bucket == "open_overdue", col(Tally.number) > 0)
-    return [(key, number) for key, number in session.exec(query.order_by(col(Tally.number).desc(), col(Tally.scope_id)).limit(most))]
+    order = (col(Tally.number).desc(), col(Tally.scope_id).desc())  # as the index lies: the newest first among equals
+    return [(key, number) for key, number in session.exec(query.order_by(*order).limit(most))]
 
 
 def by_directive(session: Session, most: int) -> dict[int, dict[str, int]]:
@@ -146,6 +147,7 @@ def by_directive(session: Session, most: int) -> dict[int, dict[str, int]]:
         keys += session.exec(rest.order_by(func.sum(Tally.number).desc(), col(Tally.scope_id)).limit(most - len(keys)))
     found: dict[int, dict[str, int]] = {}
     query = select(Tally.scope_id, Tally.bucket, Tally.number).where(Tally.scope == "directive", col(Tally.scope_id).in_(keys))
+    query = query.where(col(Tally.bucket).in_(list(states.buckets())))  # named, so that the index of a bucket's directives is looked up
     for key, bucket, number in session.exec(query):
         if number:
             found.setdefault(key, dict.fromkeys(states.buckets(), 0))[bucket] = number

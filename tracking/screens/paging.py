@@ -39,7 +39,7 @@ class Filters:
 def is_wide(actor: Actor, filters: Filters) -> bool:
     """Whether a list looks through the whole register, as people do who type words before anything else."""
     narrowed = (filters.office, filters.directive, filters.since, filters.until)
-    return actor.role != "unit" and filters.status in ("", "open") and all(value is None for value in narrowed)
+    return actor.role != "unit" and all(value is None for value in narrowed)
 
 
 def page_of(

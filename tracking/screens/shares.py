@@ -18,7 +18,7 @@ from tracking.register.database import Register
 from tracking.register.events import answer_of
 from tracking.register.options import option
 from tracking.register.refusals import NotFound
-from tracking.register.search import holding_shares
+from tracking.register.search import FEW, MANY, holding_shares
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
 from tracking.screens.paging import MOST_FOUND as MOST_FOUND
 from tracking.screens.paging import NO_OFFICE as NO_OFFICE
@@ -118,7 +118,8 @@ def conditions(
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    where += holding_shares(session, filters.words, newest=bounded and is_wide(actor, filters))
+    few = FEW if filters.status in ("", "open") else MANY
+    where += holding_shares(session, filters.words, newest=few if bounded and is_wide(actor, filters) else None)
     return where
 
 
