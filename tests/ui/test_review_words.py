@@ -40,6 +40,7 @@ def proposal(**fields: Any) -> Proposal:
         ({"owners": (), "missing": ("owner",)}, ["chưa rõ đơn vị chủ trì"]),
         ({"confidence": 0.4}, ["chưa chắc là việc được giao"]),
         ({"confidence": 0.8, "missing": ("deliverable",)}, ["chưa chắc đúng từng chữ, đối chiếu với văn bản"]),
+        ({"confidence": 0.8, "reasons": ({"field": "confidence", "why": "Hạn chỉ ghi năm."},)}, ["hạn chỉ ghi năm"]),
         ({"confidence": 0.8, "unknown": ("Sở Lạ",)}, ["«Sở Lạ» không có trong danh sách cơ quan"]),
     ],
 )

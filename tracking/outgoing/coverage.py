@@ -26,10 +26,12 @@ _NOT_YET = ("proposed", "rejected")
 class Point:
     """A superior's duty and the line of the draft that answers it.
 
-    place: "" while no line does; deadline: the line's own, in its words; late: that day lies after the superior's.
+    place: "" while no line does; deadline: the line's own, in its words; late: that day lies after the superior's; proposed: it waits at
+    the review desk still and is not in the register, so that no line can be asked to answer it yet.
     """
 
     duty_id: int
+    directive_id: int
     directive: str
     ordinal: str
     text: str
@@ -40,6 +42,7 @@ class Point:
     answer: str = ""
     deadline: str = ""
     late: bool = False
+    proposed: bool = False
 
 
 def open_duties(session: Session, directive_ids: Iterable[int], on: dt.date) -> list[Duty]:
@@ -54,18 +57,26 @@ def open_duties(session: Session, directive_ids: Iterable[int], on: dt.date) -> 
 
 
 def coverage(register: Register, duty_ids: Sequence[int], spec: Spec) -> tuple[Point, ...]:
-    """Each duty that the draft was begun for, and each open one of the same directives, with the line that answers it."""
+    """Each duty that the draft was begun for, and each open one of the same directives, with the line that answers it.
+
+    Those of the same directives that nobody has reviewed yet are named as well, so that none is forgotten.
+    """
     if not duty_ids:
         return ()
     with register.reading() as session:
         begun = list(session.exec(select(Duty).where(col(Duty.id).in_(list(duty_ids)))))
         directives = {duty.directive_id for duty in begun}
-        rows = {duty.id: duty for duty in (*begun, *open_duties(session, directives, register.today()))}
+        rows = {duty.id: duty for duty in (*begun, *open_duties(session, directives, register.today()), *_waiting(session, directives))}
         duties = sorted(rows.values(), key=lambda duty: (duty.directive_id, duty.position))
         names = {row.id: _name(row) for row in session.exec(select(Directive).where(col(Directive.id).in_(directives)))}
     found = answered(spec, duties)
     today = register.today()
     return tuple(_point(duty, names[duty.directive_id], found.get(duty.id or 0), today) for duty in duties)
+
+
+def _waiting(session: Session, directive_ids: Iterable[int]) -> Sequence[Duty]:
+    """The duties of these directives that wait at the review desk."""
+    return session.exec(select(Duty).where(col(Duty.directive_id).in_(list(directive_ids)), Duty.state == "proposed")).all()
 
 
 def answered(spec: Spec, duties: Sequence[Duty]) -> dict[int, tuple[str, Node]]:
@@ -80,13 +91,14 @@ def answered(spec: Spec, duties: Sequence[Duty]) -> dict[int, tuple[str, Node]]:
 
 def _point(duty: Duty, directive: str, line: tuple[str, Node] | None, today: dt.date) -> Point:
     said = squash(str(duty.deadline.get("text") or ""))
-    asked = (duty.id or 0, directive, duty.ordinal, duty.text, tuple(duty.owners), duty.due_on, said)
+    asked = (duty.id or 0, duty.directive_id, directive, duty.ordinal, duty.text, tuple(duty.owners), duty.due_on, said)
+    waits = duty.state == "proposed"
     if line is None:
-        return Point(*asked)
+        return Point(*asked, proposed=waits)
     place, node = line
     own = read_deadline(node.deadline, today).due if node.deadline else None
     late = own is not None and duty.due_on is not None and own > duty.due_on
-    return Point(*asked, place=place, answer=node.text, deadline=node.deadline or "", late=late)
+    return Point(*asked, place=place, answer=node.text, deadline=node.deadline or "", late=late, proposed=waits)
 
 
 def _name(directive: Directive) -> str:

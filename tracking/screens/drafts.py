@@ -108,7 +108,7 @@ def save_typed(register: Register, actor: Actor, copy: WorkingCopy, note: str = 
     Raises InvalidInput with the first point that is still open, ConflictError where another saved meanwhile.
     """
     spec = spec_from(copy.spec)
-    duties = [*copy.duty_ids, *(point.duty_id for point in coverage(register, copy.duty_ids, spec) if point.place)]
+    duties = [*copy.duty_ids, *(point.duty_id for point in coverage(register, copy.duty_ids, spec) if point.place and not point.proposed)]
     if copy.document_id:
         saved = copy.document_id, life.revise(register, actor, copy.document_id, spec, copy.version, note, duties)
     else:

@@ -38,11 +38,13 @@ class CoverTable:
 
 def cover_table(points: Sequence[Point], live: bool = False) -> None:
     """Every point with its answer."""
-    done = sum(bool(point.place) for point in points)
+    done, waiting = sum(bool(point.place) for point in points), sum(point.proposed and not point.place for point in points)
     late = sum(point.late for point in points)
     with attr(box("", "details"), **({"open": "open"} if done < len(points) or late else {})):
         with box("", "summary"):
             words(f"Đã có việc cho {two(done)} trong {two(len(points))} nhiệm vụ được giao", "span", "strong")
+        if waiting:
+            tag(Tag(f"{two(waiting)} nhiệm vụ chưa rà soát, chưa vào sổ", "wait"))
         if late:
             tag(Tag(f"{two(late)} việc có hạn sau hạn cấp trên giao", "late"))
         with box("points", "ul"):
@@ -60,9 +62,11 @@ def _point(point: Point, live: bool) -> None:
                 words(f"hạn {short(point.due_on)}", "span", "nowrap")
             with box("end row"):
                 tag(_state(point))
-                if live and not point.place:
+                if point.proposed:
+                    attr(link("Rà soát", f"/ra-soat/{point.directive_id}", "small"), target="_blank")
+                elif live and not point.place:
                     button("Thêm việc", weight="slim").on("click", js_handler=_ANSWER)
-        if live:
+        if live or point.proposed:
             words(capital(point.text), "p", "clip")
         else:
             link(capital(point.text), f"/nhiem-vu/{point.duty_id}", "clip")
@@ -72,5 +76,5 @@ def _point(point: Point, live: bool) -> None:
 
 def _state(point: Point) -> Tag:
     if not point.place:
-        return Tag("Chưa có việc", "soon")
+        return Tag("Chưa rà soát", "wait") if point.proposed else Tag("Chưa có việc", "soon")
     return Tag("Hạn muộn", "late") if point.late else Tag("Đã có việc", "done")

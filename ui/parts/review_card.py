@@ -18,7 +18,10 @@ _MISSING = {
     "deadline": "chưa rõ thời hạn",
     "authority": "chưa rõ thẩm quyền",
 }
+_GENERAL = "chưa chắc đúng từng chữ, đối chiếu với văn bản"
 _WEAK = 0.6
+_SURENESS = "confidence"
+"""The field of those reasons of a reading that tell why it is unsure."""
 Choose = Callable[[str], Awaitable[Any]]
 
 
@@ -37,7 +40,12 @@ def doubts(proposal: Proposal) -> list[str]:
     found += [f"«{name}» không có trong danh sách cơ quan" for name in proposal.unknown]
     if proposal.confidence < _WEAK:
         found.append("chưa chắc là việc được giao")
-    return found or ["chưa chắc đúng từng chữ, đối chiếu với văn bản"]
+    return found or ([f"{told[0][:1].lower()}{told[0][1:].rstrip('.')}"] if (told := told_doubts(proposal)) else [_GENERAL])
+
+
+def told_doubts(proposal: Proposal) -> list[str]:
+    """What the reading itself says made it unsure, the weightiest first."""
+    return list(dict.fromkeys(str(row["why"]) for row in proposal.reasons if row.get("field") == _SURENESS and row.get("why")))
 
 
 def two_times(proposal: Proposal) -> list[tuple[str, str]]:
@@ -111,7 +119,12 @@ def _times(proposal: Proposal, choose: Choose) -> None:
 
 
 def _reasons(proposal: Proposal) -> None:
-    lines = [reason["why"] for reason in proposal.reasons if reason.get("why")]
+    told = told_doubts(proposal)
+    if told:
+        with box("doubts small", "ul"):
+            for line in told:
+                words(line, "li")
+    lines = [row["why"] for row in proposal.reasons if row.get("why") and row.get("field") != _SURENESS]
     if lines:
         with box("small muted", "details").style("margin-top:8px"):
             words("Vì sao đọc như vậy", "summary")

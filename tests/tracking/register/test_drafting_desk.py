@@ -14,6 +14,7 @@ from drafting.kinds import kinds
 from drafting.spec import parse_spec
 from drafting.spec_rules import broken_rules
 from drafting.spec_values import Annex, Field, Issuer, Node, Signature
+from tracking.duty import Duty
 from tracking.outgoing import starts, working_copies
 from tracking.outgoing.coverage import coverage
 from tracking.outgoing.kept_spec import kept_form
@@ -22,8 +23,9 @@ from tracking.outgoing.places import node_places, place_of_pointer
 from tracking.outgoing.starts import start_of, starting_spec
 from tracking.outgoing.working_copies import WorkingCopy, copy_of, drop_copy, keep_copy
 from tracking.planning import plan_from_duties
-from tracking.register import queries
+from tracking.register import queries, review
 from tracking.register.refusals import ConflictError, NoRight, NotAllowed, NotFound
+from tracking.register.tables import Duty as Row
 from tracking.screens import drafts
 
 EVERY_KIND = [kind.name for kind in (*kinds(), *copy_kinds())]
@@ -135,6 +137,15 @@ def test_the_coverage_names_the_line_that_answers_each_duty_and_what_is_left(off
     places = dict(node_places(longer))
     assert places[found.place] == task
     assert found.late
+
+
+def test_the_coverage_names_what_nobody_has_reviewed_yet(office, given):
+    with office.register.reading() as session:
+        directive = session.get_one(Row, given[0]).directive_id
+    waiting = review.add_duty(office.register, office.officer, directive, Duty("Lập dự toán năm sau", 0, "4"))
+    spec = plan_from_duties(office.register, given[:1], "kế hoạch").spec
+    points = coverage(office.register, given[:1], spec)
+    assert [(point.duty_id, point.proposed) for point in points] == [*((key, False) for key in given), (waiting, True)]
 
 
 def test_a_document_without_duties_answers_none(office):
