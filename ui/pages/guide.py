@@ -14,6 +14,7 @@ CHAPTERS = {
     "bat-dau": "Bắt đầu",
     "van-thu": "Văn thư: nhận văn bản",
     "ra-soat": "Rà soát nhiệm vụ",
+    "van-phong": "Văn phòng: điều hành nhiệm vụ",
     "don-vi": "Đơn vị: báo cáo kết quả",
     "lanh-dao": "Lãnh đạo: giao ban",
     "soan-thao": "Soạn thảo",
