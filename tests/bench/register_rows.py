@@ -40,10 +40,10 @@ def fill(register: Register, assignments: int, offices: int = 300, shares: int =
     made = list(_assignments(days, duties, shares, offices, rng))
     _write(register, Assignment.__table__, iter(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
     _write(register, Event.__table__, _events(made))  # type: ignore[attr-defined]  # SQLModel gives every table class its __table__
-    with register.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("ANALYZE" if register.is_sqlite else "VACUUM ANALYZE")
     with register.command(LOCAL, "bench") as unit:
         tally.rebuild(unit.session, TODAY)
+    with register.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("ANALYZE" if register.is_sqlite else "VACUUM ANALYZE")
 
 
 def _offices(number: int) -> Iterator[dict[str, Any]]:

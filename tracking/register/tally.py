@@ -147,7 +147,8 @@ def by_directive(session: Session, most: int) -> dict[int, dict[str, int]]:
         keys += session.exec(rest.order_by(func.sum(Tally.number).desc(), col(Tally.scope_id)).limit(most - len(keys)))
     found: dict[int, dict[str, int]] = {}
     query = select(Tally.scope_id, Tally.bucket, Tally.number).where(Tally.scope == "directive", col(Tally.scope_id).in_(keys))
-    query = query.where(col(Tally.bucket).in_(list(states.buckets())))  # named, so that the index of a bucket's directives is looked up
+    # state and buckets are named, though every row has one of them, so that both databases look the rows up
+    query = query.where(Tally.state == "", col(Tally.bucket).in_(list(states.buckets())))
     for key, bucket, number in session.exec(query):
         if number:
             found.setdefault(key, dict.fromkeys(states.buckets(), 0))[bucket] = number
