@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Sequence
 
 from drafting.orthography import same_tone_place
 from tracking.language.actions import opens_act
@@ -19,6 +20,9 @@ from tracking.language.rules import table
 
 SURE = 0.9
 """From here on a reading is shown as sure."""
+
+ACT = 6
+"""Words of an act besides its helpers, at least, for it to say what is to be done."""
 
 LEAST, MOST = 0.02, 0.99
 """No reading is certain, and none is hopeless."""
@@ -78,9 +82,41 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "unlike": bool(draft.owners) and not words[:1].isalpha(),
         "no_head": bool(draft.features.get("no_head")),
         "no_foot": bool(draft.features.get("no_foot")),
+        "loose_owner": bool(draft.features.get("worn_text")) and any(not _is_whole(name) for name in draft.owners),
+        "fragment": not draft.ordinal and draft.start == 0 and draft.passage.text[:1].islower(),
+        "open_end": draft.passage.text.rstrip()[-1:].isalnum() and not draft.features.get("row") and not draft.features.get("fields"),
+        "only_helpers": bool(draft.coordinators) and len(_without(words, draft.coordinators).split()) < ACT,
+        "worn_text": bool(draft.features.get("worn_text")),
+        "doubtful_text": bool(draft.features.get("doubtful_text")),
         "told": bool(draft.features.get("no_head") and draft.features.get("no_foot")) and not draft.ordinal,
     }
     return {name: float(value) for name, value in signs.items()}
+
+
+def _without(words: str, names: Iterable[str]) -> str:
+    """The words of an act without the units that help with it."""
+    for name in names:
+        words = words.replace(name, "")
+    return words
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name of an owner is known from its first word to its last."""
+    return is_general(name) or any(unit.start == 0 and unit.end >= len(name) - 1 for unit in find_units(name))
+
+
+def text_signs(drafts: Sequence[Draft]) -> dict[str, bool]:
+    """What the drafts of a text together say of it: worn as a scan is, or read doubtfully in many places."""
+    return {
+        "worn_text": sum(any(part.found for part, _, _ in draft.passage.parts) for draft in drafts) * 4 > len(drafts),
+        "doubtful_text": sum(map(_is_shaky, drafts)) * 5 > len(drafts),
+    }
+
+
+def _is_shaky(draft: Draft) -> bool:
+    """Whether a draft begins in the middle of a sentence or is given to somebody whose name is not known."""
+    signs = signs_of(draft)
+    return bool(signs["fragment"] or signs["unknown_owner"])
 
 
 def _share_mended(draft: Draft) -> float:

@@ -13,6 +13,7 @@ from tracking.language.afterwards import count_from_signing, share_as_above, wit
 from tracking.language.binding import names_before_colon
 from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
+from tracking.language.confidence import text_signs
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.fields import Fields, label_of
@@ -51,8 +52,7 @@ WITHOUT_DUTIES = (
     "giấy giới thiệu",
     "giấy nghỉ phép",
     "giấy ủy quyền",
-    "hợp đồng",
-    "phiếu gửi",
+    *("hợp đồng", "phiếu gửi"),
 )
 """Kinds that ask, tell or record and assign nothing (Document forms)."""
 
@@ -99,8 +99,8 @@ def _is_of_page(nodes: Sequence[Node], at: int) -> bool:
 
 
 def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
-    """Marks the drafts of a page that shows neither number nor place, or neither recipients nor signature: it tells of a directive."""
-    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer)}
+    """Marks the drafts of a page that shows neither number nor place, neither recipients nor signature, or is worn or doubtful."""
+    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer), **text_signs(drafts)}
     for draft in drafts:
         draft.features.update({name: 1.0 for name, is_lost in lost.items() if is_lost})
 

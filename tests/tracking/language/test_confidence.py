@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracking.duty import DocumentInfo
 from tracking.extract import explain, extract
-from tracking.language.confidence import LEAST, MOST, signs_of
+from tracking.language.confidence import LEAST, MOST, signs_of, text_signs
 from tracking.language.context import Draft
 from tracking.language.duties import read_duties
 from tracking.language.passage import passage_of
@@ -55,3 +55,16 @@ def test_the_argument_says_why_a_reading_is_unsure_and_what_a_time_means(tmp_pat
 def test_every_doubt_belongs_to_a_sign_that_has_a_weight() -> None:
     confidence = table("confidence")
     assert set(confidence["doubts"]) <= set(confidence["weights"])
+
+
+def test_what_a_worn_text_may_have_lost_makes_a_reading_less_sure() -> None:
+    (whole,) = _confidence("II. TỔ CHỨC THỰC HIỆN", "1. Sở Tư pháp", "- Rà soát danh mục văn bản hết hiệu lực toàn tỉnh.")
+    (cut,) = _confidence("II. TỔ CHỨC THỰC HIỆN", "1. Sở Tư pháp", "- Rà soát danh mục văn bản hết hiệu lực toàn tỉnh")
+    assert cut < whole
+
+
+def test_a_text_read_doubtfully_in_many_places_is_doubted_as_a_whole() -> None:
+    draft = Draft(passage_of([Paragraph("định vị trí bãi thải mới.", ())]), 0, 25, "", owners=("Tổ X Lạ",))
+    sure = Draft(passage_of([Paragraph("Rà soát danh mục hết hiệu lực.", ())]), 0, 30, "1", owners=("Sở Y tế",))
+    assert text_signs([draft, sure])["doubtful_text"]
+    assert not text_signs([sure] * 6 + [draft])["doubtful_text"]
