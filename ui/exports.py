@@ -21,6 +21,7 @@ from tracking.register.database import Register
 from tracking.register.upkeep import make_backup
 from tracking.reports.document import write_document
 from tracking.reports.workbook import write_workbook
+from tracking.screens.calendar_file import calendar_file
 from tracking.screens.figures import figures
 from tracking.screens.letters import letter_file
 from tracking.screens.outgoing import issued_file
@@ -72,6 +73,10 @@ def add_routes(register: Register) -> None:
     async def report_document(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "") -> Response:
         return await guarded(request, register, _report, asked_of(loai, tu, den, chot), ".docx")
 
+    @app.get("/lich.ics")
+    async def deadlines(request: Request, don_vi: str = "") -> Response:
+        return await guarded(request, register, _calendar, int(don_vi) if don_vi.isdigit() else None)
+
     @app.get("/don-doc/{letter_id}.docx")
     async def letter(request: Request, letter_id: int) -> Response:
         return await guarded(request, register, _letter, letter_id)
@@ -104,6 +109,11 @@ def _report(register: Register, actor: Actor, asked: Asked, ending: str) -> Resp
         content = path.read_bytes()
     name = f'attachment; filename="bao-cao-{asked.code}-{found.window.closing:%Y%m%d}{ending}"'
     return Response(content, media_type=_XLSX if ending == ".xlsx" else _DOCX, headers={"content-disposition": name})
+
+
+def _calendar(register: Register, actor: Actor, office: int | None) -> Response:
+    headers = {"content-disposition": 'attachment; filename="thoi-han.ics"'}
+    return Response(calendar_file(register, actor, office), media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 def _letter(register: Register, actor: Actor, letter_id: int) -> Response:

@@ -244,6 +244,7 @@ ADDRESSES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("GET", "/van-ban/{directive}/tep/1", ("admin", "clerk", "officer", "leader", "unit")),
     ("GET", "/bao-cao.xlsx?loai=t2", OFFICE),
     ("GET", "/bao-cao.docx?loai=outgoing", OFFICE),
+    ("GET", "/lich.ics", ("admin", "clerk", "officer", "leader", "unit", "other")),
     ("GET", "/don-doc/1.docx", OFFICE),
     ("GET", "/van-ban-di/1/ban-hanh.docx", OFFICE),
     ("GET", "/van-ban-di/1/ban-hanh.pdf", OFFICE),

@@ -44,6 +44,7 @@ async def _month_page(visit: Visit, first: dt.date, office: int | None) -> None:
         if row.due_on:
             by_day[row.due_on].append(row)
     with heading("Lịch thời hạn", f"Tháng {first.month}/{first.year}: {two(total)} phần việc chưa hoàn thành đến hạn"):
+        link("Tải lịch", address("/lich.ics", don_vi=office), "btn")
         link("Tháng trước", address(PATH, thang=f"{first - dt.timedelta(days=1):%Y-%m}", don_vi=office), "btn")
         link("Tháng này", address(PATH, don_vi=office), "btn")
         link("Tháng sau", address(PATH, thang=f"{last + dt.timedelta(days=1):%Y-%m}", don_vi=office), "btn")

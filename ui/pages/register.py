@@ -80,8 +80,8 @@ def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: boo
                     words(deadline_words(row.deadline)[0] if row.due_on else "", "div", "muted")
                 with cell("Tình trạng", "state"):
                     tag(status_tag(row, visit.today, soon_until))
-                    for mark in urgency_tags(row.urgency, states.states()[row.state].open):
-                        tag(mark)
+                    for urgent in urgency_tags(row.urgency, states.states()[row.state].open):
+                        tag(urgent)
                     if row.waiting_for and row.waiting_since:
                         words(f"Đang chờ {row.waiting_for} từ {short(row.waiting_since)}", "div", "muted")
 
