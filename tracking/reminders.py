@@ -13,6 +13,9 @@ from tracking.register.tables import Account, Assignment, Directive, Duty, Offic
 from tracking.register.unit import time_reached
 from tracking.reminder_rules import APP, LEADER, OFFICER, ROOM, UNIT, Notice, notice_of, reached
 
+_LOOK_BACK_DAYS = 3
+"""A mail that could not be sent for longer is old news: the app and the weekly list have it."""
+
 __all__ = ["Notice", "due_notices", "not_mailed", "note_mailed", "remind"]
 
 
@@ -46,11 +49,16 @@ def note_mailed(register: Register, actor: Actor, notices: Iterable[Notice], rec
 
 
 def not_mailed(register: Register, as_of: dt.date) -> list[tuple[Account, list[Notice]]]:
-    """For each person with a mail address, the recorded reminders of the day that no mail has carried yet."""
+    """For each person with a mail address, the recorded reminders that no mail has carried yet: of the day, and of the few days before.
+
+    Of days before, when the mail server was away, only the last word on each share that is still open.
+    """
+    since = as_of - dt.timedelta(days=_LOOK_BACK_DAYS)
     with register.reading() as session:
-        recorded = list(session.exec(select(Reminder).where(Reminder.sent_on == as_of)))
+        between = (col(Reminder.sent_on) >= since, col(Reminder.sent_on) <= as_of)
+        recorded = list(session.exec(select(Reminder).where(*between).order_by(col(Reminder.id))))
         sent = {(row.assignment_id, row.due_on, row.offset_days, row.channel) for row in recorded if not _in_app(row)}
-        notices = _notices(session, [row for row in recorded if _in_app(row)])
+        notices = _notices(session, _still_said(session, [row for row in recorded if _in_app(row)], as_of))
         people = session.exec(
             select(Account).where(col(Account.active).is_(True), col(Account.mail).is_not(None)).order_by(col(Account.id))
         )
@@ -61,6 +69,16 @@ def not_mailed(register: Register, as_of: dt.date) -> list[tuple[Account, list[N
             if mine:
                 found.append((person, mine))
     return found
+
+
+def _still_said(session: Session, rows: Sequence[Reminder], as_of: dt.date) -> list[Reminder]:
+    last = {(row.assignment_id, _to(row.channel)): row.id for row in rows}
+    return [
+        row
+        for row in rows
+        if row.sent_on == as_of
+        or (last[row.assignment_id, _to(row.channel)] == row.id and session.get_one(Assignment, row.assignment_id).open)
+    ]
 
 
 def _concerns(person: Account, notice: Notice) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import email
+import email.policy
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -133,7 +135,8 @@ class Kept:
         self.mails: list[tuple[str, str]] = []
 
     async def handle_DATA(self, _server, _session, envelope) -> str:
-        self.mails.append((envelope.rcpt_tos[0], envelope.content.decode("utf-8")))
+        text = email.message_from_bytes(envelope.content, policy=email.policy.default).get_content()
+        self.mails.append((envelope.rcpt_tos[0], text))
         return "250 OK"
 
 
@@ -183,6 +186,27 @@ def test_mail_that_the_server_did_not_take_stays_due(office, bring, duty, clock,
         mail_reminders(office.register, LOCAL, MailServer("127.0.0.1", _free_port(), "x@y.example"), day("2026-03-19"))
     assert mail_reminders(office.register, LOCAL, server, day("2026-03-19")) == 1
     assert len(kept.mails) == 1
+
+
+def test_what_the_server_did_not_take_goes_out_with_the_next_mornings_mail_once(office, bring, duty, clock, post):
+    kept, server = post
+    _give_mail(office, "so.tu.phap", "stp@coquan.example")
+    _give_mail(office, "so.tai.chinh", "stc@coquan.example")
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-20"), duty("Dự toán", "Sở Tài chính", due="2026-03-20"))
+    for morning in ("2026-03-17", "2026-03-19"):
+        clock.set(morning)
+        remind(office.register, LOCAL, day(morning))
+    with office.register.reading() as session:
+        done = session.exec(select(Assignment.id).where(Assignment.name == "Sở Tài chính")).one()
+    work.report_done(office.register, office.admin, done, number="9/STC")
+    work.confirm_done(office.register, office.leader, done)
+    clock.set("2026-03-20")
+    assert mail_reminders(office.register, LOCAL, server, day("2026-03-20")) == 1
+    assert mail_reminders(office.register, LOCAL, server, day("2026-03-20")) == 0
+    remind(office.register, LOCAL, day("2026-03-20"))
+    assert mail_reminders(office.register, LOCAL, server, day("2026-03-20")) == 1
+    assert [recipient for recipient, _ in kept.mails] == ["stp@coquan.example"] * 2
+    assert [content.count("hạn 20/03/2026") for _, content in kept.mails] == [1, 1]
 
 
 def test_a_mail_server_set_by_halves_is_refused(tmp_path):
