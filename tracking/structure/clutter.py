@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracking.structure.flat import flat
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role
 from tracking.structure.numbering import is_bare_label
@@ -50,6 +51,8 @@ def _upwards(pieces: Sequence[Piece], roles: Sequence[Role], anchor: int) -> int
     return first
 
 
+LONGEST_OF_PAGE = 90
+"""Characters of a line of a page's own words."""
 LONGEST_DIRT = 30
 """Characters of a line of dirt."""
 MOST_SIGNS = 0.4
@@ -58,6 +61,8 @@ STAMP_HEAD_WITHIN = 8
 """Pieces below a stamp within which a body's name shows that the one above the stamp is its head."""
 
 _REPEATED = re.compile(r"([^\W\dIiXx_])\1\1")
+_DOMAIN = re.compile(r"\b[\w-]+\.(?:vn|com|net|org)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\W*(?:thu (?:hai|ba|tu|nam|sau|bay)|chu nhat)\b|\W*\d{1,2}[:h]\d{2}\b|\W*(?:ngay )?\d{1,2}/\d{1,2}/\d{4}\b")
 _RULE = re.compile(r"[-–—_=*.…]{2,}")
 _LONE = re.compile(r"\W*\w(?:\W+\w){1,2}\W*")
 _RECEIVED = re.compile(r"\W*den(?!\s+(?:ngay|het|nam|nay)\s)\b")
@@ -84,3 +89,12 @@ def with_whole_stamps(pieces: Sequence[Piece], roles: Sequence[Role]) -> list[Ro
         if passed or any(role == "text" and piece.capitals and starting("office_heads").match(piece.flat) for piece, role in following):
             out[at - 1] = "stamp"
     return out
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a short line is furniture of a web page: its address, its day, words of its menus and buttons."""
+    bare = flat(text)
+    if len(text) > LONGEST_OF_PAGE:
+        return False
+    menu = len(re.findall(r"\s[|>»]\s", text)) > 1
+    return menu or bool(_DOMAIN.search(text) or _WEEKDAY.match(bare) or starting("page_words").match(re.sub(r"^\W+", "", bare)))

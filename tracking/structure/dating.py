@@ -72,7 +72,7 @@ def read_date_line(text: str, bare: str) -> DateLine | None:
     hour = _HOUR.search(text[: match.start()])
     end = hour.start() if hour else match.start()
     start = place_before(text, end)
-    place = text[start:end].strip(" ,.*_|`") if start is not None else None
+    place = text[start:end].strip(" ,.;:*_|`") if start is not None else None
     if place and (slipped := _SMALL_PLACE.match(text[:end])):
         place = " ".join(word.capitalize() for word in slipped["place"].split())
     clean = _is_clean(printed["day"])

@@ -60,6 +60,7 @@ WHY = {
     "quoted.number": "Câu giới thiệu hoặc ghi nguồn nói về chính văn bản được dẫn.",
     "quoted.date": "Câu giới thiệu hoặc ghi nguồn nói về chính văn bản được dẫn.",
     "quoted.kind": "Tên loại mở đầu tiêu đề hoặc câu giới thiệu.",
+    "quoted.itself": "Nội dung tự gọi tên loại của mình («… này»).",
     "quoted.subject": "Tiêu đề của trang hoặc nội dung sau «về việc».",
     "quoted.issuer": "Cơ quan đứng trước «đã ban hành».",
     "quoted.acting": "Cơ quan ban hành hoặc ra chỉ đạo trong nội dung.",

@@ -13,18 +13,20 @@ from tracking.structure.capitals import sentence_case
 from tracking.structure.dating import read_date_line
 from tracking.structure.flat import flat, is_capitals
 from tracking.structure.found import Found
-from tracking.structure.heads import Head
+from tracking.structure.head import Head
 from tracking.structure.issuing import issuer_of
 from tracking.structure.landmarks import role_of
 from tracking.structure.pieces import Piece
 from tracking.structure.properties import read_properties
-from tracking.structure.quoted import acting_body, body_named, whole_name
+from tracking.structure.quoted import acting_body, body_named, kind_of_itself, whole_name
 from tracking.structure.references import find_references
 from tracking.structure.segments import Segment
 from tracking.structure.signature import holder_named, read_signature
 from tracking.structure.stamps import known_elsewhere
 from tracking.structure.subject import joined, tidy
 
+LONGEST_SALUTATION = 150
+"""Characters; a longer line with "Kính gửi" ran together with the content."""
 _LABELLED = re.compile(r"^\s*(?:\d{1,2}[.)]\s*)?Trích yếu(?: nội dung)?\s*:\s*(?P<subject>\S.*)$")
 
 
@@ -155,6 +157,9 @@ def _from_sentences(found: Found, segment: Segment, pieces: Sequence[Piece], tex
     if quotation.issuer:
         found.put("issuer", whole_name(quotation.issuer, texts, place), "quoted.issuer", piece=quotation.piece)
     body = pieces[segment.body : segment.tail]
+    found.put("kind", kind_of_itself(body), "quoted.itself")
+    if segment.head.salutation is not None and len(segment.head.salutation.text) > LONGEST_SALUTATION:
+        body = [segment.head.salutation, *body]
     if found.get("issuer") is None and (acting := acting_body(body, found.get("kind"), texts, place)):
         found.put("issuer", acting[0], "quoted.acting", piece=acting[1])
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
 from tracking.structure.clutter import is_dirt, letterhead_begins, with_whole_stamps
-from tracking.structure.dating import DateLine, read_date_line
+from tracking.structure.dating import read_date_line
 from tracking.structure.flat import LOWER, UPPER
+from tracking.structure.head import Head
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
-from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
+from tracking.structure.numbering import bare_symbol, is_bare_label, read_number_line
 from tracking.structure.pieces import Piece
 from tracking.structure.printed_lines import goes_on, set_apart
 
@@ -34,34 +34,14 @@ _DASHES = ("-", "–", "•", "+", "*")
 
 _WRITTEN_OUT = re.compile(r"\W*ve\s?:\s*\w|\W*ve (?:viec )?[a-z]")
 """A trích yếu of a letter that begins with "Về" or "Về việc" in place of "V/v"."""
+_NUMBER_LIKE = re.compile(r"\W{0,3}s[o6e]\s?[:.;]\s*\S{0,3}\d")
+"""A line of the number too worn to be read; never the name of a body."""
+_OPEN = re.compile(r"(?:\b(?:cua|ve|va|cho|tai|theo|tren|voi|do|thuoc|giua|cac|tu|den)|[,\-–])\s*$")
+"""The end of a line of a name that goes on below."""
 _BARE_ABOUT = re.compile(r"\W*v\s?/\s?v\W*")
 _FULL_STOP = re.compile(rf"[{LOWER}\d]{{2}}\.\s+[{UPPER}]")
 
 State = Literal["letterhead", "about", "subject", "addressees", "authority"]
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head of a document says, as pieces. end: the index of the first piece of the content."""
-
-    offices: list[Piece] = field(default_factory=list)
-    number: NumberLine | None = None
-    number_piece: Piece | None = None
-    date: DateLine | None = None
-    date_piece: Piece | None = None
-    kind: str | None = None
-    title: Piece | None = None
-    about: list[Piece] = field(default_factory=list)
-    subject: list[Piece] = field(default_factory=list)
-    salutation: Piece | None = None
-    addressees: list[Piece] = field(default_factory=list)
-    authority: list[Piece] = field(default_factory=list)
-    urgency: Piece | None = None
-    attached: Piece | None = None
-    party: bool = False
-    letterhead: bool = False
-    enacts: str | None = None
-    end: int = 0
 
 
 def read_head(pieces: Sequence[Piece]) -> Head:
@@ -119,6 +99,8 @@ class _Reader:
         """Whether the piece still belongs to the head."""
         if self.label_open and self._finish_number(piece):
             return True
+        if role == "stamp" and self._with_number(piece) and read_date_line(piece.text, piece.flat):
+            return self._take_date(piece)
         if role in ("national", "motto", "rule", "page", "stamp"):
             return True
         if role == "text" and self.state != "addressees" and is_dirt(piece.text):
@@ -166,12 +148,16 @@ class _Reader:
 
     def _take_date(self, piece: Piece) -> bool:
         found = read_date_line(piece.text, piece.flat)
-        if found is not None and found.place is None and not self.head.letterhead:
+        if found is not None and found.place is None and not self.head.letterhead and not self._with_number(piece):
             return self.state == "letterhead"
         if self.head.date is None:
             self.head.date, self.head.date_piece = found, piece
             return True
         return self.state in ("letterhead", "about")
+
+    def _with_number(self, piece: Piece) -> bool:
+        """Whether the piece stands on the line of the number ("Số: 12/CV-VP, ngày 05/3/2012")."""
+        return self.head.number_piece is not None and self.head.number_piece.block == piece.block and not piece.table
 
     def _take_about(self, piece: Piece) -> bool:
         if self.head.title is not None:
@@ -234,6 +220,8 @@ class _Reader:
         }[self.state](piece)
 
     def _text_in_letterhead(self, piece: Piece) -> bool:
+        if _NUMBER_LIKE.match(piece.flat):
+            return True
         if piece.capitals and not begins_content(piece.text):
             names_body = bool(self.head.offices) or self.head.letterhead or starting("office_heads").match(piece.flat)
             above_number = self.head.number is None or not self.head.offices
@@ -310,6 +298,8 @@ class _Reader:
     def _is_authority_line(self, piece: Piece, above: Piece) -> bool:
         """Whether the line is the one in capitals before căn cứ: the body or the head of the body that decides."""
         bare = piece.flat
+        if _OPEN.search(above.flat):
+            return False
         named = starting("office_heads").match(bare) or starting("positions").match(bare)
         return piece.capitals and named is not None and (not above.capitals or self.head.kind in DECIDING)
 

@@ -30,6 +30,8 @@ _LOOSE = re.compile(
     r"^(?P<serial>\d(?:\s?\d){0,5})\s?(?P<rest>[/–-]\s?[A-ZĐÐĂÂÊÔƠƯ\d&.]{1,8}(?:(?:\s?[-–/]\s?|\s)[A-ZĐÐĂÂÊÔƠƯ\d&.]{1,8}){0,5})[\W_]*$"
 )
 """A number whose figures or letters a scan set apart: "1 996/TC T-KTNB"."""
+_UNJOINED = re.compile(rf"^(?P<serial>\d{{1,6}})\s?(?P<symbol>[{_LETTER}]{{2,}}\w*(?:\s?[-–]\s?{_GROUP})+)[\W_]*$")
+"""A number whose stroke a scan lost ("Số: 311UBDT-CSDT")."""
 _MOST_GAPS = 2
 _CONFUSED = str.maketrans("OoIlSB", "001158")
 
@@ -66,6 +68,8 @@ def read_number_line(text: str) -> NumberLine | None:
         return _whole(match, text, "-")
     if label and (match := _APART.match(rest)):
         return _whole(match, text, " ")
+    if label and (match := _UNJOINED.match(rest)):
+        return read_number_line(f"Số: {match['serial']}/{match['symbol']}")
     if label and (match := _LOOSE.match(rest)) and (closed := _closed_up(match)) != rest:
         return read_number_line(f"Số: {closed}")
     if not label:

@@ -42,6 +42,10 @@ _TITLE_INSIDE = re.compile(
 )
 """A title in capitals that opens a line or follows day or number, its subject behind it on the line ("KẾ HOẠCH Triển khai …")."""
 _ABOUT_INSIDE = re.compile(r"(?<=\S)\s+(?=V/v[\s:])")
+_NUMBER_AND_DAY = re.compile(
+    r"(?P<number>\W*Số\s?:?\s*\d{1,6}\s?[/-]\s?[A-ZĐ][\w&./-]*?),?(?P<hour>\s+(?:hồi\s[\d\s:h]+(?:giờ)?[\d\s]*(?:phút)?,?\s+)?)(?=ngày\s\d)"
+)
+"""Number and day told on one line ("Số: 12/CV-VP, ngày 05 tháng 3 năm 2012")."""
 _STARS = re.compile(r"^\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}$")
 _SMALL_WORD = re.compile(rf"(?<!\S)(?!ngày|tháng|năm)[{LOWER}]{{2,}}")
 MOST_SMALL_WORDS = 3
@@ -213,6 +217,8 @@ def _part_at_landmarks(text: str) -> list[str]:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
     cuts.update(_title_cuts(text))
+    if dated := _NUMBER_AND_DAY.match(text):
+        cuts.update((dated.end("number"), dated.end("hour")))
     if (address := _ADDRESS.search(text)) and re.search(r"\bV/v\b", text[: address.start()]):
         cuts.add(address.start())
     cuts.update(

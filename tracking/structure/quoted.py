@@ -17,6 +17,7 @@ from drafting.dates import first_date
 from drafting.kinds import OTHER, kinds
 from drafting.number import NUMBER, PARTY_NUMBER
 from tracking.structure.capitals import known_parts
+from tracking.structure.clutter import is_of_page
 from tracking.structure.flat import flat
 from tracking.structure.knowledge import kind_names, listed, starting
 from tracking.structure.landmarks import begins_content
@@ -37,27 +38,36 @@ _INTRODUCES = re.compile(
     r"(?P<issuer>[^.;:]{2,120}?)\s(?:đã|vừa|mới|vừa mới)\s(?:ký\s)?(?:ban hành|có|ra|phát hành|ký)\s(?:\w+\s)?"
     rf"{_KIND}\s(?:hỏa tốc\s)?số:?\s*{_NUMBER}(?P<rest>[^\n]*)"
 )
-_AGENCY = r"^\W*(?:\([^)]{2,24}\)\s*[-–—:]\s*|[A-ZĐ]{2,8}\s?[-–—:]\s+)?"
+_AGENCY = r"^[^\w(]*(?:\([^)]{2,24}\)\s*[-–—:]\s*|[A-ZĐ]{2,8}\s?[-–—:]\s+)?"
 """The name of the paper that opens a lead ("(Báo tỉnh) - …", "TTXVN - …")."""
 _WHEN = (
     r"(?:(?:Hôm nay|Sáng|Trưa|Chiều|Tối|Vừa qua|Mới đây)?,?\s*(?:[Nn]gày|nay)\s+(?P<day>\d{1,2}(?:\s?[/.\-–]\s?|\stháng\s)\d{1,2}"
     r"(?:(?:\s?[/.\-–]\s?|\snăm\s)(?:19|20)\d\d)?),?|(?:Mới đây|Vừa qua|Hồi\s\d{1,2}(?:h|g|:|\sgiờ\s?)\d{0,2}),?)\s+"
 )
-_NEWS = re.compile(
-    rf"{_AGENCY}{_WHEN}(?P<issuer>[^.;:]{{3,120}}?)\s(?:(?:đã|vừa|mới|vừa mới)\s)?"
-    rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi|ký)\s(?:\w+\s)?{_KIND}(?:\s(?:hỏa tốc|khẩn))?(?:\s\(?số:?\s*(?:{_NUMBER}|\d{{1,5}}))?"
-    r"(?P<rest>\)?,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc|Tăng cường|Triển khai)"
-    r"\b[^\n]*)"
+_ISSUES = (
+    rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi|ký)\s(?:\w+\s)?{_KIND}(?:\s(?:hỏa tốc|khẩn))?"
+    rf"(?:\s\(?(?:số:?\s*)?(?:{_NUMBER}|(?P<plain>\d{{1,5}})(?=[\s),])))?"
+    r"(?P<rest>\)?,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc|treo|tổ chức|thực hiện"
+    r"|Tăng cường|Triển khai)\b[^\n]*)"
 )
+_NEWS = re.compile(rf"{_AGENCY}{_WHEN}(?P<issuer>[^.;:]{{3,120}}?)\s(?:(?:đã|vừa|mới|vừa mới)\s)?{_ISSUES}")
 """The lead of a news page that reports a document: day, body, type, perhaps its number, and what it asks."""
-_NEWS_OPENING = 6
-_SOURCE_NOTE = re.compile(rf"^\W*(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+{_KIND}\ssố:?\s*{_NUMBER}(?P<rest>[^\n]*)$")
+_NEWS_UNDATED = re.compile(rf"{_AGENCY}(?P<issuer>[A-ZĐỦỨ][^.;:]{{3,120}}?)\s(?:vừa|mới|vừa mới)\s{_ISSUES}")
+"""The same without a day: the body has issued it just now."""
+_NEWS_OPENING = 8
+_SOURCE_NOTE = re.compile(
+    rf"^\W*(?:[^\d()\n]{{2,30}}\s[-–]\s)?(?:Theo|Nguồn|Trích|Trích từ|Căn cứ nội dung)\W+"
+    rf"(?:{_KIND}|(?:TB|CV|KH|QĐ|CT|CĐ|VB))\s(?:số:?\s*)?{_NUMBER}(?P<rest>[^\n]*)$"
+)
 _HEADING = re.compile(
     rf"^\W*{_KIND}\s+(?:số:?\s*)?{_NUMBER}(?P<rest>(?:,?\s+ngày\s[^;:]{{6,30}}?)?"
     r"(?:,?\s+của\s+(?P<issuer>[^;:.]{3,90}?))?,?\s+(?:về việc|V/v|về)\s.+)$",
     re.IGNORECASE,
 )
 _NAMED_HEADING = re.compile(rf"^\W*[A-ZĐ][^\W\d]+(?:\s[^\W\d]+){{0,3}}\s(?:số:?\s*)?{_NUMBER}(?:\snăm\s\d{{4}})?(?=\s\w)")
+_ITSELF = re.compile(
+    rf"(?:thi hành|thực hiện(?: nghiêm| tốt| ngay)?|[Nn]hận được|triển khai)\s{_KIND.replace('văn bản|', '')}\s(?:hỏa tốc\s|khẩn\s)?này\b"
+)
 _FOLLOWS = re.compile(
     r"(?:sau|dưới) đây là|nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE
 )
@@ -67,6 +77,8 @@ _PERSON = re.compile(
 )
 _ON_DAY = re.compile(r"(?:^|[\s(])[Nn]gày\s+(?P<day>\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d),?\s")
 """The day with which a sentence of introduction begins: that of the document, where none stands after its number."""
+_DOES = re.compile(r"\s(?:kiểm tra các|triển khai|thực hiện|báo cáo|không|có văn bản|có công văn)\s")
+"""What a sentence says that the words before an order are more than a name."""
 _ACTS = (
     r"(?:đã\s|vừa\s|xin\s|trân trọng\s)?"
     r"(?:ban hành|xây dựng|yêu cầu|thông báo|hướng dẫn|đề nghị|giao|chỉ đạo|có ý kiến|triển khai kế hoạch)"
@@ -93,7 +105,8 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
     title_at = _title(pieces)
     title = pieces[title_at] if title_at is not None else None
     kind, subject = _named(title) if title is not None else (None, None)
-    found = _heading_numbered(pieces) or _introduction(pieces, kind) or _source(pieces, kind)
+    told = _heading_numbered(pieces) or _introduction(pieces, kind)
+    found = told or _source(pieces, kind)
     if found is None and (news := _news(pieces, kind)) is not None:
         return _reported(pieces, *news, title)
     if found is None:
@@ -109,8 +122,8 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
     number = _number(match)
     about = _ABOUT.search(match["rest"])
     before = match.groupdict().get("issuer") or ""
-    told = tidy(_FOLLOWS.split(about["about"])[0]) if about else None
-    if told is None and subject is None and (over := _heading(pieces[:index])) is not None:
+    named = tidy(_FOLLOWS.split(about["about"])[0]) if about else None
+    if named is None and subject is None and (over := _heading(pieces[:index])) is not None:
         subject = _of_heading(pieces[over].text)
     issuer, signer = _issuer(before)
     return Quotation(
@@ -119,10 +132,10 @@ def read_quotation(pieces: Sequence[Piece]) -> Quotation:
         issued_on=_day(match["rest"]) or _day_before(before),
         issuer=issuer,
         signer=signer,
-        subject=told or subject,
+        subject=named or subject,
         piece=pieces[index],
         title=title,
-        end=_content_after(pieces, index if index < OPENING else (title_at or 0)),
+        end=_content_after(pieces, index if told and index < OPENING else (title_at or 0)),
     )
 
 
@@ -167,8 +180,8 @@ def _of_heading(text: str) -> str | None:
 
 def _heading(pieces: Sequence[Piece]) -> int | None:
     """The line most like the heading of a page: among the first, long enough and not a sentence."""
-    for at, piece in enumerate(pieces[:8]):
-        if is_property(piece.text) or (at and is_property(pieces[at - 1].text, alone=True)):
+    for at, piece in enumerate(pieces[:12]):
+        if is_property(piece.text) or (at and is_property(pieces[at - 1].text, alone=True)) or is_of_page(piece.text):
             continue
         if 25 <= len(piece.text) <= LONGEST_TITLE and not piece.text.rstrip().endswith((".", ":", ";")) and not begins_content(piece.text):
             return at
@@ -201,7 +214,7 @@ def _introduction(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Ma
 def _news(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
     """The lead of the page, among its first lines; a document's own citation of another comes behind words of its own."""
     for at, piece in enumerate(pieces[:_NEWS_OPENING]):
-        match = _NEWS.match(piece.text)
+        match = _NEWS.match(piece.text) or _NEWS_UNDATED.match(piece.text)
         if match is not None and _agrees(match["kind"], kind) and _issuer(match["issuer"])[0]:
             return at, match
     return None
@@ -210,13 +223,14 @@ def _news(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]
 def _reported(pieces: Sequence[Piece], index: int, match: re.Match[str], title: Piece | None) -> Quotation:
     """What the lead says; a day without its year takes that of the page's own day, where the page shows one at its head."""
     number = _number(match) if match["serial"] or match["serial2"] else None
+    day = match.groupdict().get("day")
     if title is None and (at := _heading(pieces[:index])) is not None:
         title = pieces[at]
     issuer, signer = _issuer(match["issuer"])
     return Quotation(
         kind=_kind_named(match["kind"], number.kind if number else None),
-        number=number.number if number else None,
-        issued_on=_news_day(match["day"], [piece.text for piece in pieces[:_NEWS_OPENING]]) if match["day"] else None,
+        number=number.number if number else match["plain"],
+        issued_on=_news_day(day, [piece.text for piece in pieces[:_NEWS_OPENING]]) if day else None,
         issuer=issuer,
         signer=signer,
         subject=_reported_subject(match["rest"], title),
@@ -229,8 +243,8 @@ def _reported(pieces: Sequence[Piece], index: int, match: re.Match[str], title: 
 def _reported_subject(rest: str, title: Piece | None) -> str | None:
     """What follows "về việc" in the lead; else the heading of the page; else what follows "về"."""
     about = _ABOUT.search(rest)
-    words = tidy(_FOLLOWS.split(about["about"])[0]) if about else None
-    if words and re.search(r"về việc|V/v", about.group() if about else ""):
+    words = tidy(re.split(r",? trong đó\b|\. ", _FOLLOWS.split(about["about"])[0])[0]) if about else None
+    if words and (re.search(r"về việc|V/v", about.group() if about else "") or re.match(r"\s*(?:chỉ đạo )?về\s", rest)):
         return words
     return _of_heading(title.text) if title else words
 
@@ -266,12 +280,20 @@ def _source(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[st
     return None
 
 
-def _agrees(named: str, kind: str | None) -> bool:
-    return kind is None or named.lower() in ("văn bản", kind)
+def kind_of_itself(pieces: Sequence[Piece]) -> str | None:
+    """The type by which the content names itself ("thi hành Quyết định này", "Nhận được công văn này"); None where it does not."""
+    for piece in pieces:
+        if match := _ITSELF.search(piece.text):
+            return match["kind"].lower()
+    return None
 
 
-def _kind_named(named: str, by_symbol: str | None) -> str:
-    if named.lower() == "văn bản":
+def _agrees(named: str | None, kind: str | None) -> bool:
+    return kind is None or named is None or named.lower() in ("văn bản", kind)
+
+
+def _kind_named(named: str | None, by_symbol: str | None) -> str:
+    if named is None or named.lower() == "văn bản":
         return by_symbol or "công văn"
     return kind_names().get(flat(named), OTHER)
 
@@ -288,11 +310,17 @@ def _issuer(words: str | None) -> tuple[str | None, str | None]:
     """The body in the words before "đã ban hành", the last clause that begins with the name of one; and the person who signed."""
     if not words:
         return None, None
-    clause = re.split(r",\s+(?=[A-ZĐỦƯ])|\bngày\s[\d/]+,?\s", words, flags=re.IGNORECASE)[-1].strip()
+    clause = _last_body(re.split(r"\b[Nn]gày\s[\d/]+,?\s", words)[-1])
     body = body_named(clause)
     if body is None or not _PERSON.match(flat(clause)):
         return body, None
     return _without_person(body)
+
+
+def _last_body(clause: str) -> str:
+    """The clause from the last comma on behind which a body is named; "Sở Văn hóa, Thể thao và Du lịch" is one."""
+    starts = [0, *(match.end() for match in re.finditer(r",\s+(?=[A-ZĐỦƯ])", clause))]
+    return next((clause[at:] for at in reversed(starts) if body_named(clause[at:])), clause[starts[-1] :]).strip()
 
 
 def _without_person(body: str) -> tuple[str, str | None]:
@@ -300,7 +328,7 @@ def _without_person(body: str) -> tuple[str, str | None]:
     words = body.split()
     for size in (4, 3, 2):
         rest = words[: len(words) - size]
-        name = name_in(" ".join(words[-size:])) if len(rest) >= 2 and words[-size] in listed("surnames") else None
+        name = name_in(" ".join(words[-size:])) if len(words) >= size + 2 and words[-size] in listed("surnames") else None
         if name is not None and not known_parts(" ".join(words[-size:]), "provinces"):
             return " ".join(rest), name
     return body, None
@@ -317,14 +345,14 @@ def body_named(clause: str) -> str | None:
 def acting_body(pieces: Sequence[Piece], kind: str | None, texts: Sequence[str], place: str | None = None) -> tuple[str, Piece] | None:
     """The body that acts in the document: it issues this type, gives notice of it or asks for its execution; made whole by its place."""
     own = rf"(?:ban hành|xây dựng)\s(?:\w+\s)?{kind}" if kind else r"ban hành"
-    orders = (rf"\b{own}\b", r"\bxin thông báo\b|\btrân trọng thông báo\b", rf"\b{_ACTS}\b")
+    orders = (rf"\b{own}\b", r"\b(?:xin|trân trọng) thông báo\b|\bthông báo (?:đến|tới|để)\b", rf"\b{_ACTS}\b")
     near = [*pieces[:6], *reversed(pieces[-4:])]
     for order in orders:
         for piece in near:
             for match in re.finditer(order, piece.text, re.IGNORECASE):
-                clause = re.split(r"[.;:]\s|,\s+(?=[A-ZĐỦƯ])", piece.text[: match.start()].rstrip())[-1]
+                clause = _last_body(re.split(r"[.;:]\s", piece.text[: match.start()].rstrip())[-1])
                 clause = re.sub(r"\s(?:đã|vừa|xin|sẽ)$", "", clause.strip())
-                if len(clause) < 110 and " " in (body := body_named(clause) or ""):
+                if len(clause) < 110 and not _DOES.search(clause) and " " in (body := _without_person(body_named(clause) or "")[0]):
                     return whole_name(_superior(body, piece.text), texts, place), piece
     return None
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracking.structure.heads import Head, has_landmarks, read_head
+from tracking.structure.head import Head
+from tracking.structure.heads import has_landmarks, read_head
 from tracking.structure.knowledge import kind_names, starting
 from tracking.structure.landmarks import Role, annex_label, is_bullet, kind_of_title, role_of
 from tracking.structure.pieces import Piece

@@ -134,3 +134,34 @@ def test_a_day_without_a_year_is_of_the_year_before_where_the_page_s_day_comes_f
 def test_a_document_cited_behind_words_of_the_page_is_not_the_page_s_own() -> None:
     cited = "Thực hiện Công văn số 3723/BNN-BVTV ngày 16/10/2013 của Bộ, Sở đã có văn bản hướng dẫn."
     assert header("Tổng kiểm tra việc kinh doanh thuốc tại các huyện", cited, *CONTENT).number is None
+
+
+@pytest.mark.parametrize(
+    ("lead", "issuer", "subject"),
+    [
+        (
+            "(HBO) - Sở Văn hóa, Thể thao và Du lịch vừa ban hành Công văn về việc bảo vệ di tích.",
+            "Sở Văn hóa, Thể thao và Du lịch",
+            "bảo vệ di tích",
+        ),
+        (
+            "BBH - Ban Thường vụ Tỉnh ủy Hà Giang mới có Công văn chỉ đạo về giữ rừng, trong đó yêu cầu:",
+            "Ban Thường vụ Tỉnh ủy Hà Giang",
+            "giữ rừng",
+        ),
+    ],
+)
+def test_a_lead_without_a_day_names_body_and_subject_and_furniture_of_the_page_does_not(lead: str, issuer: str, subject: str) -> None:
+    info = header("HAGIANG.VN trên mạng", "Trang chủ | Tin tức | Văn bản", "Đang tải nội dung, vui lòng chờ", lead, *CONTENT)
+    assert (info.kind, info.issuer, info.subject) == ("công văn", issuer, subject)
+
+
+def test_a_number_told_without_its_symbol_is_kept_as_told() -> None:
+    lead = "Ngày 12/8/2015, UBND thành phố Bình Hòa có Công văn 2210 gửi các phường về việc dọn vệ sinh kênh mương."
+    info = header("Đẩy mạnh dọn vệ sinh kênh mương trong thành phố", lead, *CONTENT)
+    assert (info.number, info.issued_on, info.subject) == ("2210", date(2015, 8, 12), "dọn vệ sinh kênh mương")
+
+
+def test_content_that_names_its_own_type_tells_the_type() -> None:
+    info = header("UBND tỉnh Hà Giang giao Sở Y tế kiểm tra kho thuốc. Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.")
+    assert info.kind == "quyết định"

@@ -34,6 +34,7 @@ def header(*lines: str) -> DocumentInfo:
         ("Số: 21/KV V-TH", "21/KVV-TH"),
         ("Số: 77/HD-VKS _", "77/HD-VKS"),
         ("Số 12-KL/ĐU _", "12-KL/ĐU"),
+        ("Số: 311UBDT-CSDT", "311/UBDT-CSDT"),
     ],
 )
 def test_a_number_whose_figures_or_letters_stand_apart_is_closed_up(line: str, number: str) -> None:
@@ -83,3 +84,38 @@ def test_a_damaged_national_name_ends_no_head(national: list[str]) -> None:
     lines = ["SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v dọn rác ven kênh"]
     info = header(*lines, *national, "Bình Hòa, ngày 04 tháng 5 năm 2010", "Kính gửi: Các phòng.")
     assert (info.number, info.issued_on, info.subject) == ("96/SXD-VP", date(2010, 5, 4), "dọn rác ven kênh")
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        ["CỔNG THÔNG TIN ĐIỆN TỬ", "ĐẾN", "Giờ: 10:22", "Ngày: 06/6/2019"],
+        ["VĂN PHÒNG UBND HUYỆN", "ĐẾN Số: 812", "Ngày: 06/6/2019", "Chuyển: TH"],
+        ["ĐẾN", "Số:.....4521......", "Ngày:...05/5/2010...", "Chuyển:............"],
+    ],
+)
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_a_receiver_s_stamp_with_its_name_is_no_part_of_the_letterhead(stamp: list[str], place: int) -> None:
+    lines = ["UBND TỈNH BÌNH HÒA", "SỞ XÂY DỰNG", "Số: 96/KH-SXD", *NATIONAL, "Bình Hòa, ngày 04 tháng 5 năm 2010"]
+    at = place if place != 2 else 3
+    info = header(*lines[:at], *stamp, *lines[at:], "KẾ HOẠCH", "Dọn rác ven kênh")
+    assert (info.number, info.issued_on, info.issuer) == ("96/KH-SXD", date(2010, 5, 4), "Sở Xây dựng")
+    assert info.subject == "Dọn rác ven kênh"
+
+
+def test_a_line_of_a_subject_that_begins_with_a_word_like_den_is_no_stamp() -> None:
+    lines = ["SỞ XÂY DỰNG BÌNH HÒA", *NATIONAL, "Số: 96/KH-SXD", "Bình Hòa, ngày 04 tháng 5 năm 2010", "KẾ HOẠCH"]
+    info = header(*lines, "Phát triển nhà ở của tỉnh giai đoạn 2010 - 2015,", "đến năm 2020 có xét tầm nhìn")
+    assert info.subject == "Phát triển nhà ở của tỉnh giai đoạn 2010 - 2015, đến năm 2020 có xét tầm nhìn"
+
+
+def test_a_title_run_together_with_its_subject_is_parted() -> None:
+    lines = ["SỞ XÂY DỰNG BÌNH HÒA", *NATIONAL, "Số: 96/KH-SXD", "Bình Hòa, ngày 04 tháng 5 năm 2010"]
+    info = header(*lines, "KẾ HOẠCH Dọn rác ven kênh trong mùa khô")
+    assert (info.kind, info.subject) == ("kế hoạch", "Dọn rác ven kênh trong mùa khô")
+
+
+@pytest.mark.parametrize("line", ["Số: 103/VP-KT, ngày 09 tháng 3 năm 2012", "Số: 103/VP-KT hồi 17 giờ 00 ngày 09/3/2012"])
+def test_number_and_day_may_stand_on_one_line(line: str) -> None:
+    info = header("CHỈ THỊ", line, "Về việc dọn rác ven kênh")
+    assert (info.kind, info.number, info.issued_on) == ("chỉ thị", "103/VP-KT", date(2012, 3, 9))
