@@ -28,7 +28,7 @@ def take_back_split(register: Register, actor: Actor, duty_id: int) -> None:
                 raise NotAllowed(_CHANGED.format(text=part.text[:60]))
             record(unit, part, None, "reject", "rejected", payload={"split_taken_back": duty_id})
             part.state = "rejected"
-        _put_back(unit, duty, changes)
+        _put_back(unit, duty, changes, event)
         _close(unit, duty)
 
 
@@ -45,14 +45,16 @@ def take_back_merge(register: Register, actor: Actor, duty_id: int) -> None:
         gone.state = "proposed"
         kept.quote = kept.quote.removesuffix(f"\n{gone.quote}")
         kept.spans = kept.spans[: len(kept.spans) - len(gone.spans)]
-        _put_back(unit, kept, _changes(unit, kept, event))
+        _put_back(unit, kept, _changes(unit, kept, event), event)
         _close(unit, kept)
 
 
 def _last(unit: Unit, duty: Duty, kind: str, holds: str) -> Event:
-    """The last event of this kind whose payload holds the name."""
-    query = select(Event).where(Event.duty_id == duty.id, Event.kind == kind).order_by(col(Event.id).desc())
-    found = next((event for event in unit.session.exec(query) if holds in event.payload), None)
+    """The last event of this kind whose payload holds the name and that was not taken back."""
+    query = select(Event).where(Event.duty_id == duty.id, col(Event.kind).in_((kind, "edit"))).order_by(col(Event.id).desc())
+    events = unit.session.exec(query).all()
+    undone = {event.payload.get("taken_back") for event in events}
+    found = next((event for event in events if event.kind == kind and holds in event.payload and event.id not in undone), None)
     if found is None:
         raise NotAllowed("Mục này chưa được tách hay gộp, không có gì để hoàn tác.")
     return found
@@ -64,13 +66,13 @@ def _changes(unit: Unit, duty: Duty, event: Event) -> list[ReviewChange]:
     return list(unit.session.exec(query.order_by(col(ReviewChange.id).desc())))
 
 
-def _put_back(unit: Unit, duty: Duty, changes: list[ReviewChange]) -> None:
+def _put_back(unit: Unit, duty: Duty, changes: list[ReviewChange], event: Event) -> None:
     fields = [change for change in changes if change.field in review.EDITABLE]
     for change in {change.field: change for change in reversed(fields)}.values():
         if getattr(duty, change.field) != change.after:
             raise NotAllowed(_CHANGED.format(text=duty.text[:60]))
     review.edit(unit, duty, {change.field: change.before for change in fields})
-    record(unit, duty, None, "edit", payload={"taken_back": True})
+    record(unit, duty, None, "edit", payload={"taken_back": event.id})
 
 
 def _close(unit: Unit, duty: Duty) -> None:

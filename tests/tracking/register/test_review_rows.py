@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import random
+
 import pytest
 from sqlmodel import func, select
 
@@ -126,3 +129,22 @@ def test_a_merge_is_taken_back_with_its_words_and_owners(office, annex):
     assert rows(office, annex)[0]["quote"] == "Việc thứ 1"
     with pytest.raises(NotAllowed):
         take_back_merge(office.register, office.officer, second)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_splits_and_merges_taken_back_in_turn_leave_what_was_there(office, annex, clock, seed):
+    rng, done, before = random.Random(seed), [], proposed(office, annex)
+    for step in range(6):
+        clock.now += dt.timedelta(minutes=1)
+        ids = [row["id"] for row in queries.duties(office.register, status="proposed", directive=annex)]
+        chosen, other = rng.choice(ids), rng.choice(ids)
+        if chosen == other or rng.random() < 0.5:
+            review.split_duty(office.register, office.officer, chosen, [{"text": f"Phần {step} a"}, {"text": f"Phần {step} b"}])
+            done.append((take_back_split, chosen))
+        else:
+            review.merge_duties(office.register, office.officer, chosen, other)
+            done.append((take_back_merge, chosen))
+    for take_back, key in reversed(done):
+        clock.now += dt.timedelta(minutes=1)
+        take_back(office.register, office.officer, key)
+    assert sorted(proposed(office, annex)) == sorted(before)
