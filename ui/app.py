@@ -22,8 +22,8 @@ def run(host: str, port: int, settings: Settings) -> None:
         work = Jobs.launch(register)
         app.on_shutdown(work.close)
         build(register, work)
-        app.on_startup(jobs.warm)
         app.on_startup(speed.prepare)
+        app.on_startup(jobs.warm)
         ui.run(
             host=host,
             port=port,

@@ -4,8 +4,11 @@ looking up each letter of a page to see whether it must be escaped.
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
@@ -13,12 +16,18 @@ from nicegui import client, helpers, json
 
 _YOUNG, _MIDDLE, _OLD = 10_000, 10, 10
 """How many new objects, and how many rounds, before each generation is searched. Much more, and pages that were left stay in memory."""
+_THREADS = 16
+"""Questions and commands at once. A page waits for none that waits for its turn to write; more would only crowd the processor."""
+_TURN_S = 0.0005
+"""After how long a thread lets the event loop go on; with the usual 5 ms each page in the works would hold up every press by as much."""
 _ask = helpers.expects_arguments
 _answers: dict[FunctionType, bool] = {}
 
 
 def prepare() -> None:
-    """Call once before serving. Measured on a page of 700 elements: about a third less processor time."""
+    """Call once on the event loop, before serving. Measured on a page of 700 elements: about a third less processor time."""
+    sys.setswitchinterval(_TURN_S)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "dondoc"))
     helpers.expects_arguments = expects_arguments
     vars(client)["json"] = SimpleNamespace(dumps=lambda value: Written(json.dumps(value)), loads=json.loads)
     gc.collect()

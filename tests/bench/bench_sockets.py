@@ -6,7 +6,6 @@ figure only: the same people loading nothing but whole pages.
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -37,7 +36,6 @@ def main() -> int:
     """The exit status: 0 when the people's day is fast enough and nothing went wrong."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     number = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    os.nice(5)
     with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
         data = Path(folder) / "data"
         people = office(data)

@@ -20,7 +20,7 @@ import sys
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -212,9 +212,10 @@ class Person:
         self.dialog = None
         await self.browser.visit(path)
 
-    async def _open_form(self) -> None:
+    async def _open_form(self, closing: Collection[int] = ()) -> None:
+        """Open a form from the page; closing: the elements of one that goes, whose button may have the same name."""
         names = ("Cập nhật tiến độ", "Báo cáo hoàn thành") if self.who.role == "unit" else ("Yêu cầu thực hiện lại", "Ý kiến khác")
-        buttons = [button for name in names for button in self.browser.buttons(name)[:6]]
+        buttons = [button for name in names for button in self.browser.buttons(name)[:6] if button[0] not in closing]
         assert buttons, "nothing to press"
         await self._timed("form opened", self._opened(self.chance.choice(buttons)))
 
@@ -227,8 +228,9 @@ class Person:
         dialog, self.dialog = self.dialog or 0, None
         send = [key for key in self.browser.below(dialog) if self.browser.elements[key].get("props", {}).get("label") == "Cập nhật"]
         if not send:
+            inside = set(self.browser.below(dialog))
             await self.browser.emit(dialog, "hide", [])
-            await self._open_form()
+            await self._open_form(inside)
             return
         text = next(key for key in self.browser.below(dialog) if "input" in self.browser.elements[key]["tag"])
         await self.browser.emit(text, "update:value", ["Đã làm xong phần rà soát, còn phần tổng hợp."])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
@@ -22,6 +23,8 @@ from tracking.screens.shares import Filters, conditions
 Period = Literal["week", "month"]
 _KEPT_FOR = dt.timedelta(minutes=10)
 _MOST_KEPT = 2000
+_counting = threading.Lock()
+"""One at a time counts: who asks for the same day meanwhile finds it kept."""
 _kept: dict[tuple[str, dt.date, int | None], tuple[dt.datetime, Counter[str]]] = {}
 
 
@@ -59,13 +62,14 @@ def trend(register: Register, actor: Actor, period: Period = "week", points: int
 def _past(register: Register, session: Session, end: dt.date, office: int | None) -> Counter[str]:
     """The sums at the end of a past day, as known up to ten minutes ago."""
     key = (str(register.engine.url), end, office)
-    kept = _kept.get(key)
-    if kept is None or not dt.timedelta() <= register.now() - kept[0] < _KEPT_FOR:
-        if len(_kept) > _MOST_KEPT:
-            _kept.clear()
-        scope = [] if office is None else [col(Assignment.office_id) == office]
-        kept = _kept[key] = (register.now(), _sums(count(session, end, None, *scope).values()))
-    return kept[1]
+    with _counting:
+        kept = _kept.get(key)
+        if kept is None or not dt.timedelta() <= register.now() - kept[0] < _KEPT_FOR:
+            if len(_kept) > _MOST_KEPT:
+                _kept.clear()
+            scope = [] if office is None else [col(Assignment.office_id) == office]
+            kept = _kept[key] = (register.now(), _sums(count(session, end, None, *scope).values()))
+        return kept[1]
 
 
 def due_days(register: Register, actor: Actor, since: dt.date, until: dt.date) -> dict[dt.date, int]:
