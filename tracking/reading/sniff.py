@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -25,6 +26,8 @@ KINDS = {
     "pptx": "tệp trình chiếu PowerPoint",
     "program": "chương trình chạy được",
     "sound": "tệp âm thanh hoặc phim",
+    "data": "tệp dữ liệu cho máy (JSON, CSV…)",
+    "source": "mã nguồn chương trình",
     "packed": "gói nén loại khác (rar, 7z, gz…)",
     "unknown": "tệp không rõ loại",
 }
@@ -32,6 +35,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF87a", b"GIF89a")
 _PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 _PACKED = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"(\xb5/\xfd")
+_SOURCE_ENDINGS = {"py", "js", "ts", "css", "java", "c", "cpp", "h", "cs", "go", "rs", "php", "rb", "sh", "bat", "ps1", "vbs", "sql"}
+_DATA_ENDINGS = {"json", "jsonl", "csv", "tsv", "yaml", "yml", "toml", "ini", "cfg", "conf", "log", "geojson", "ndjson", "parquet", "db"}
 _SOUND = (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")
 
 
@@ -52,7 +57,7 @@ def kind_of(path: Path, name: str) -> str:
         return _inside_ole(path, name)
     if size > limits.FILE_BYTES:
         raise refusals.wrong_kind(name, KINDS[kind], size, limits.FILE_BYTES)
-    return kind
+    return _of_text(path, name) if kind == "text" else kind
 
 
 def _size(path: Path, name: str) -> int:
@@ -107,6 +112,25 @@ def _by_words(head: bytes) -> str:
         return "html"
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[1::2].count(0) > len(head) * 0.2 or head[::2].count(0) > len(head) * 0.2
     return "text" if wide or head.count(0) * 200 <= len(head) else "unknown"
+
+
+def _of_text(path: Path, name: str) -> str:
+    """Plain text, or what machines write and read: told by its inside, and by its name where text alone cannot tell."""
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending in _SOURCE_ENDINGS:
+        return "source"
+    return "data" if ending in _DATA_ENDINGS or _is_json(path) else "text"
+
+
+def _is_json(path: Path) -> bool:
+    data = path.read_bytes().strip(b"\xef\xbb\xbf \t\r\n")
+    if not (data.startswith(b"{") and data.endswith(b"}")) and not (data.startswith(b"[") and data.endswith(b"]")):
+        return False
+    try:
+        json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _inside_zip(path: Path, name: str) -> str:

@@ -143,3 +143,27 @@ def test_no_bytes_bring_anything_but_pages_or_a_refusal(tmp_path: Path, data: by
 @pytest.mark.parametrize(("size", "words"), [(12, "12 byte"), (3_482, "3,4 KB"), (100 * 1024**2, "100 MB"), (5 * 1024**3, "5 GB")])
 def test_sizes_in_words(size: int, words: str) -> None:
     assert refusals.in_words(size) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "found"),
+    [
+        ("so-lieu.json", '{"so": 12}', "tệp dữ liệu"),
+        ("van-ban.txt", '[{"so": 12, "trich_yeu": "giao việc"}]', "tệp dữ liệu"),
+        ("bang.csv", "stt,don vi\n1,Phòng Kinh tế", "tệp dữ liệu"),
+        ("chay.py", "import os\nprint(os.getcwd())", "mã nguồn"),
+        ("trang.JS", "let so = 1;", "mã nguồn"),
+    ],
+)
+def test_what_machines_read_is_no_document(tmp_path: Path, name: str, inside: str, found: str) -> None:
+    path = tmp_path / name
+    path.write_text(inside, "utf-8")
+    message = refusal(path)
+    assert f"«{name}» là {found}" in message
+    assert "Nhận Word, PDF" in message
+
+
+def test_text_in_curly_brackets_is_still_text(tmp_path: Path) -> None:
+    path = tmp_path / "giay.txt"
+    path.write_text("{ " + TEXT + " }", "utf-8")
+    assert read_pages(path).pages
