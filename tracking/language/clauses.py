@@ -122,7 +122,9 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not _is_attribute(text, found, start)
-    if found.rule == "starts-on-day":
+    if found.rule in ("starts-on-day", "meeting-of-month"):
+        return True
+    if re.match(r"dự kiến\s", text[found.start :], re.IGNORECASE) and _closes(text, found):
         return True
     if _WHOLE_YEAR.fullmatch(words) and _RATES.search(text[start : found.start]):
         return False

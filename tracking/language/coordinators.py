@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracking.language.actions import verb
 from tracking.language.owners import Names, find_units, names_at, split_units
 from tracking.language.units import Found
 
@@ -53,7 +54,8 @@ def coordinators_of(action: str) -> Helpers | None:
         words.append(action[match.start("word") : found.end].strip(" ,"))
     for match in () if names else _TOGETHER.finditer(action):
         found = names_at(action, match.end(), units, strict=False)
-        if found is not None and found.known and not action[found.end :].strip(" .;/"):
+        rest = action[found.end :].strip(" .;/") if found is not None else ""
+        if found is not None and found.known and (not rest or verb().match(rest)):
             return Helpers(found.names, action[match.start() : found.end].strip(" ,"))
     helps = None if names else _HELPS.search(action)
     if helps is not None and any(unit.start == helps.start("who") for unit in units):

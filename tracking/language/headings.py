@@ -17,6 +17,7 @@ from tracking.language.items import orders_something
 from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, split_units, subject_of
 from tracking.language.passage import sentences
 from tracking.language.rules import Rule, rules
+from tracking.structure.letters import compiled
 from tracking.structure.node import Node
 
 _REMARK = re.compile(r"\s*\([^()]*\)")
@@ -34,6 +35,10 @@ _INTERNAL = re.compile(
 )
 """How the parts of a school, hospital or office begin in headings of a division of work."""
 _GUIDES = re.compile(r"(?<!\w)(?:hướng dẫn|lưu ý|thông báo (?:cho|đến|tới)?|nhắc|đôn đốc|quán triệt|mong muốn|phân công)\s+", re.IGNORECASE)
+
+
+_DISPATCHED = compiled(r"[‹U›][^.:;]{3,120}\s(?:gửi\s+)?điện\s*:\s*(?P<who>[^:]{3,400})")
+"""The line of a công điện that says who sends it and to whom."""
 
 
 def acts_within(node: Node, context: Context) -> bool:
@@ -71,6 +76,9 @@ def introduced(body: Node) -> Inherited:
     for node in body.children:
         if node.kind == "item":
             break
+        if (dispatched := _DISPATCHED.fullmatch(node.text)) and find_units(dispatched["who"]):
+            names = tuple(split_units(dispatched["who"].rstrip(" .;:")))
+            return Inherited(names, INTRODUCTION, node.text, "Câu mở đầu nêu những nơi công điện gửi đến.")
         for start, end in sentences(node.text):
             words = node.text[start:end]
             subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)

@@ -273,7 +273,10 @@ def _same_people(subject: Subject, draft: Draft) -> bool:
 def _is_result(words: str, due: Found | None) -> bool:
     """Whether a sentence asks that results be sent by a day ("Kết quả … gửi về … trước ngày …")."""
     return (
-        due is not None and due.deadline.kind in ("date", "period") and _RESULT.match(words) is not None and not _PRODUCT_MUST.match(words)
+        due is not None
+        and due.deadline.kind in ("date", "period", "recurring")
+        and _RESULT.match(words) is not None
+        and not _PRODUCT_MUST.match(words)
     )
 
 

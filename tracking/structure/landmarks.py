@@ -29,7 +29,12 @@ _SALUTATION = re.compile(
     r"^\W*kinh\s?g[uo]?[iu]\b|^\W*kinh\s?gui|^\W*gui\s*:\s*(?=(?:-\s*)?(?:cac|ubnd|uy ban|so|phong|ban|truong|cuc|chi cuc)\s)"
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
-_DISPATCH = re.compile(r"(?:^|(?<!cong)\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:")
+_DISPATCH = re.compile(
+    r"(?:^|(?<!cong)\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:|"
+    r"^\W*(?:ban|van phong|uy ban|ubnd|bo|so|chu tich|thu tuong|tong cuc|cuc|bo truong|giam doc)\s[^:;.]{2,90}"
+    r"(?<!cong)(?<!ve)(?<!kiem)(?<!nganh)(?<!luoi)(?<!cap)\s(?:gui\s+)?dien"
+    r"\s*:\s*(?=(?:-\s*)?(?:cac|ubnd|uy ban|bo|so|giam doc|chu tich|cong an|dong chi)\s)"
+)
 _ATTACHED = re.compile(
     r"^\W*\(?\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\b|^\(\s*(?:phu luc|danh sach)?\s*(?:ban hanh\s+)?kem\b|^\W*ban hanh kem theo\b"
 )

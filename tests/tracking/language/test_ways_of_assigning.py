@@ -305,6 +305,9 @@ def test_a_labelled_time_behind_the_helpers_leaves_them_helpers(tmp_path: Path) 
         ("Cứ 10 ngày một lần, Sở Tài chính cập nhật tiến độ giải ngân.", ("Sở Tài chính",), (), None),
         ("Về lâu dài, Sở Xây dựng quy hoạch lại khu hội chợ trong quý II/2024.", ("Sở Xây dựng",), (), "2024-06-30"),
         ("Sở Y tế lập tổ trực cấp cứu trước 31/3/2024, cùng với Công an tỉnh.", ("Sở Y tế",), ("Công an tỉnh",), "2024-03-31"),
+        ("Trên tinh thần đó, Sở Công Thương sắp xếp gian hàng trước 20/3/2024.", ("Sở Công Thương",), (), "2024-03-20"),
+        ("Sở Tài chính bố trí lịch họp với các hội, dự kiến tuần cuối tháng 3.", ("Sở Tài chính",), (), "2024-03-31"),
+        ("Sở Y tế theo dõi dịch bệnh, cùng Công an tỉnh hướng dẫn các gian hàng.", ("Sở Y tế",), ("Công an tỉnh",), None),
         (
             "Sở Du lịch phối hợp Đoàn Thanh niên, Hội Phụ nữ tỉnh trang trí gian hàng.",
             ("Sở Du lịch",),
@@ -328,3 +331,17 @@ def test_less_usual_words_of_offices_assign_too(
 def test_parts_of_an_office_head_the_duties_below_them(tmp_path: Path, heading: str) -> None:
     (duty,) = duties(tmp_path, f"I. PHÂN CÔNG NHIỆM VỤ\n1. {heading}\n- Soạn bài phát thanh về hội chợ.")
     assert duty.owners == (heading,)
+
+
+def test_a_telegram_that_names_its_recipients_on_one_line_orders_them(tmp_path: Path) -> None:
+    path = tmp_path / "cong_dien.txt"
+    path.write_text(
+        "BAN CHỈ ĐẠO QUỐC GIA\nPHÒNG THỦ DÂN SỰ\nSố: 05/CĐ-QG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Hà Nội, ngày 04 tháng 3 năm 2024\nCÔNG ĐIỆN\nỨng phó rét hại\nBan Chỉ đạo quốc gia điện: UBND các tỉnh miền núi\n"
+        "Để chủ động ứng phó, Ban Chỉ đạo yêu cầu:\n1. Hướng dẫn người dân che chắn chuồng trại trong ngày 05/3.\n"
+        "Nơi nhận:\n- Như trên.\nTRƯỞNG BAN\nHà Văn Lộc\n",
+        "utf-8",
+    )
+    (duty,) = extract(path).duties
+    assert duty.owners == ("UBND các tỉnh miền núi",)
+    assert duty.deadline.due is not None
