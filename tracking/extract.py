@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tracking.duty import Deadline, Duty, Reading, Reason
 from tracking.reading.choose import read_pages
+from tracking.reading.page import lines_of
+from tracking.structure.absent_annexes import absent_annexes, warning_of
 from tracking.structure.layout import lay_out
 from tracking.structure.tree import build_tree
 
@@ -26,7 +28,9 @@ def extract(path: Path, name: str | None = None) -> Reading:
         body, *annexes = mended([build_tree(sheet.body), *(build_tree(annex.blocks) for annex in sheet.annexes)])
         duties.extend(read_duties(sheet, body, annexes, part))
     reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
-    return Reading(tuple(sheet.info for sheet in sheets), tuple(duties), pages.warnings, reasons)
+    absent = absent_annexes(sheets[0], [line.text for line in lines_of(tuple(pages.blocks()))])
+    warnings = (*pages.warnings, *([warning_of(absent)] if absent else []))
+    return Reading(tuple(sheet.info for sheet in sheets), tuple(duties), warnings, reasons)
 
 
 def explain(reading: Reading) -> list[str]:
