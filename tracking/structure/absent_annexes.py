@@ -25,7 +25,8 @@ _FOREIGN = re.compile(
 _LABELLED = re.compile(r"\b(?P<label>(?:[Pp]hụ lục|[Bb]iểu mẫu|[Bb]iểu|[Mm]ẫu)(?:\s+số)?\s+(?:\d{1,2}[A-Za-z]?|[IVX]{1,5}))\b")
 _ENCLOSED_FLAT = re.compile(r"\b(?:gui kem|dinh kem)\b")
 _NAMED = re.compile(
-    rf"\b(?P<label>[Đđ]ề cương|[Dd]anh sách|[Dd]anh mục|[Pp]hụ lục|[Bb]iểu mẫu|[Bb]ảng phân công)\b(?:(?!\btheo\b|\bgửi\b)[^.;:()]){{0,60}}?\s\(?{_ENCLOSED}"
+    rf"\b(?P<label>[Đđ]ề cương|[Dd]anh sách|[Dd]anh mục|[Pp]hụ lục|[Bb]iểu mẫu|[Bb]ảng phân công)\b"
+    rf"(?:(?!\btheo\b|\bgửi\b)[^.;:()]){{0,60}}?\s\(?{_ENCLOSED}"
     rf"|\((?:có\s+)?(?P<bracketed>[Đđ]ề cương|[Dd]anh sách|[Dd]anh mục|[Pp]hụ lục|[Bb]iểu mẫu)\s{_ENCLOSED}"
 )
 
