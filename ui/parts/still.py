@@ -27,6 +27,8 @@ _PRESS = "(e) => { const b = e.target.closest('[data-deed]'); if (b && !b.disabl
 class Room:
     """What holds pieces."""
 
+    __slots__ = ("children",)
+
     def __init__(self) -> None:
         self.children: list[Piece] = []
 
@@ -37,16 +39,16 @@ _open: ContextVar[Room | None] = ContextVar("open room", default=None)
 class Piece(Room):
     """A piece of HTML: a tag, its attributes, its text, and what it holds. It stands in the room that is open."""
 
-    __slots__ = ("_classes", "_deed", "_style", "_token", "children", "props", "tag", "text")
+    __slots__ = ("_classes", "_deed", "_style", "_token", "props", "tag", "text")
 
     def __init__(self, tag: str, text: str = "", classes: str = "") -> None:
         room = _open.get()
         if room is None:
             raise RuntimeError("a piece stands outside of any still part")
+        super().__init__()
         room.children.append(self)
         self.tag, self.text = tag, text
         self.props: dict[str, str] = {}
-        self.children = []
         self._classes, self._style = classes, ""
         self._deed: Deed | None = None
         self._token: Token[Room | None] | None = None
