@@ -298,7 +298,7 @@ def test_what_another_program_left_in_a_pasted_text_stops_nothing_and_a_wrong_da
     page.get_by_label("Trích yếu").fill("lịch\x0btrực\x07 ban\u00ad ngày \u200bTết")
     area = page.locator("[data-outline=body] .ol-text").first
     area.fill("Trực\x0bban\x02 cả ngày")
-    expect(page.locator("[data-kept=yes]")).to_contain_text("chưa lưu thành bản")
+    expect(page.locator("[data-keep-state=yes]")).to_contain_text("chưa lưu thành bản")
     page.reload()
     expect(page.get_by_label("Trích yếu")).to_have_value("lịch trực ban ngày Tết")
     expect(area).to_have_value("Trực ban cả ngày")
@@ -321,7 +321,7 @@ def test_a_step_takes_what_was_typed_with_it_and_a_second_draft_is_found_again(o
     page.wait_for_url(re.compile(r"/van-ban-di/\d+/sua"))
     document = int(page.url.split("/")[-2])
     page.get_by_label("Trích yếu").fill("lịch nghỉ lễ Quốc khánh")
-    expect(page.locator("[data-kept=yes]")).to_contain_text("chưa lưu thành bản")
+    expect(page.locator("[data-keep-state=yes]")).to_contain_text("chưa lưu thành bản")
     page.goto(page.url.removesuffix("/sua"))
     expect(page.get_by_text("nội dung nhập dở")).to_be_visible()
     page.get_by_role("button", name="Trình", exact=True).click()

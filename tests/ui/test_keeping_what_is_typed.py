@@ -19,7 +19,7 @@ from tracking.register.database import Register
 PASSWORD = "mật khẩu đủ dài"
 NOTICE = "/soan-thao/moi?loai=thông báo"
 SAMPLE = Path(__file__).parents[2] / "templates" / "samples" / "cong-van-mau.json"
-KEPT = "[data-kept=yes]"
+KEPT = "[data-keep-state=yes]"
 pytestmark = pytest.mark.browser
 
 
@@ -121,7 +121,7 @@ def test_what_a_closed_tab_could_not_send_is_offered_in_the_next(officer: Window
     page.close(run_before_unload=True)
     officer.deaf = False
     page = officer.open(address)
-    expect(page.get_by_text("còn chữ chưa kịp gửi ở: Trích yếu")).to_be_visible()
+    expect(page.get_by_text("Còn chữ chưa kịp gửi từ trước ở: Trích yếu")).to_be_visible()
     expect(page.get_by_label("Trích yếu")).to_have_value("bắt đầu")
     page.get_by_role("button", name="Lấy lại").click()
     expect(page.get_by_label("Trích yếu")).to_have_value("bắt đầu rồi đóng thẻ")
@@ -145,8 +145,15 @@ def test_the_same_draft_in_two_windows_tells_the_second_and_overwrites_nothing(
     assert "sửa ở thẻ thứ hai" in subjects(open_office[0], people["officer"])
     first.get_by_label("Trích yếu").fill("lại sửa ở thẻ thứ nhất")
     expect(first.get_by_text("Khác ở: Trích yếu.")).to_be_visible()
-    first.get_by_role("button", name="Bỏ chữ ở đây, mở bản kia").click()
+    first.reload()
     expect(first.get_by_label("Trích yếu")).to_have_value("sửa ở thẻ thứ hai")
+    expect(first.get_by_text("Còn chữ chưa kịp gửi từ trước ở: Trích yếu")).to_be_visible()
+    first.get_by_role("button", name="Lấy lại").click()
+    expect(first.locator(KEPT)).to_contain_text("Đã giữ")
+    second.get_by_label("Trích yếu").fill("thẻ thứ hai lần cuối")
+    expect(second.get_by_text("Khác ở: Trích yếu.")).to_be_visible()
+    second.get_by_role("button", name="Bỏ chữ ở đây, mở bản kia").click()
+    expect(second.get_by_label("Trích yếu")).to_have_value("lại sửa ở thẻ thứ nhất")
 
 
 def test_a_second_person_is_told_at_once_when_the_first_has_saved(

@@ -61,6 +61,7 @@ class DraftDesk:
         names = await self.visit.asked(office_names)
         attr(box("", "datalist"), id="ten-co-quan", data_names=json.dumps(names, ensure_ascii=False), data_kept="-")
         desk = attr(box("draft-desk"), data_draft="1", data_side="form", data_copy=f"{self.visit.who.account_id}:{self.copy.key}")
+        attr(desk, data_copy_changes=str(self.copy.changes), data_copy_place=self.copy.place)
         attr(desk, data_copy_key="" if self.copy.document_id else self.copy.key)
         desk.on("typed", self._hear, js_handler="(e) => emit(e.detail)")
         with desk:
@@ -165,7 +166,7 @@ class DraftDesk:
         if self._client.is_deleted:
             return
         with self._client:
-            ui.run_javascript(f"dondocKeep.told({upto}, {json.dumps(text)}, {json.dumps(failed)})")
+            ui.run_javascript(f"dondocKeep.told({upto}, {json.dumps(text)}, {json.dumps(failed)}, {self.copy.changes})")
             if not self.copy.document_id and self.copy.changes == 1:
                 ui.navigate.history.replace(f"/soan-thao/nhap/{self.copy.key}")
 

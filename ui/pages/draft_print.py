@@ -55,7 +55,7 @@ class LivePrint:
         with box("print-bar"):
             with box():
                 self._state = words("Đang lập bản in…", "p", "small muted").props("role=status")
-                attr(box("small muted", "p"), data_kept="yes")
+                attr(box("small muted", "p"), data_keep_state="yes")
             self._files = box("row end" if self._judged else "gone")
         pane = box("finding-pane" if self._judged else "gone")
         self._found = attr(pane, tabindex="0", role="region", aria_label="Kết quả kiểm tra thể thức")

@@ -20,7 +20,7 @@ class WatchedFields:
 
     def watch(self, name: str, field: Any) -> Any:
         """The field, known under that name from now on (in place of another that is gone)."""
-        attr(field, data_keep=name)
+        attr(field, data_keep=name, autocomplete="off")  # else a browser may put the words of the page before into this one
         self._fields[name] = field
         self._ahead.pop(name, None)
         field.on_value_change(lambda: self._typed(name))

@@ -3,21 +3,22 @@
 (() => {
   const QUIET = 150, AGAIN = 2000, LATE = 5000;
   const desk = () => document.querySelector("[data-copy]");
-  let name = "", seq = 0, kept = 0, later = 0, since = 0, told = "", bad = false, waits = AGAIN;
+  // base: how often the server had kept this draft when it last said so; where it has more by another window, nothing is put over that
+  let name = "", base = 0, seq = 0, kept = 0, later = 0, since = 0, told = "", bad = false, waits = AGAIN, offered = false;
   let journal = { fields: {}, outlines: {} };
 
   const fieldOf = (key) => document.querySelector(`.draft-form [data-keep="${CSS.escape(key)}"]`);
   const write = () => {
-    const all = { fields: journal.fields, outlines: journal.outlines };
-    if (kept < seq) sessionStorage.setItem(name, JSON.stringify(all)); else { sessionStorage.removeItem(name); localStorage.removeItem(name); }
+    const all = { fields: journal.fields, outlines: journal.outlines, base };
+    if (kept < seq) sessionStorage.setItem(name, JSON.stringify(all)); else { sessionStorage.removeItem(name); if (!offered) localStorage.removeItem(name); }
   };
   const show = () => {
-    const line = desk()?.querySelector("[data-kept]");
+    const line = desk()?.querySelector("[data-keep-state]");
     if (!line) return;
     const slow = kept < seq && Date.now() - since > LATE;
     line.textContent = bad ? told : kept >= seq ? told : slow ? "Chưa gửi được, đang thử lại. Nội dung vừa gõ còn trong thẻ này." : "Đang giữ…";
     if (bad || slow) line.setAttribute("role", "alert"); else line.removeAttribute("role");
-    line.dataset.kept = bad ? "bad" : kept >= seq ? "yes" : "no";
+    line.dataset.keepState = bad ? "bad" : kept >= seq ? "yes" : "no";
   };
   const noted = () => {
     if (kept >= seq) since = Date.now();
@@ -42,8 +43,8 @@
 
   window.dondocKeep = {
     // what the server says: everything up to that change is kept, or why it is not
-    told(upTo, text, failed) {
-      kept = Math.max(kept, upTo); told = text; bad = failed;
+    told(upTo, text, failed, changes) {
+      kept = Math.max(kept, upTo); told = text; bad = failed; base = changes;
       for (const part of [journal.fields, journal.outlines]) for (const [key, [at]] of Object.entries(part)) if (at <= kept) delete part[key];
       if (kept >= seq) clearTimeout(later);
       write();
@@ -78,13 +79,15 @@
     if (!place || !names.length) { localStorage.removeItem(name); return; }
     const button = (text, act) => {
       const made = Object.assign(document.createElement("button"), { type: "button", className: "btn slim", textContent: text });
-      made.addEventListener("click", () => { place.replaceChildren(); act(); });
+      made.addEventListener("click", () => { place.replaceChildren(); offered = false; localStorage.removeItem(name); act(); });
       return made;
     };
     const frame = Object.assign(document.createElement("div"), { className: "note-box row" }), words = document.createElement("span");
-    words.textContent = `Thẻ đóng trước đây còn chữ chưa kịp gửi ở: ${[...new Set(names)].join(", ")}.`;
-    frame.append(words, button("Lấy lại", () => put(left.fields, left.outlines)), button("Bỏ", () => localStorage.removeItem(name)));
+    words.textContent = `Còn chữ chưa kịp gửi từ trước ở: ${[...new Set(names)].join(", ")}.`;
+    frame.append(words, button("Lấy lại", () => put(left.fields, left.outlines)), button("Bỏ", () => {}));
     place.replaceChildren(frame);
+    offered = true;
+    localStorage.setItem(name, JSON.stringify(left));
   };
   const begin = (root) => {
     name = `nhap:${root.dataset.copy}`;
@@ -94,7 +97,10 @@
       history.replaceState(history.state, "", address);
     }
     const own = parsed(sessionStorage.getItem(name)), left = parsed(localStorage.getItem(name));
-    if (own) { localStorage.removeItem(name); put(own.fields, own.outlines); } else if (left) offer(left);
+    base = Number(root.dataset.copyChanges);
+    const mine = own && (own.base === base || root.dataset.copyPlace === sessionStorage.__nicegui_tab_id);
+    sessionStorage.removeItem(name);
+    if (mine) { localStorage.removeItem(name); put(own.fields, own.outlines); } else if (own || left) offer(own || left);
   };
   const ready = () => {
     const root = desk();
@@ -115,7 +121,7 @@
   addEventListener("pagehide", () => {
     if (!name || kept >= seq) return;
     send();
-    localStorage.setItem(name, sessionStorage.getItem(name) || "");
+    if (!offered) localStorage.setItem(name, sessionStorage.getItem(name) || "");
   });
   watch.observe(document.documentElement, { childList: true, subtree: true });
   ready();

@@ -21,7 +21,7 @@
       this.mark = make("span", "ol-mark", { "aria-hidden": "true" });
       this.pick = make("select", "ol-form", { "aria-label": "Loại dòng", tabindex: "-1" });
       for (const [form, name] of Object.entries(FORMS)) this.pick.append(make("option", "", { value: form }, name));
-      this.area = make("textarea", "ol-text", { rows: "1", spellcheck: "false" });
+      this.area = make("textarea", "ol-text", { rows: "1", spellcheck: "false", autocomplete: "off" });
       this.area.value = row.text || "";
       this.more = make("button", "ol-more", { type: "button", tabindex: "-1", "data-more": "1", "aria-label": "Thao tác với dòng", "aria-expanded": "false" }, "⋯");
       this.tools = make("div", "ol-tools");
@@ -32,7 +32,7 @@
       this.task = make("div", "ol-task");
       this.fields = {};
       for (const [name, label] of Object.entries(FIELDS)) {
-        const frame = make("label", ""), field = make("input", "", { type: "text", "data-field": name });
+        const frame = make("label", ""), field = make("input", "", { type: "text", "data-field": name, autocomplete: "off" });
         field.value = LISTS.includes(name) ? (row[name] || []).join("; ") : row[name] || "";
         if (LISTS.includes(name)) field.setAttribute("list", "ten-co-quan");
         this.fields[name] = field;
