@@ -12,7 +12,8 @@ from tracking.structure.letters import compiled
 _LOST = compiled(r"(?<=[‹L›)]{2})(?P<sign>[,;:])(?=[‹U›‹L›])(?!/)")
 """A comma or colon between two words without a space; addresses of the web ("https:") are told by the slash, others by their dots."""
 _BEFORE = re.compile(r"(?<=[^\W_)])[ \t]+(?=[,;:](?:\s|$))")
-_ADDRESS = re.compile(r"\S*(?:@|https?:|www\.)\S*")
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|https?:|www\.")
 _GLUED = re.compile(r"(?<!\w)(?P<word>ngày|tháng|năm|quý)(?=\d)", re.IGNORECASE)
 _LONG_DASH = re.compile("[\u2014\u2015\u2012\u2212]")
 
@@ -35,10 +36,13 @@ def _line(line: Line) -> Line:
 
 def spaced_text(text: str) -> str:
     """The text with its commas and colons set as print sets them; addresses of the web stay as they are."""
+    if not _ADDRESS.search(text):
+        return _set(text)
     out, at = "", 0
-    for address in _ADDRESS.finditer(text):
-        out += _set(text[at : address.start()]) + address.group()
-        at = address.end()
+    for token in _TOKEN.finditer(text):
+        if _ADDRESS.search(token.group()):
+            out += _set(text[at : token.start()]) + token.group()
+            at = token.end()
     return out + _set(text[at:])
 
 

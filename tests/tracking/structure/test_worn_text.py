@@ -1,5 +1,7 @@
 """Numbers, signs and spaces that a scan or a careless text layer lost are set right by what stands around them."""
 
+import time
+
 import pytest
 
 from tracking.reading.page import Cell, Line, Table
@@ -76,3 +78,10 @@ def test_cells_of_tables_are_set_right_too() -> None:
     (out,) = spaced([table])
     assert isinstance(out, Table)
     assert [cell.text for cell in out.rows[0]] == ["Sở Y tế, Công an tỉnh", "Quý I"]
+
+
+@pytest.mark.parametrize("text", ["-" * 200_000, "a," * 100_000, "a@" * 100_000, " " * 200_000 + "x", "_ ." * 60_000])
+def test_endless_lines_are_set_right_in_a_moment(text: str) -> None:
+    begun = time.monotonic()
+    mended_markers(spaced([Line(text)] * 5))
+    assert time.monotonic() - begun < 10
