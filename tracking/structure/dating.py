@@ -120,4 +120,4 @@ def _in_place(word: str, capitals: bool) -> bool:
 
 def _is_clean(gap: str) -> bool:
     """Whether the gap is blank (spaces, dots) or holds digits with nothing but spaces and dots around."""
-    return re.fullmatch(r"[\s.…_,]*(?:\d{1,2})?[\s.…_,]*", gap) is not None
+    return re.fullmatch(r"[\s.…_,:;'’]*(?:\d{1,2}[-–]?)?[\s.…_,:;'’]*", gap) is not None

@@ -11,8 +11,8 @@ from tracking.structure.dating import read_date_line
 from tracking.structure.flat import LOWER, UPPER
 from tracking.structure.head import Head
 from tracking.structure.knowledge import starting
-from tracking.structure.landmarks import Role, begins_content, is_bullet, kind_of_title, role_of
-from tracking.structure.numbering import bare_symbol, is_bare_label, read_number_line
+from tracking.structure.landmarks import DECIDING, Role, begins_content, is_bullet, kind_of_title, role_of
+from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
 from tracking.structure.pieces import Piece
 from tracking.structure.printed_lines import goes_on, set_apart
 
@@ -27,14 +27,12 @@ LONGEST_STRANGE = 80
 LONGEST_SUBJECT_LINE = 420
 """Characters of one paragraph of a subject."""
 
-DECIDING = ("quyết định", "nghị quyết")
-"""The types that name the body that decides between title and căn cứ (Phụ lục III, mẫu 1.1 to 1.3)."""
 _DASHES = ("-", "–", "•", "+", "*")
 """Marks of a list that Word sets itself."""
 
 _WRITTEN_OUT = re.compile(r"\W*ve\s?:\s*\w|\W*ve (?:viec )?[a-z]")
 """A trích yếu of a letter that begins with "Về" or "Về việc" in place of "V/v"."""
-_NUMBER_LIKE = re.compile(r"\W{0,3}s[o6e]\s?[:.;]\s*\S{0,3}\d")
+_NUMBER_LIKE = re.compile(r"[\W_]{0,3}s[o6e]\s?(?:[:;]|\.\s*\S{0,3}\d)")
 """A line of the number too worn to be read; never the name of a body."""
 _OPEN = re.compile(r"(?:\b(?:cua|ve|va|cho|tai|theo|tren|voi|do|thuoc|giua|cac|tu|den)|[,\-–])\s*$")
 """The end of a line of a name that goes on below."""
@@ -221,6 +219,7 @@ class _Reader:
 
     def _text_in_letterhead(self, piece: Piece) -> bool:
         if _NUMBER_LIKE.match(piece.flat):
+            self.head.number = self.head.number or NumberLine(None, None, False, True, piece.text)
             return True
         if piece.capitals and not begins_content(piece.text):
             names_body = bool(self.head.offices) or self.head.letterhead or starting("office_heads").match(piece.flat)

@@ -43,6 +43,8 @@ _ANNEX = re.compile(
     r"^\W*(?:(?:phu\s?luc|bieu\s?mau)\s*(?:so\s*)?[:.]?\s*(?P<number>[ivxl]+|\d{1,2}[a-z]?|[a-z]|\d{1,2}[-./]\w{1,8})?"
     r"|(?:mau|bieu)\s+(?:so\s*)?[:.]?\s*(?:\d{1,2}[a-z]?|\d{1,2}[-./]\w{1,8}|[ivxl]+))\s*(?P<rest>\W.*)?$"
 )
+DECIDING = ("quyết định", "nghị quyết")
+"""The types that name the body that decides between title and căn cứ (Phụ lục III, mẫu 1.1 to 1.3)."""
 _TITLE_EDGES = " :-–*_|.,'`\""
 _WARD = re.compile(r"\W*(?:PHƯỜNG|PHƯÒNG)\s")
 """The name of a ward ("PHƯỜNG AN …") has the bare letters of a title."""
@@ -106,8 +108,8 @@ def _worded_role(piece: Piece, bare: str) -> Role:
         return "dispatch"
     if annex_label(piece.text) and not _BULLET.match(piece.text):
         return "annex"
-    if kind_of_title(piece.text):
-        return "enact" if re.search(r":\s*\W*$", piece.text) else "title"
+    if named := kind_of_title(piece.text):
+        return "enact" if named[0] in DECIDING and re.search(r":\s*\W*$", piece.text) else "title"
     return "text"
 
 

@@ -86,7 +86,8 @@ def _name(pieces: Sequence[Piece], held: Sequence[Piece]) -> tuple[str | None, P
     """The name below the office held; without an office, the last line that is a name and belongs to no list."""
     after = list(pieces[pieces.index(held[-1]) + 1 :]) if held else list(pieces)
     for piece in after:
-        if not is_bullet(piece.text) and not piece.text.rstrip().endswith(";") and (name := name_in(piece.text)):
+        words = piece.text.lstrip(" -–.") if piece.column == "right" else piece.text
+        if not is_bullet(words) and not piece.text.rstrip().endswith(";") and (name := name_in(words)):
             return name, piece
     if held:
         for piece in pieces:

@@ -15,7 +15,7 @@ LONGEST_POSITION = 90
 
 _AUTHORITY = re.compile(
     r"^\W*(?:tm|kt|tl|tuq|q|t/m|k/t|t/l|tu)\s?[.,:]\s?\S|^\W*(?:t/m|k/t|t/l)\s|^\W*(?:tm|kt|tl|tuq)\s+[a-z]{2}"
-    r"|^\W*(?:thay mat|thua lenh|thua uy quyen|ky thay)\s"
+    r"|^\W*(?:t/m|k/t|t/l)[a-z]{3}|^\W*(?:thay mat|thua lenh|thua uy quyen|ky thay)\s"
 )
 _BODY_WORDS = re.compile(
     r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy|y te)\b"
@@ -101,7 +101,8 @@ def _rank_like(two: str) -> bool:
 def _is_degree(word: str) -> bool:
     parts = [part for part in re.split(r"[.\-/]", flat(word)) if part]
     ranks = {flat(rank).replace("/", "") for rank in listed("ranks")}
-    return (bool(parts) and all(part in ranks for part in parts)) or flat(word) in {"đ/c", "d/c"}
+    worn = len(parts) > 1 and word.rsplit(".", 1)[-1].isupper() and all(part in ranks for part in parts[:-1])
+    return worn or (bool(parts) and all(part in ranks for part in parts)) or flat(word) in {"đ/c", "d/c"}
 
 
 def _family(word: str) -> str | None:

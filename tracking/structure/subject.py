@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from drafting.orthography import squash
-from tracking.structure.flat import flat
+from tracking.structure.flat import LOWER, flat
 from tracking.structure.landmarks import annex_label, kind_of_title
 from tracking.structure.pieces import Piece
 
 _LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec|ve(?=\s?:))\b\W*")
+_MISREAD_LEAD = re.compile(rf"^\W*V[ÀẢÁ/]\s+(?=[{LOWER}])")
+""""V/v" as a scan reads it ("VÀ rà soát …"); no subject begins with "và"."""
 _ASIDE = re.compile(r"^\(.*\)$")
 
 _OF_BODY = re.compile(r"^\W*CỦA\s[A-ZÀ-ỸĐ\s,]+$")
@@ -36,6 +38,7 @@ def joined(pieces: Sequence[Piece], title: Piece | None = None) -> str | None:
 def tidy(text: str) -> str | None:
     """The subject without what introduces it and without edges that are no words."""
     text = _STAMP_DATE.sub("", squash(text))
+    text = _MISREAD_LEAD.sub("", text)
     while match := _LEAD.match(flat(text)):
         text = text[match.end() :]
     text = re.sub(r"\s*[*_|~—–-]+\s*$", "", text.strip(" *_|-–—:•"))

@@ -34,6 +34,7 @@ def header(*lines: str) -> DocumentInfo:
         ("Số: 21/KV V-TH", "21/KVV-TH"),
         ("Số: 77/HD-VKS _", "77/HD-VKS"),
         ("Số 12-KL/ĐU _", "12-KL/ĐU"),
+        ("Số::290/HD- CHCN", "290/HD-CHCN"),
         ("Số: 311UBDT-CSDT", "311/UBDT-CSDT"),
     ],
 )
@@ -56,6 +57,7 @@ def test_other_lines_with_figures_are_no_number(line: str) -> None:
         "Bình Hòa, ngày O4 tháng 05 năm 20 10",
         "Bình hòa, ngày 04 tháng 5 năm 2010",
         "Bình Hòa, nhày 04 thàng 5 nắm 2010",
+        ": Bình Hòa, ngày 04 tháng 5-năm 2010:",
         "Bình Hòa., ngày04 tháng 5năm 2010.",
         "*Bình Hòa, ngày 04 tháng 5 năm 2010*",
         "Bình Hòa,\nngày 04 tháng 5 năm 2010",
@@ -119,3 +121,26 @@ def test_a_title_run_together_with_its_subject_is_parted() -> None:
 def test_number_and_day_may_stand_on_one_line(line: str) -> None:
     info = header("CHỈ THỊ", line, "Về việc dọn rác ven kênh")
     assert (info.kind, info.number, info.issued_on) == ("chỉ thị", "103/VP-KT", date(2012, 3, 9))
+
+
+def columns(left: list[str], right: list[str], middle: list[str], sign: list[str]) -> DocumentInfo:
+    lines = [Line(text, column="left") for text in left] + [Line(text, column="right") for text in right]
+    lines += [Line(text) for text in (*middle, *BODY)] + [Line("Nơi nhận:", column="left"), Line("- Lưu: VT.", column="left")]
+    lines += [Line(text, column="right") for text in sign]
+    return lay_out(Pages((Page(1, tuple(lines), "scan", 595, 842),)))[0].info
+
+
+RIGHT = [*NATIONAL, "Bình Hòa, ngày 04 tháng 5 năm 2010"]
+
+
+def test_a_number_too_worn_to_read_is_null_and_hides_neither_issuer_nor_subject() -> None:
+    left = ["SỞ XÂY DỰNG BÌNH HÒA", "_Số: SXDVP", "VÀ dọn rác ven kênh"]
+    info = columns(left, RIGHT, ["Kính gửi: Các phòng."], ["GIÁM ĐỐC", "- Hà Văn Sáu"])
+    assert (info.number, info.issuer, info.subject) == (None, "Sở Xây dựng Bình Hòa", "dọn rác ven kênh")
+    assert info.signer == "Hà Văn Sáu"
+
+
+def test_a_title_with_a_speck_like_a_colon_is_still_the_title() -> None:
+    left = ["SỞ Y TẾ", "BỆNH VIỆN BÌNH HÒA", "Số: 204/KH-BV"]
+    info = columns(left, RIGHT, ["KẾ HOẠCH:", "Ứng phó dịch bệnh mùa hè."], ["GIÁM ĐỐC", "..BS.CKH Phạm Thị Lụa"])
+    assert (info.kind, info.subject, info.signer) == ("kế hoạch", "Ứng phó dịch bệnh mùa hè", "Phạm Thị Lụa")
