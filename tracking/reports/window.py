@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from drafting.errors import WrongUsage
 from tracking.reports.kinds import ReportKind
 
+YEARS = range(1900, 3000)
+"""The years in which a day is taken as meant; any other is a slip of the keys."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -19,7 +22,12 @@ class Window:
 
 
 def window_of(kind: ReportKind, as_of: dt.date, start: dt.date | None = None, end: dt.date | None = None) -> Window:
-    """The window asked for, else the kind's own window that began last by `as_of`. Raises WrongUsage where it ends before it starts."""
+    """The window asked for, else the kind's own window that began last by `as_of`. Raises WrongUsage where it ends before it starts,
+    or for a year that nobody means.
+    """
+    for day in (as_of, start, end):
+        if day is not None and day.year not in YEARS:
+            raise WrongUsage(f"Ngày {day.isoformat()} không hợp lý. Nhập năm từ {YEARS.start} đến {YEARS.stop - 1}.")
     if start is None and end is None:
         start, end = _own(kind, as_of)
     last = end or as_of

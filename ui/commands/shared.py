@@ -29,16 +29,15 @@ class Day(click.ParamType["dt.date"]):
         import datetime as dt
 
         from drafting.dates import first_date
+        from tracking.reports.window import YEARS
 
-        if isinstance(value, dt.date):
-            return value
         try:
-            return dt.date.fromisoformat(value)
+            day: dt.date | None = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
             day = first_date(value)
-            if day is None:
-                self.fail(f"{value!r} không phải là ngày. Viết 2026-11-22 hoặc 22/11/2026.", param, ctx)
-            return day
+        if day is None or day.year not in YEARS:
+            self.fail(f"{str(value)!r} không phải là ngày. Viết 2026-11-22 hoặc 22/11/2026.", param, ctx)
+        return day
 
 
 class Moment(click.ParamType["dt.datetime"]):
@@ -57,6 +56,7 @@ class Moment(click.ParamType["dt.datetime"]):
             if len(value) <= 10:
                 return dt.datetime.combine(Day().convert(value, param, ctx), dt.time(23, 59, 59, 999999), zone)
             moment = dt.datetime.fromisoformat(value)
+            Day().convert(moment.date(), param, ctx)
         except ValueError:
             self.fail(f"{value!r} không phải là thời điểm. Viết 2026-11-22T17:00 hoặc 2026-11-22.", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=zone)

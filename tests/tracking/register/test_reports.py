@@ -84,6 +84,13 @@ def test_what_is_overdue_says_by_how_long_and_why(busy):
     assert [(row["office"], row["days_late"], row["band"]) for row in found.rows] == [("Sở Tài chính", 23, "1–30")]
 
 
+@pytest.mark.parametrize("code", ["t2", "weekly", "cchc-year"])
+@pytest.mark.parametrize("far", [dt.date.min, dt.date(1899, 12, 31), dt.date.max])
+def test_a_year_that_nobody_means_is_refused(busy, code, far):
+    with pytest.raises(WrongUsage, match="không hợp lý"):
+        report(busy.register, code, as_of=far)
+
+
 @pytest.mark.parametrize("code", sorted(report_kinds()))
 def test_every_kind_gives_rows_that_its_columns_can_show(busy, code, tmp_path):
     found = report(busy.register, code, as_of=day("2026-03-20"))
