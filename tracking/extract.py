@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from tracking.duty import Deadline, Duty, Reading, Reason
+from tracking.duty import Deadline, DocumentInfo, Duty, Reading, Reason
 from tracking.reading.choose import read_pages
 from tracking.reading.page import lines_of
 from tracking.structure.absent_annexes import absent_annexes, warning_of
@@ -19,18 +20,21 @@ def extract(path: Path, name: str | None = None) -> Reading:
     `name` is the name to show in messages. Raises what `read_pages` raises for a file that cannot be taken.
     """
     from tracking.language.duties import read_duties
-    from tracking.language.mend import mended
+    from tracking.language.mend import is_mended, mended, mended_text
 
     pages = read_pages(path, name)
     sheets = lay_out(pages)
     duties: list[Duty] = []
+    infos: list[DocumentInfo] = []
     for part, sheet in enumerate(sheets):
         body, *annexes = mended([build_tree(sheet.body), *(build_tree(annex.blocks) for annex in sheet.annexes)])
         duties.extend(read_duties(sheet, body, annexes, part))
+        worn = is_mended(body) and sheet.info.subject is not None
+        infos.append(replace(sheet.info, subject=mended_text(sheet.info.subject or "")) if worn else sheet.info)
     reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
     absent = absent_annexes(sheets[0], [line.text for line in lines_of(tuple(pages.blocks()))])
     warnings = (*pages.warnings, *([warning_of(absent)] if absent else []))
-    return Reading(tuple(sheet.info for sheet in sheets), tuple(duties), warnings, reasons)
+    return Reading(tuple(infos), tuple(duties), warnings, reasons)
 
 
 def explain(reading: Reading) -> list[str]:

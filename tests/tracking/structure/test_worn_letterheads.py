@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tracking.duty import DocumentInfo
+from tracking.extract import extract
 from tracking.reading.page import Line, Page, Pages
 from tracking.structure.layout import lay_out
 from tracking.structure.numbering import read_number_line
@@ -144,3 +146,12 @@ def test_a_title_with_a_speck_like_a_colon_is_still_the_title() -> None:
     left = ["SỞ Y TẾ", "BỆNH VIỆN BÌNH HÒA", "Số: 204/KH-BV"]
     info = columns(left, RIGHT, ["KẾ HOẠCH:", "Ứng phó dịch bệnh mùa hè."], ["GIÁM ĐỐC", "..BS.CKH Phạm Thị Lụa"])
     assert (info.kind, info.subject, info.signer) == ("kế hoạch", "Ứng phó dịch bệnh mùa hè", "Phạm Thị Lụa")
+
+
+def test_the_subject_of_a_poorly_read_scan_has_its_marks_put_back(tmp_path: Path) -> None:
+    path = tmp_path / "quet.txt"
+    worn = ["Thưc hiện kê hoach của Uy ban nhân dân tinh, Sở yêu câu các đơn vi:"]
+    worn += [f"{at}. Phòng Kinh tê chủ trì, phôi hơp vơi Văn phòng tông hơp, báo cáo kêt quả trước ngày {at}/5/2023." for at in range(1, 8)]
+    head = ["SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v triên khai kê hoach phòng, chông thiên tai", *NATIONAL]
+    path.write_text("\n".join([*head, "Bình Hòa, ngày 04 tháng 5 năm 2023", "Kính gửi: Các phòng.", *worn]), "utf-8")
+    assert extract(path).document.subject == "triển khai kế hoạch phòng, chống thiên tai"
