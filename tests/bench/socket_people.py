@@ -1,8 +1,8 @@
 """200 people of an office and what each does all day: an action every five seconds from a page that is open already.
 
-The office has 30,000 shares of 180 units and 34 documents on the review desk; everybody is signed in beforehand, opens a page while
-nothing is measured, and starts at a moment of their own. About one action in five loads a whole page (another screen, a filter, a
-search, a duty); the others go over the socket: a form opened, a form sent, a duty accepted on the desk, a chart turned.
+The office has 30,000 shares of 180 units, and documents on the desk of each who reviews; everybody is signed in beforehand, opens a
+page while nothing is measured, and starts at a moment of their own. About one action in six loads a whole page (another screen, a
+filter, a search, a duty); the others go over the socket: a form opened, a form sent, a duty accepted on the desk, a chart turned.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ SHARES, UNITS = 30_000, 180
 PEOPLE = {"unit": 160, "officer": 25, "clerk": 9, "leader": 6}
 PAUSE_S, ARRIVALS_S = 5.0, 25.0
 PAGE_SHARE = 0.2
-_ON_DESK = 24
+_ON_DESK, _DESKS = 24, 4
+"""Duties of a document on the review desk, and such documents for each who reviews: enough for ten minutes."""
 _ELSEWHERE = {
     "unit": ("/so-nhiem-vu", "/so-nhiem-vu?tinh_trang=open_overdue", "/so-nhiem-vu?tim=kiem+tra", "/thong-bao", "/lich", "/nhiem-vu/{}"),
     "officer": ("/", "/so-nhiem-vu?tinh_trang=reported", "/so-nhiem-vu?tim=thu+tuc", "/van-ban-den", "/don-doc", "/nhiem-vu/{}"),
@@ -52,18 +53,18 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One person: role, session token, and the page they work on."""
+    """One person: role, session token, and the pages they work on, one after another."""
 
     role: str
     token: str
-    home: str
+    homes: tuple[str, ...]
 
 
 def office(folder: Path) -> list[Who]:
     """Fill the register of an office; returns its people."""
     with Register.open(Settings(folder)) as register:
         fill(register, SHARES, UNITS)
-        desks = iter([_on_desk(register, number) for number in range(PEOPLE["officer"] + PEOPLE["clerk"])])
+        desks = [f"/ra-soat/{_on_desk(register, number)}" for number in range(_DESKS * (PEOPLE["officer"] + PEOPLE["clerk"]))]
         people = []
         with register.command(LOCAL, "bench") as unit:
             roles = [role for role, number in PEOPLE.items() for _ in range(number)]
@@ -76,7 +77,8 @@ def office(folder: Path) -> list[Who]:
                 ends = unit.now + dt.timedelta(days=1)
                 digest = hashlib.sha256(token.encode()).hexdigest()
                 unit.session.add(SignIn(token_hash=digest, account_id=account.id or 0, created_at=unit.now, expires_at=ends))
-                people.append(Who(role, token, f"/ra-soat/{next(desks)}" if role in ("officer", "clerk") else "/"))
+                at_desk = role in ("officer", "clerk")
+                people.append(Who(role, token, tuple(desks.pop() for _ in range(_DESKS)) if at_desk else ("/",)))
     return people[1:]
 
 
@@ -166,12 +168,14 @@ class Person:
         self.browser = Browser(base, who.token, http)
         self.chance = random.Random(seed)
         self.dialog: int | None = None
+        self.homes = iter(who.homes)
+        self.home = next(self.homes)
 
     async def live(self, start: float, until: float) -> None:
         """Arrive, open the page, then act every five seconds."""
         try:
             await asyncio.sleep(self.chance.random() * ARRIVALS_S)
-            await self.browser.visit(self.who.home)
+            await self.browser.visit(self.home)
             await asyncio.sleep(max(0.0, start + self.chance.random() * PAUSE_S - time.monotonic()))
             while time.monotonic() < until:
                 begun = time.monotonic()
@@ -186,16 +190,16 @@ class Person:
         """One action."""
         if self.only_pages:
             await self._timed("page", self._go(self._elsewhere()))
-        elif self.browser.path != self.who.home:
-            await self._timed("page", self._go(self.who.home))
+        elif self.browser.path != self.home:
+            await self._timed("page", self._go(self.home))
         elif self.dialog is not None:
             await self._finish_form()
         elif self.chance.random() < PAGE_SHARE / 2 * 1.3:  # each way out has a way back; a form takes two actions
             await self._timed("page", self._go(self._elsewhere()))
         elif self.who.role == "leader" and self.chance.random() < 0.3:
             await self._timed("chart", self._chart())
-        elif self.who.home.startswith("/ra-soat/"):
-            await self._timed("desk", self._desk())
+        elif self.home.startswith("/ra-soat/"):
+            await self._review()
         else:
             await self._open_form()
 
@@ -235,10 +239,21 @@ class Person:
         text = next(key for key in self.browser.below(dialog) if "input" in self.browser.elements[key]["tag"])
         await self.browser.emit(text, "update:value", ["Đã làm xong phần rà soát, còn phần tổng hợp."])
         await self._timed("report sent", self._sent(send[0]))
+        if dialog in self.browser.elements:  # mostly gone with the list that was drawn anew
+            await self.browser.emit(dialog, "hide", [])
 
     async def _sent(self, button: int) -> None:
         await self.browser.press((button, [{}]))
         await self.browser.until(lambda value: "asks" in " ".join(value.get("class", ())) + value.get("props", {}).get("innerHTML", ""))
+
+    async def _review(self) -> None:
+        """The next step on the desk; once all is decided, the next document."""
+        looks = [found.get("class", ()) for found in self.browser.elements.values() if found["tag"] == "article"]
+        if any("settled" not in look for look in looks):
+            await self._timed("desk", self._desk())
+            return
+        self.home = next(self.homes, self.home)
+        await self._timed("page", self._go(self.home))
 
     async def _desk(self) -> None:
         """The header settled, a duty accepted, or a step to the next."""
