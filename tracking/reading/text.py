@@ -10,6 +10,7 @@ from drafting.orthography import nfc
 from tracking.reading import encodings, limits, refusals
 from tracking.reading.edge_marks import without_edge_marks
 from tracking.reading.flat_tables import with_flat_tables
+from tracking.reading.markup import without_markup
 from tracking.reading.page import Block, Line, Page, Pages, Table
 from tracking.reading.text_tables import with_tables
 
@@ -36,7 +37,7 @@ def read_text(path: Path, name: str) -> tuple[Pages, tuple[Line, ...]]:
 def pages_of_text(text: str) -> Pages:
     """Plain text as pages without sizes; a line is `whole` where its source plainly puts a paragraph on each line."""
     text = nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
-    text = "\n".join(without_edge_marks(text.split("\n")))
+    text = "\n".join(without_edge_marks(without_markup(text).split("\n")))
     sheets = text.split("\f")
     paragraphs = _has_paragraph_lines(text)
     pages = []
