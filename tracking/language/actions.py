@@ -68,6 +68,8 @@ def opens_act(text: str) -> bool:
         return True
     if first_of("actions", "noun_opening", text) is not None:
         return False
+    if _TIME_FIRST.match(text):
+        return True
     at = after_lead_in(text)
     return at > 0 and (_opens_with_verb(text[at:]) or _opens_with_verb(_GENERAL.sub("", text[at:], count=1)))
 
@@ -142,7 +144,5 @@ def acts(action: str) -> bool:
     if first_of("actions", "lead_in", action) and any(_opens_with_verb(action[at.end() :]) for at in re.finditer(r",\s+", action[:240])):
         return True
     if (basis := _BASIS.match(action)) is not None and verb().match(action, basis.end()):
-        return True
-    if _TIME_FIRST.match(action):
         return True
     return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

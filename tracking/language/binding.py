@@ -157,7 +157,7 @@ def _is_known(subject: Subject, context: Context) -> bool:
 
 def is_issuer(subject: Subject, context: Context) -> bool:
     """Whether the only subject is the issuer itself announcing its own work."""
-    if context.kind in PLANS or not context.issuer or len(subject.owners) != 1:
+    if context.kind in PLANS or not context.issuer or len(subject.owners) != 1 or context.concludes:
         return False
     own, name = (re.sub(r"\bubnd\b", "ủy ban nhân dân", compare_key(words)) for words in (context.issuer, subject.owners[0]))
     return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn", "ủy"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from tracking.duty import Deadline
 from tracking.language.actions import opens_act
+from tracking.language.coordinators import helpers_go_on
 from tracking.language.deadline import Found, read_deadline
 from tracking.language.deadline_rules import view
 
@@ -36,8 +37,12 @@ _ATTACHED = re.compile(
     r"(?:lưu ý|chú ý)\s+(?:các|những)\s[^,;.]*$|(?:được tính|tính từ|số liệu|áp dụng)[^,;.]{0,30}$",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"(?<!\w)(?:trình|để|hoàn thành|đề nghị|tham mưu)\s[^,;.]{0,90}?(?:ban hành|ký|phê duyệt)\s+$", re.IGNORECASE)
+"""Words of an act that has a superior pass what it makes ("trình Chính phủ ban hành …")."""
 _FIRM = re.compile(r"(?:chậm nhất|muộn nhất|hoàn thành|hoàn tất|xong|không quá|trước|hạn)(?!\w)", re.IGNORECASE)
 _MODALS = re.compile(r"^(?:(?:phải|cần|phấn đấu|dự kiến|cơ bản|đảm bảo|bảo đảm)\s+)+")
+_AND_BEYOND = re.compile(r"\s*,?\s*(?:và\s+(?:những|các)\s+năm\s+(?:tiếp theo|sau)|tầm nhìn|định hướng\s)", re.IGNORECASE)
+"""Words behind the span of years that a scheme is made for, which is no limit of the act."""
 _WHOLE_YEAR = re.compile(r"(?:cuối|đầu|giữa|hết)\s+(?:năm|năm học|kỳ|học kỳ|quý|tháng)(?:\s+học)?\W*", re.IGNORECASE)
 _RATES = re.compile(
     r"(?<!\w)(?:(?:kỳ họp|phiên họp|hội nghị|đợt|dịp|nghỉ)(?:\s+[^\s,;.]+){0,3}|xếp loại|đánh giá|tổng kết|kiểm điểm|bình xét|bình bầu|"
@@ -135,14 +140,15 @@ def counts(text: str, found: Found, start: int) -> bool:
         return bool(_SAID_OF_ACT.search(at) or (_closes(text, found) and _acts_last(at))) and not _CITED.search(at)
     if re.match(r"từ\s", words, re.IGNORECASE) and _LASTING.search(text[start : found.start]):
         return False
-    if (_ATTACHED.search(before) and not _FIRM.match(words)) or re.fullmatch(
-        r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE
-    ):
+    is_attached = _ATTACHED.search(before) is not None and _PASSED.search(text[start : found.start]) is None
+    if (is_attached and not _FIRM.match(words)) or re.fullmatch(r"(?:ngay\s+)?(?:từ\s+)?đầu năm", words.strip(), re.IGNORECASE):
         return False
     if re.match(
         r"\s*(?:của|tại)\s+(?:Bộ|Chính phủ|UBND|Ủy ban|Thủ tướng|Chủ tịch|Sở|Quốc hội|Tỉnh ủy|Văn phòng|Ban|HĐND)", text[found.end :]
     ):
         return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
+    if _AND_BEYOND.match(text, found.end) and deadline.kind == "period":
+        return False
     if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
         return False
     return bool(_HARD.match(words) or _LEADS.search(before))
@@ -190,7 +196,7 @@ def clauses_of(text: str, start: int, end: int, found: Sequence[Found]) -> list[
     depth = 0
     for at in range(start, end):
         depth += (text[at] in "(“") - (text[at] in ")”")
-        if text[at] == ";" and depth <= 0:
+        if text[at] == ";" and depth <= 0 and not helpers_go_on(text, start, at):
             cuts.append(at + 1)
     cuts.extend(_rhythm_cuts(text, start, end, found))
     cuts.extend(_second_day_cuts(text, start, end, found))
@@ -219,7 +225,7 @@ def grouped(clauses: Sequence[Clause], text: str) -> list[Clause]:
         last = groups[-1] if groups else None
         if last is not None and same_time(last.due, clause.due):
             groups[-1] = replace(last, end=clause.end)
-        elif waiting and _is_rhythm(clause, text):
+        elif waiting and (_is_rhythm(clause, text) or (groups and _OWN_REPORT.match(text, clause.start))):
             _settle(groups, waiting)
             groups.append(clause)
         else:

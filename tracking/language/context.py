@@ -37,7 +37,8 @@ class Context:
     names who must act counts; listed: the items beside it order acts; charged: those beside it name who must
     act before a colon; everybody: those addressed, wherever it stands;
     mended: the document is a poorly read scan whose lost tone marks are put back; told: a page of news that tells of a
-    directive in one sentence ("Sở A có văn bản đề nghị B …") and nowhere gives it point by point.
+    directive in one sentence ("Sở A có văn bản đề nghị B …") and nowhere gives it point by point; concludes: the issuer
+    only makes known what a leader concluded, so that it may be charged itself.
     """
 
     issuer: str | None = None
@@ -57,6 +58,7 @@ class Context:
     charged: bool = False
     mended: bool = False
     told: bool = False
+    concludes: bool = False
 
     def under(self, owners: Inherited, coordinators: Inherited) -> Context:
         """The context below a heading that names units."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracking.language.actions import verb
+from tracking.language.actions import opens_act, verb
 from tracking.language.owners import Names, find_units, names_at, split_units
 from tracking.language.units import Found
 
@@ -66,6 +66,13 @@ def coordinators_of(action: str) -> Helpers | None:
 def _holds_unit(found: Names, at: int, units: Sequence[Found]) -> bool:
     """Whether a list of names opens with a known unit or, parted by commas, holds one."""
     return found.known or (len(found.names) > 1 and any(at <= unit.start < found.end for unit in units))
+
+
+def helpers_go_on(text: str, start: int, semicolon: int) -> bool:
+    """Whether a semicolon only parts helpers of one list, behind which the act is still to come ("phối hợp với A; B làm …")."""
+    last = next((match for match in reversed(list(_WITH.finditer(text, start, semicolon))) if match["with"] and not match["before"]), None)
+    found = names_at(text, last.end(), find_units(text), strict=False) if last is not None else None
+    return found is not None and found.end > semicolon and opens_act(text[found.end :])
 
 
 def only_helps(clause: str) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import replace
 from tracking.duty import DocumentInfo, Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
+from tracking.language.addressed import everybody_of, makes_known
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
+from tracking.language.asides import asides, without_answers
 from tracking.language.binding import names_before_colon
 from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
@@ -25,7 +27,6 @@ from tracking.language.headings import (
     heading_units_rule,
     holds_text,
     internal_unit,
-    introduced,
     is_section,
     is_title,
     node_without_children,
@@ -34,13 +35,12 @@ from tracking.language.headings import (
 )
 from tracking.language.implementers import give_implementers
 from tracking.language.items import orders_something, read_item
-from tracking.language.mend import is_mended, mended_text
-from tracking.language.owners import find_units, formula_inside, heading_units, is_general, split_units, subject_of
-from tracking.language.passage import passage_of, sentences
+from tracking.language.mend import is_mended
+from tracking.language.owners import formula_inside, heading_units, is_general, subject_of
+from tracking.language.passage import passage_of
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
 from tracking.language.timeline import time_of_title
-from tracking.structure.letters import compiled
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
@@ -59,11 +59,6 @@ WITHOUT_DUTIES = (
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
-_LISTED_PLACE = compiled(r",\s+[‹U›]")
-MOST_PARTS = 2
-"""Commas before capitals that the name of one office may hold ("Sở Văn hóa, Thể thao và Du lịch")."""
-MOST_WORDS = 16
-"""Words of a name in Kính gửi that no known unit begins, at most."""
 _SAYS = re.compile(r"(?:yêu cầu|đề nghị|chỉ thị|kết luận|thống nhất|lưu ý|phân công|như sau)\s*:\s*$", re.IGNORECASE)
 """A paragraph that ends so only leads to what stands below it."""
 _RESULT_SENT = re.compile(
@@ -77,6 +72,7 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
     """The duties that a document assigns, in the order they stand; an empty list is an answer too."""
     walker = _Walker(sheet, mends=is_mended(body))
     if sheet.info.kind not in WITHOUT_DUTIES:
+        body = without_answers(body)
         walker.read_body(body)
         for annex in annexes:
             walker.read_annex(annex)
@@ -105,24 +101,6 @@ def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
         draft.features.update({name: 1.0 for name, is_lost in lost.items() if is_lost})
 
 
-def _goes_before(opening: Inherited, names: Sequence[str]) -> bool:
-    """Whether the opening, nearer to the items than Kính gửi, says who must act: it names units, and Kính gửi lists no places by name."""
-    if not opening.names or any(is_general(name.removesuffix(" thực hiện")) for name in opening.names):
-        return False
-    return not any(len(_LISTED_PLACE.findall(name)) > MOST_PARTS for name in names)
-
-
-def _first_sentence(name: str) -> str:
-    """A name of Kính gửi without the sentence that a page without line breaks prints behind it."""
-    found = sentences(name)
-    return name[found[0][0] : found[0][1]].rstrip(" .") if len(found) > 1 else name
-
-
-def _is_addressee(name: str) -> bool:
-    """Whether words of Kính gửi name somebody: a unit that is known, or words in capitals that order nothing."""
-    return bool(find_units(name)) or (name[:1].isupper() and not opens_act(name) and len(name.split()) <= MOST_WORDS)
-
-
 class _Walker:
     """Walks one document; `drafts` grows in reading order."""
 
@@ -144,15 +122,15 @@ class _Walker:
         """Who must act by default: those addressed, else those the opening names."""
         info = self.info
         base = Context(
-            issuer=info.issuer, kind=info.kind, issued_on=info.issued_on, year=year_of(info), mended=self.mends, told=only_tells(body, info)
+            issuer=info.issuer,
+            kind=info.kind,
+            issued_on=info.issued_on,
+            year=year_of(info),
+            mended=self.mends,
+            told=only_tells(body, info),
+            concludes=makes_known(info),
         )
-        addressees = map(mended_text, info.addressees) if self.mends else info.addressees
-        names = tuple(unit for name in map(_first_sentence, addressees) if _is_addressee(name) for unit in split_units(name))
-        opening = introduced(body)
-        if names and not _goes_before(opening, names):
-            everybody = Inherited(names, ADDRESSEES, "; ".join(names), "Mục không nêu đơn vị: việc thuộc những nơi văn bản gửi đến.")
-        else:
-            everybody = opening
+        everybody = everybody_of(info, body, mends=self.mends)
         explicit = info.kind in ISSUER_ACTS
         return replace(base, owners=everybody, everybody=everybody, addressed=bool(everybody.names), explicit_only=explicit)
 
@@ -163,18 +141,28 @@ class _Walker:
         listed = len(items) > 1 and acting * 3 >= len(items) * 2 - 1
         context = replace(context, listed=listed, charged=charged > 1 and charged * 2 >= len(items))
         before = len(self.drafts)
+        aside = asides(nodes, top=top)
         for at, node in enumerate(nodes):
-            if node.kind in ("note", "furniture") or _is_of_page(nodes, at):
+            if node.kind in ("note", "furniture") or at in aside or _is_of_page(nodes, at):
                 continue
             if node.kind == "table":
                 assert node.grid is not None
                 self.drafts.extend(read_rows(node, node.grid, context) if context.zone != "background" else [])
+            elif (handed := self._by_title(node, nodes[at + 1 :], context)) is not None:
+                context = handed
             elif node.kind == "text" and not node.children:
                 handed = self._handed_down(node, nodes[at + 1 :], context)
                 context = handed or self._text_then(node, nodes[at + 1 :], context, top=top)
             else:
                 self.opened = before
                 self._item(node, context, nodes, at)
+
+    def _by_title(self, node: Node, following: Sequence[Node], context: Context) -> Context | None:
+        """The context that an item which only leads ("2. Sở A chủ trì:") gives the list of other marks behind it."""
+        below = next((each for each in following if each.kind == "item"), None)
+        if node.kind != "item" or node.children or below is None or not node.marker or not below.marker:
+            return None
+        return self._handed_down(node, following, context) if below.marker.style != node.marker.style else None
 
     def _text_then(self, node: Node, following: Sequence[Node], context: Context, *, top: bool) -> Context:
         """Reads a paragraph; the context for what follows it: units it orders stay in force for the items below it."""
@@ -202,7 +190,9 @@ class _Walker:
         if found is not None:
             return self._named(node, found[0], found[1], context)
         subject = subject_of(node.text) or formula_inside(node.text)
-        if subject is None or subject.rule.id != "GIAO-01" or (subject.general and context.owners.names):
+        if subject is None or (subject.general and context.owners.names):
+            return None
+        if subject.rule.id != "GIAO-01" and not background.is_courtesy(node.text[subject.end :]):
             return None
         if context.everybody.names and context.everybody.rule == ADDRESSEES and context.addressed:
             return None

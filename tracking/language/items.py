@@ -19,6 +19,7 @@ from tracking.language.owners import Subject, find_units, formula_inside, is_bar
 from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
 from tracking.language.runs import enumerated, runs_of
+from tracking.language.somebody import stand_for
 from tracking.language.tail import tail_of
 
 _RESULT = re.compile(
@@ -26,6 +27,8 @@ _RESULT = re.compile(
     r"báo cáo))(?!\w)[^.]{0,300}?(?:gửi|báo cáo|nộp|trả lời)",
     re.IGNORECASE,
 )
+_RESULT_TO = re.compile(r"(?:Kết quả|Tình hình)\s[^.;:]{0,120}?(?<!\w)(?:gửi|báo cáo)\s+(?:báo cáo\s+)?(?:về|cho|tới|đến)\s+[A-ZĐ]")
+"""Results that are sent to somebody, by no day."""
 _CHARGED = re.compile(
     r"(?:(?:Việc|Nội dung|Nhiệm vụ) này )?(?:giao|phân công)\s+(?P<who>[^;:.]{3,120}?)\s+"
     r"(?:chuẩn bị|thực hiện|chủ trì(?:\s+thực hiện)?|phụ trách|"
@@ -36,6 +39,8 @@ _AGREES = re.compile(r"(?:Cơ bản\s+)?(?:Thống nhất|Đồng ý|Nhất trí
 """Words of a leader's conclusion before which nobody is ordered; who is, stands behind "giao"."""
 _RECEIVED = re.compile(r"(?:(?:Ngay )?(?:khi|sau khi)\s+)?nhận được\s+(?:[^\W\d_]+\s+){1,3}?này\s*,", re.IGNORECASE)
 """Words before the order to those who receive a document, which are no act themselves."""
+_BASIS_COLON = re.compile(r"(?:căn cứ|theo|trên cơ sở)\s[^:;]{5,120}?:\s+", re.IGNORECASE)
+"""A basis that a colon parts from the acts ("căn cứ chức năng, nhiệm vụ được giao chỉ đạo: …")."""
 _NOTE = re.compile(r"[\W_]*\([^()]*\)[\W_]*")
 """A remark that stands in brackets as a whole."""
 _SHORT_TITLE = 14
@@ -100,7 +105,7 @@ def orders_something(text: str, context: Context) -> bool:
         words = text[start:end]
         if background.closing_of(words):
             continue
-        if _RESULT.match(words) and dates_act(words, context):
+        if _RESULT_TO.match(words) or (_RESULT.match(words) and dates_act(words, context)):
             return True
         subject = subject_in(words, context)
         if subject is not None:
@@ -145,7 +150,7 @@ def _read_sentence(
         drafts[-1].end = end
         take_time(drafts[-1], due, passage)
         return
-    if subject is None and _is_result(words, due) and context.everybody.names:
+    if subject is None and (_is_result(words, due) or (not drafts and _RESULT_TO.match(words))) and context.everybody.names:
         context = replace(context, owners=context.everybody, addressed=True)
         for clause in grouped(clauses_of(passage.text, start, end, found), passage.text):
             drafts.append(_draft(passage, context, ordinal, clause, None, None, words))
@@ -170,6 +175,8 @@ def _read_sentence(
             take_time(drafts[-1], due, passage)
         return
     low = start + (subject.end if subject else 0)
+    if (basis := _BASIS_COLON.match(passage.text, low, end)) is not None and opens_act(passage.text[basis.end() :]):
+        low = basis.end()
     before = drafts[-1] if drafts else None
     clauses = clauses_of(passage.text, low, end, found)
     if label is not None:
@@ -230,7 +237,7 @@ def _is_account(subject: Subject, words: str) -> bool:
     """Whether who is ordered was ordered in a document that the sentence tells of ("Ngày …, Sở A có Công văn số … giao Sở B …")."""
     if not background.tells_of_a_document(words):
         return False
-    return subject.assigner is None or re.search(r"\d/", subject.assigner) is not None
+    return subject.assigner is None or re.search(r"\d/|(?<!\w)đã$", subject.assigner) is not None
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:
@@ -267,7 +274,12 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
 
 
 def _same_people(subject: Subject, draft: Draft) -> bool:
-    return subject.general or same_owners(subject.owners, draft.owners)
+    return subject.general or same_owners(subject.owners, draft.owners) or stand_for(subject.owners, draft.owners)
+
+
+def _means_those(subject: Subject, names: Sequence[str]) -> bool:
+    """Whether a subject only means those who must act already: "đơn vị", or one of their group by its short name."""
+    return all(map(is_bare, subject.owners)) or stand_for(subject.owners, names)
 
 
 def _is_result(words: str, due: Found | None) -> bool:
@@ -301,7 +313,7 @@ def _draft(
     passage: Passage, context: Context, ordinal: str, clause: Clause, subject: Subject | None, before: Draft | None, words: str
 ) -> Draft:
     draft = Draft(passage, clause.start, clause.end, ordinal)
-    if subject is not None and context.owners.names and all(is_bare(name) for name in subject.owners):
+    if subject is not None and context.owners.names and _means_those(subject, context.owners.names):
         draft.owners = context.owners.names
         draft.reasons.append(context.owners.reason("owners"))
         draft.features["general"] = 1.0

@@ -11,6 +11,7 @@ from drafting.orthography import compare_key
 from tracking.language import units as named
 from tracking.language.actions import acts, after_lead_in, compound_end, first_verb, opens_act, opens_with_short_verb, verb
 from tracking.language.rules import Rule, first_of, rules
+from tracking.language.somebody import is_anybody, names_somebody, with_members
 from tracking.language.units import Found
 from tracking.structure.letters import compiled
 
@@ -22,7 +23,8 @@ _END_OF_NAMES = re.compile(
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"(?<!các\s)nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
     r"trong(?=\s+(?:vòng\s|thời hạn\s|thời gian\s|\d))|vào ngày|"
-    r"là đơn vị|làm đầu mối|trước mắt|như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
+    r"là đơn vị|làm đầu mối|quyết định(?=\s+(?:thành lập|việc|cho|cử|giao|phân bổ|ban hành|phê duyệt)\s)|trước mắt|"
+    r"như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
     r"(?<=\w\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
     re.IGNORECASE,
 )
@@ -51,7 +53,6 @@ _AFTER_DASH = compiled(r"\s+[-–]\s+(?!xã hội|nghề nghiệp|kỹ thuật)(
 _AND_OFFICE = compiled(
     r"\s+và\s+(?=(?:Khoa|Phòng|Ban|Trung tâm|Sở|Đội|Tổ|Công an|UBND|Văn phòng|Chi cục|Cục|Vụ|Viện|Trường|Bệnh viện|Đồn|Hạt|Trạm)\s[‹U›])"
 )
-_ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
 _NAMED_BY_VERB = re.compile(r"[^\W\d]+(?: [^\W\d]+){1,4}?(?= (?:có trách nhiệm|chịu trách nhiệm|chủ trì|là đầu mối|làm đầu mối)(?!\w))")
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
@@ -101,7 +102,7 @@ def find_units(text: str) -> list[Found]:
     return list(_units_in(text))
 
 
-@functools.lru_cache(maxsize=2048)
+@functools.lru_cache(2048)
 def _units_in(text: str) -> tuple[Found, ...]:
     found = []
     for unit in named.find_units(text):
@@ -176,8 +177,7 @@ def heading_units(title: str) -> tuple[tuple[str, ...], tuple[str, ...], Rule, s
         return None
     prefix = first_of("owners", "heading_prefix", words)
     at = prefix[1].end() if prefix else 0
-    bare = _ESPECIALLY.sub(", ", _BRACKETS.sub("", words[at:]).strip())
-    bare = _AFTER_DASH.sub("", bare)
+    bare = _AFTER_DASH.sub("", with_members(_BRACKETS.sub("", words[at:]).strip()))
     rule = prefix[0] if prefix else rules("owners", "head_words")[0]
     if opens_act(bare) and not find_units(bare)[:1]:
         return None
@@ -229,7 +229,8 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
         and (opens_act(bare) or bare[0].islower() or why == "end" or len(bare.split()) > 8 or bare.split()[0] in ("Các", "Những"))
     ):
         return None
-    return Names(tuple(split_units(_ESPECIALLY.sub(", ", bare))), limit, known)
+    names = tuple(split_units(with_members(bare)))
+    return Names(names, limit, known) if names and all(map(names_somebody, names)) else None
 
 
 def is_bare(words: str) -> bool:
@@ -256,7 +257,7 @@ def _by_formula(text: str, at: int, units: Sequence[Found]) -> Subject | None:
     if match["assigner"] and (first_verb(match["assigner"], 0) is not None or match["verb"].casefold() == "phân công"):
         return None
     names = _listed(text, at + match.end(), units) or names_at(text, at + match.end(), units, strict=False)
-    if names is None:
+    if names is None or all(map(is_anybody, names.names)):
         return None
     return replace(_subject(text, at, names, units, rule), assigner=match["assigner"], asked="đề nghị" in match["verb"].lower())
 

@@ -29,6 +29,14 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 """Words that take the units after them as an object, so that these begin no act of their own."""
+_OUTSIDE = re.compile(
+    r"(?:các\s+)?(?:doanh nghiệp|hộ|cá nhân|tổ chức|cơ sở|công ty|người|nhà (?:thầu|cung cấp|đầu tư|máy)|chủ\s|đối tượng|ngân hàng|sàn|"
+    r"đơn vị (?:vận chuyển|kinh doanh|giao nhận|cung cấp|sản xuất))(?!\w)"
+)
+"""Those outside the offices, in small letters: whom an act concerns more often than who acts."""
+_MUST = re.compile(
+    r"\s*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|nghiêm túc|thực hiện|chấp hành|báo cáo)(?!\w)", re.IGNORECASE
+)
 _FEWEST = 3
 """Words that an act has at least before another unit's begins."""
 
@@ -66,6 +74,7 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
             and acts(words[own.end :])
             and not only_answers(words[own.end :])
             and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
+            and not _goes_on_listing(own, words[own.end :])
         ):
             runs.append(([replace(clause, start=clause.start + own.end)], own))
         elif runs:
@@ -73,6 +82,11 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
         else:
             runs.append(([clause], subject))
     return runs
+
+
+def _goes_on_listing(own: Subject, action: str) -> bool:
+    """Whether a clause only lists one more of those outside the offices whom the act concerns ("…; các hộ mua giống")."""
+    return own.rule.id == "GIAO-06" and _OUTSIDE.match(own.owners[0]) is not None and _MUST.match(action) is None
 
 
 def cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:

@@ -176,6 +176,8 @@ class Reader:
             after = at
             if level := self.rules.level.match(self.view, at):
                 after = self._place_name(level.end())
+            elif (places := self.rules.places.match(self.view, at)) and places[0].startswith(" các "):
+                after = places.end()
             elif qualifier := self.rules.qualifier.match(self.view, at):
                 after = self._place_name(qualifier.end()) if qualifier[0].endswith(("tỉnh", "thành phố")) else qualifier.end()
             elif depth < 3 and (belongs := self.rules.belongs.match(self.view, at)):
