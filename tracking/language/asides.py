@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracking.language import background
 from tracking.language.owners import formula_inside, subject_of
 from tracking.structure.node import Node
 
@@ -80,3 +81,13 @@ def _cut(node: Node, seen: list[bool]) -> Node:
 def _asks(node: Node) -> bool:
     text = node.text.strip()
     return node.kind == "text" and text.endswith("?") and len(text.split()) <= LONGEST_QUESTION
+
+
+def is_of_page(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a paragraph is a line of a web page, or the headline right above the line that says when the page was put up."""
+    node = nodes[at]
+    if node.kind != "text" or node.children:
+        return False
+    below = nodes[at + 1] if at + 1 < len(nodes) else None
+    is_headline = below is not None and below.kind == "text" and not node.text.rstrip().endswith((".", ":", ";"))
+    return background.is_page_line(node.text) or (is_headline and below is not None and background.is_page_line(below.text))

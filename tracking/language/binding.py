@@ -128,7 +128,8 @@ def binds(subject: Subject, words: str, context: Context, due: Found | None) -> 
         return False
     if (context.explicit_only or context.zone == "content") and subject.rule.id == "GIAO-06" and not _is_known(subject, context):
         return False
-    if re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE) or only_answers(action):
+    basis = re.match(r"căn cứ\s[^,]*:", action, re.IGNORECASE)
+    if (basis is not None and not opens_act(action[basis.end() :].lstrip())) or only_answers(action):
         return False
     return subject.words.startswith("Giao ") or not is_issuer(subject, context)
 

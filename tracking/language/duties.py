@@ -11,7 +11,7 @@ from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.addressed import everybody_of, makes_known
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
-from tracking.language.asides import asides, without_answers
+from tracking.language.asides import asides, is_of_page, without_answers
 from tracking.language.binding import names_before_colon
 from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
@@ -33,11 +33,12 @@ from tracking.language.headings import (
     only_tells,
     year_of,
 )
-from tracking.language.implementers import give_implementers
+from tracking.language.implementers import give_implementers, share_with_siblings, without_general_tasks
 from tracking.language.items import orders_something, read_item
 from tracking.language.mend import is_mended
 from tracking.language.owners import formula_inside, heading_units, is_general, subject_of
 from tracking.language.passage import passage_of
+from tracking.language.sections import Shared, shared_fields
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
 from tracking.language.timeline import time_of_title
@@ -77,21 +78,13 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
         for annex in annexes:
             walker.read_annex(annex)
     drafts = without_private_persons(without_summaries(walker.drafts), sheet.info.addressees)
+    share_with_siblings(drafts)
+    drafts = without_general_tasks(drafts, sheet.info.kind)
     give_implementers(drafts, body, sheet.info.kind)
     share_as_above(drafts)
     count_from_signing(drafts, sheet, body)
     _tell_what_is_lost(drafts, sheet.info)
     return [duty_of(draft, part) for draft in drafts]
-
-
-def _is_of_page(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a paragraph is a line of a web page, or the headline right above the line that says when the page was put up."""
-    node = nodes[at]
-    if node.kind != "text" or node.children:
-        return False
-    below = nodes[at + 1] if at + 1 < len(nodes) else None
-    is_headline = below is not None and below.kind == "text" and not node.text.rstrip().endswith((".", ":", ";"))
-    return background.is_page_line(node.text) or (is_headline and below is not None and background.is_page_line(below.text))
 
 
 def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
@@ -143,7 +136,7 @@ class _Walker:
         before = len(self.drafts)
         aside = asides(nodes, top=top)
         for at, node in enumerate(nodes):
-            if node.kind in ("note", "furniture") or at in aside or _is_of_page(nodes, at):
+            if node.kind in ("note", "furniture") or at in aside or is_of_page(nodes, at):
                 continue
             if node.kind == "table":
                 assert node.grid is not None
@@ -230,6 +223,9 @@ class _Walker:
             return
         fields, rest = fields_under(node.children)
         zone = background.zone_of(title)
+        if context.zone != "background" and (shared := shared_fields(node, context)) is not None:
+            self._shared(node, shared, context)
+            return
         if fields and not title.isupper() and (zone is None or zone[0] == "tasks" or opens_act(title)):
             if not fields.owners and any(fields_under(child.children)[0].owners for child in rest):
                 self._places(node, rest, fields, context)
@@ -256,6 +252,18 @@ class _Walker:
             self._children(node.children, self._labelled(node, context))
             return
         self._leaf(node, below, context)
+
+    def _shared(self, node: Node, shared: Shared, context: Context) -> None:
+        """The tasks of a section whose last items say for all of them who leads, who helps and by when."""
+        before = len(self.drafts)
+        named = context.under(shared.owners, shared.coordinators or Inherited())
+        dated = shared.deadline.kind != "none"
+        due, words = (shared.deadline, shared.deadline_words) if dated else (context.due, context.due_words)
+        self._children(shared.tasks, replace(named, due=due, due_words=words, topic=node.text))
+        for draft in self.drafts[before:] if shared.coordinators is not None else []:
+            if not draft.features.get("explicit"):
+                draft.coordinators = shared.coordinators.names
+                draft.reasons.append(shared.coordinators.reason("coordinators"))
 
     def _places(self, node: Node, parts: Sequence[Node], shared: Fields, context: Context) -> None:
         """A task that is given place by place ("a) Ở tỉnh: …; b) Ở các huyện: …"): one duty for each, the fields of all shared."""

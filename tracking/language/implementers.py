@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tracking.language.context import PLANS, Draft, Inherited
+from tracking.duty import Reason
+from tracking.language.context import HEADING, PLANS, Draft, Inherited
 from tracking.language.owners import formula_inside, heading_units, subject_of
 from tracking.language.passage import sentences
 from tracking.structure.node import Node
 
 RULE = "SUY-TU-KH"
+DIVIDED = 5
+"""Headings of units under which a plan divides its work, from which its general tasks are said again there."""
 _CARRIES_OUT = re.compile(
     r"(?:căn cứ|theo|trên cơ sở)\s+(?:vào\s+)?(?:các\s+)?(?:nội dung\s+)?(?:(?:của\s+)?(?:Kế hoạch|Chương trình|Phương án|Đề án)|"
     r"nhiệm vụ)(?!\w)|"
@@ -40,6 +43,29 @@ def give_implementers(drafts: Sequence[Draft], body: Node, kind: str | None) -> 
         draft.owners = found.names
         draft.reasons.append(found.reason("owners"))
         draft.features["inferred"] = 1.0
+
+
+def share_with_siblings(drafts: Sequence[Draft]) -> None:
+    """Items of a list that name nobody take the groups of offices that the first item of the list orders."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        parent, _, _ = draft.ordinal.rpartition(".")
+        head = first.get(parent)
+        if draft.owners and draft.features.get("explicit") and parent and parent not in first:
+            first[parent] = draft
+        elif not draft.owners and head is not None and all(map(_BROAD.match, head.owners[:1])):
+            draft.owners = head.owners
+            why = "Mục không nêu đơn vị; mục đầu cùng phần giao các đơn vị này (suy ra, cần xem lại)."
+            draft.reasons.append(Reason("owners", "SUY-TU-MUC-DAU", head.words[:120], why))
+            draft.features["inferred"] = 1.0
+
+
+def without_general_tasks(drafts: Sequence[Draft], kind: str | None) -> list[Draft]:
+    """The drafts of a plan that divides its work among units by name, without the general tasks that it gives to nobody."""
+    charged = {draft.owners for draft in drafts if any(reason.rule == HEADING for reason in draft.reasons)}
+    if kind not in PLANS or len(charged) < DIVIDED:
+        return list(drafts)
+    return [draft for draft in drafts if draft.owners]
 
 
 def implementers(body: Node) -> Inherited | None:

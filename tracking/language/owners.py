@@ -216,12 +216,8 @@ def names_at(text: str, at: int, units: Sequence[Found], *, strict: bool) -> Nam
     known = any(unit.start - at <= 1 and unit.start >= at for unit in units)
     headed = first_of("owners", "head_words", bare) is not None
     general = first_of("owners", "generic", bare, whole=True) is not None
-    if (
-        strict
-        and not known
-        and not (headed and why in ("verb", "word", "colon") and len(bare.split()) <= 30)
-        and not (general and why != "end")
-    ):
+    is_headed = headed and why in ("verb", "word", "colon") and len(bare.split()) <= 30
+    if strict and not known and not is_headed and not (general and why != "end"):
         return None
     if (
         not strict

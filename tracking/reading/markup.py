@@ -13,7 +13,10 @@ _BREAK = re.compile(r"[^\S\n]*-{2,}[^\S\n]*(?:PAGE BREAK|NGẮT TRANG)[^\S\n]*-{
 _RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*")
 _ROW = re.compile(r"\s*\|(?P<cells>.*)\|\s*")
 _FOOT = re.compile(r"\s*\**\s*n[ơo]i\s+nh[ậâa]n\s*:", re.IGNORECASE)
-_OFFICE = re.compile(r"\s+(?=(?:PHÓ|THỨ TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|KT\.|TL\.|TUQ\.|Q\.)(?!\w))")
+_OFFICE = re.compile(
+    r"(?<!KT\.)(?<!TL\.)(?<!TUQ\.)(?<!Q\.)(?<!PHÓ)(?<!TỔNG)\s+"
+    r"(?=(?:PHÓ|THỨ TRƯỞNG|CHÁNH|CỤC TRƯỞNG|VỤ TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|KT\.|TL\.|TUQ\.|Q\.)(?!\w))"
+)
 _RECIPIENT = re.compile(r"\s+(?=[-–+]\s)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>.*?)\s*#*\s*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<words>[^\n]*?\S)\1")
