@@ -260,10 +260,13 @@ class _Walker:
         dated = shared.deadline.kind != "none"
         due, words = (shared.deadline, shared.deadline_words) if dated else (context.due, context.due_words)
         self._children(shared.tasks, replace(named, due=due, due_words=words, topic=node.text))
-        for draft in self.drafts[before:] if shared.coordinators is not None else []:
+        beside = shared.coordinators
+        if beside is None:
+            return
+        for draft in self.drafts[before:]:
             if not draft.features.get("explicit"):
-                draft.coordinators = shared.coordinators.names
-                draft.reasons.append(shared.coordinators.reason("coordinators"))
+                draft.coordinators = beside.names
+                draft.reasons.append(beside.reason("coordinators"))
 
     def _places(self, node: Node, parts: Sequence[Node], shared: Fields, context: Context) -> None:
         """A task that is given place by place ("a) Ở tỉnh: …; b) Ở các huyện: …"): one duty for each, the fields of all shared."""
