@@ -257,11 +257,10 @@ class _Walker:
         """The tasks of a section whose last items say for all of them who leads, who helps and by when."""
         before = len(self.drafts)
         named = context.under(shared.owners, shared.coordinators or Inherited())
-        dated = shared.deadline.kind != "none"
-        due, words = (shared.deadline, shared.deadline_words) if dated else (context.due, context.due_words)
+        is_dated = shared.deadline.kind != "none"
+        due, words = (shared.deadline, shared.deadline_words) if is_dated else (context.due, context.due_words)
         self._children(shared.tasks, replace(named, due=due, due_words=words, topic=node.text))
-        beside = shared.coordinators
-        if beside is None:
+        if (beside := shared.coordinators) is None:
             return
         for draft in self.drafts[before:]:
             if not draft.features.get("explicit"):
