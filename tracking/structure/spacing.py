@@ -15,11 +15,10 @@ _BEFORE = re.compile(r"(?<=[^\W_)])[ \t]+(?=[,;:](?:\s|$))")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _GLUED = re.compile(r"(?<!\w)(?P<word>ngày|tháng|năm|quý)(?=\d)", re.IGNORECASE)
-_LONG_DASH = re.compile("[\u2014\u2015\u2012\u2212]")
 
 
 def spaced(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, their lines with one space behind a comma or colon and none before it, and one kind of long dash."""
+    """The blocks, their lines with one space behind a comma or colon and none before it."""
     return [_line(block) if isinstance(block, Line) else _table(block) for block in blocks]
 
 
@@ -47,4 +46,4 @@ def spaced_text(text: str) -> str:
 
 
 def _set(text: str) -> str:
-    return _LONG_DASH.sub("–", _GLUED.sub(r"\g<word> ", _BEFORE.sub("", _LOST.sub(r"\g<sign> ", text))))
+    return _GLUED.sub(r"\g<word> ", _BEFORE.sub("", _LOST.sub(r"\g<sign> ", text)))
