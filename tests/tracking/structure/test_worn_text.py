@@ -62,7 +62,6 @@ def test_mending_keeps_the_length_of_a_line_so_that_places_stay_true() -> None:
         ("các sở,ban, ngành", "các sở, ban, ngành"),
         ("Thanh tra xây dựng , Công an", "Thanh tra xây dựng, Công an"),
         ("trước ngày05/7/2027", "trước ngày 05/7/2027"),
-        ("Sở Lao động \u2014 Thương binh và Xã hội", "Sở Lao động – Thương binh và Xã hội"),
         ("xem https://vi.du.vn:8080/a,b và gửi về a,b@vi.du.vn", "xem https://vi.du.vn:8080/a,b và gửi về a,b@vi.du.vn"),
         ("tăng 1,5 lần, lúc 8:30", "tăng 1,5 lần, lúc 8:30"),
         ("V/v: rà soát", "V/v: rà soát"),
