@@ -57,7 +57,8 @@ def recurring(
     if which or (frequency == "quarterly" and days):
         inside = ",".join(map(str, _QUARTER_MONTHS[which or "cuối"]))
         return Deadline("recurring", None, before, time, "quarterly", f"FREQ=YEARLY;BYMONTH={inside};BYMONTHDAY={numbers}")
-    if months and frequency in ("yearly", "half-yearly", "quarterly"):
+    of_one_year = any(a.sign == "M" and a.parts.get("y") for a in atoms)
+    if months and not of_one_year and frequency in ("yearly", "half-yearly", "quarterly"):
         counted: Frequency = _SEVERAL_A_YEAR.get(len(months), "several") if frequency == "yearly" else frequency
         rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, months))}" + (f";BYMONTHDAY={numbers}" if days else "")
         return Deadline("recurring", None, before, time, counted, rule)

@@ -19,7 +19,7 @@ _NOBODY = compiled(
     r"nghị quyết|chương trình|kế hoạch|đề án)(?!\w))"
 )
 """Words that open the name of a thing: a law, a case, a file; none of them can be told to act."""
-_STATES = re.compile(r"(?<!\w)(?:là|xảy ra|phát sinh|nêu rõ|quy định)(?!\w)|[=|{}\[\]<>]", re.IGNORECASE)
+_STATES = re.compile(r"(?<!\w)(?:là|xảy ra|phát sinh|nêu rõ|quy định)(?!\w)|\s(?:chưa|đã|đang|còn|nào)$|[=|{}\[\]<>]", re.IGNORECASE)
 """Words of a statement, which no name of an office or person holds."""
 
 _ANYBODY = re.compile(

@@ -32,7 +32,7 @@ _SHORT_TIMES = tuple(
         (r"^cả năm(?!\w)", "Trong năm"),
         (r"(?<=\d),?\s+và\s+(?:(?:những|các)\s+năm\s+)?tiếp theo$", ""),
         (r"(?<=\d)\s+và\s+(?:\w+\s+){0,3}thường xuyên$", ""),
-        (r"(?<=\d)\s+và\s+(?:\w+,?\s+){1,5}(?=(?:hằng|hàng)\s+(?:năm|quý|tháng)$)", " và "),
+        (r"(?<=\d)\s+và\s+(?:\w+,?\s+){1,5}(?=(?:hằng|hàng)\s+(?:năm|quý|tháng)$)", "; "),
         (r"^từ\s+(?:tháng|quý|năm|ngày)?\s*[\d/IV]+\s+trở đi$", "Thường xuyên"),
         (r"^tuần\s+(?:thứ\s+)?(\d)\s*/\s*(\d{1,2})(?!\d)", r"Tuần \1 tháng \2"),
         (r"^tuần\s+(?:thứ\s+)?\d{1,2}\s*[(:;,]+\s*((?:từ\s+)?\d{1,2}\s*[/-].*?)\)?$", r"\1"),

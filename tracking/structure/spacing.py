@@ -15,6 +15,12 @@ _BEFORE = re.compile(r"(?<=[^\W_)])[ \t]+(?=[,;:](?:\s|$))")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|https?:|www\.")
 _GLUED = re.compile(r"(?<!\w)(?P<word>ngày|tháng|năm|quý)(?=\d)", re.IGNORECASE)
+_PARTED = re.compile(
+    r"(?<!\w)(?P<first>(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])) (?P<vowel>[ếềểễệốồổỗộớờỡợứừửữựấầẩẫậắằẳẵặỉịĩ])"
+    r"(?: (?P<last>ng|nh|ch|[ncmpt])(?!\w))?(?!\w)",
+    re.IGNORECASE,
+)
+"""A syllable whose marked vowel stands apart, as pages copied from the web print it ("t ế", "đ ề n"); no such vowel is a word."""
 
 
 def spaced(blocks: Sequence[Block]) -> list[Block]:
@@ -46,4 +52,5 @@ def spaced_text(text: str) -> str:
 
 
 def _set(text: str) -> str:
+    text = _PARTED.sub(lambda match: match["first"] + match["vowel"] + (match["last"] or ""), text)
     return _GLUED.sub(r"\g<word> ", _BEFORE.sub("", _LOST.sub(r"\g<sign> ", text)))

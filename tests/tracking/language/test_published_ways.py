@@ -203,3 +203,21 @@ def test_a_plan_that_divides_its_work_gives_its_general_tasks_to_nobody(tmp_path
     divided = "".join(f"{at}. {unit}\n- Rà soát phần việc số {at} của mình.\n" for at, unit in enumerate(units, 1))
     made = plan(tmp_path, f"I. NHIỆM VỤ\n1. Nâng cao ý thức giữ nước.\n2. Đẩy mạnh trồng rừng.\nII. TỔ CHỨC THỰC HIỆN\n{divided}")
     assert [duty.owners[0] for duty in made] == list(units)
+
+
+def test_syllables_whose_vowel_stands_apart_are_read_whole(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Bộ Y t ế rà soát ch ế độ trực đ ê m và phong trào đ ề n ơn.\n")
+    assert duty.owners == ("Bộ Y tế",)
+    assert "chế độ" in duty.text
+    assert "đền ơn" in duty.text
+
+
+def test_a_reminder_to_have_others_carry_it_out_is_no_duty(tmp_path: Path) -> None:
+    words = "1. Rà soát sổ bộ.\n\n2. Thu nợ đọng.\n\nĐề nghị các Chi cục Thuế chỉ đạo các cơ quan liên quan tổ chức thực hiện.\n"
+    assert [duty.ordinal for duty in duties(tmp_path, words)] == ["1", "2"]
+
+
+def test_days_and_a_rhythm_in_one_field_are_yearly_from_their_last_month(tmp_path: Path) -> None:
+    words = "I. NHIỆM VỤ\n1. Sửa quy chế trực đê\n- Chủ trì: Phòng Kinh tế\n- Thời gian: Tháng 4, 5/2024 và bổ sung hằng năm\n"
+    (duty,) = plan(tmp_path, words)
+    assert (duty.deadline.kind, duty.deadline.frequency, duty.deadline.due) == ("recurring", "yearly", dt.date(2024, 5, 31))
