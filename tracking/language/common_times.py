@@ -84,11 +84,16 @@ def _common_time(text: str, label: tuple[str, str, object] | None, found: list[F
     if label is not None and label[0] == "deadline":
         return read_deadline(label[1], context.issued_on, context.year)
     if found and all_above(text) and not _REPORT.search(text[: found[0].end]):
-        return found[0].deadline
+        return None if _is_rhythm_of_reports(text, found[0]) else found[0].deadline
     subject = subject_of(text) if found else None
     if subject is not None and subject.general and is_only_time(text, found[0], subject.end, len(text)):
         return found[0].deadline
     return None
+
+
+def _is_rhythm_of_reports(text: str, found: Found) -> bool:
+    """Whether a time only says how often is reported ("Yêu cầu định kỳ báo cáo …"): it dates no task."""
+    return found.deadline.kind == "recurring" and _REPORT.match(text[found.end :].lstrip()) is not None
 
 
 def _besides(node: Node, at: int, context: Context) -> list[Draft]:

@@ -278,8 +278,12 @@ def _same_people(subject: Subject, draft: Draft) -> bool:
 
 
 def _means_those(subject: Subject, names: Sequence[str]) -> bool:
-    """Whether a subject only means those who must act already: "đơn vị", or one of their group by its short name."""
-    return all(map(is_bare, subject.owners)) or stand_for(subject.owners, names)
+    """Whether a subject only means those who must act already: "đơn vị", or any one of their group by its short name ("Cục Thuế").
+
+    A group that is named again ("các Cục Thuế") stands as it is named.
+    """
+    is_group = subject.owners[0].lower().startswith("các ")
+    return all(map(is_bare, subject.owners)) or (not is_group and stand_for(subject.owners, names))
 
 
 def _is_result(words: str, due: Found | None) -> bool:

@@ -221,3 +221,18 @@ def test_days_and_a_rhythm_in_one_field_are_yearly_from_their_last_month(tmp_pat
     words = "I. NHIỆM VỤ\n1. Sửa quy chế trực đê\n- Chủ trì: Phòng Kinh tế\n- Thời gian: Tháng 4, 5/2024 và bổ sung hằng năm\n"
     (duty,) = plan(tmp_path, words)
     assert (duty.deadline.kind, duty.deadline.frequency, duty.deadline.due) == ("recurring", "yearly", dt.date(2024, 5, 31))
+
+
+def test_a_group_that_is_named_again_stands_as_it_is_named(tmp_path: Path) -> None:
+    body = "1. Các Chi cục Thuế rà soát danh sách hộ kinh doanh ở chợ.\n2. Chi cục Thuế lập sổ theo dõi từng hộ."
+    found = duties(tmp_path, body, "Kính gửi: Chi cục Thuế các huyện")
+    assert [duty.owners for duty in found] == [("Các Chi cục Thuế",), ("Chi cục Thuế các huyện",)]
+
+
+def test_a_rhythm_of_reports_dates_no_other_task(tmp_path: Path) -> None:
+    found = duties(
+        tmp_path,
+        "1. Rà soát danh sách hộ kinh doanh ở chợ.\n2. Lập sổ theo dõi từng hộ.\n"
+        "Yêu cầu định kỳ báo cáo các nội dung nêu trên thay cho mẫu báo cáo năm trước.",
+    )
+    assert [duty.deadline.kind for duty in found[:2]] == ["none", "none"]
