@@ -46,6 +46,8 @@ _ANNEX = re.compile(
 DECIDING = ("quyết định", "nghị quyết")
 """The types that name the body that decides between title and căn cứ (Phụ lục III, mẫu 1.1 to 1.3)."""
 _TITLE_EDGES = " :-–*_|.,'`\""
+_DEBRIS = re.compile(r"\W*[ĐD][EÉẾÊẼ]N(?=\W)(?:[^\w\n]|\w(?!\w)){2,20}(?=[A-ZĐÀ-Ỹ]{2})")
+"""What a receiver's stamp leaves before a title printed on the same line ("DEN : | CHỈ THỊ")."""
 _WARD = re.compile(r"\W*(?:PHƯỜNG|PHƯÒNG)\s")
 """The name of a ward ("PHƯỜNG AN …") has the bare letters of a title."""
 _ZERO = re.compile(r"(?<=[a-z])0|0(?=[a-z]{2})")
@@ -129,7 +131,7 @@ def kind_of_title(text: str) -> tuple[str, str] | None:
     """The type that a line in capitals names as a title, and the words after it; "khác" for titles outside the 29; None for other lines."""
     if not is_capitals(text[_noise(text) :]) or _WARD.match(text):
         return None
-    skipped = _noise(text)
+    skipped = _noise(text) if (debris := _DEBRIS.match(text)) is None else debris.end()
     bare = _ZERO.sub("o", flat(text)[skipped:])
     for name in sorted(kind_names(), key=len, reverse=True):
         if re.match(rf"{name}(?![a-z0-9])", re.sub(r"\s+", " ", bare)):

@@ -10,6 +10,7 @@ import pytest
 from tracking.duty import DocumentInfo
 from tracking.extract import extract
 from tracking.reading.page import Line, Page, Pages
+from tracking.structure.landmarks import kind_of_title
 from tracking.structure.layout import lay_out
 from tracking.structure.numbering import read_number_line
 
@@ -155,3 +156,12 @@ def test_the_subject_of_a_poorly_read_scan_has_its_marks_put_back(tmp_path: Path
     head = ["SỞ XÂY DỰNG BÌNH HÒA", "Số: 96/SXD-VP", "V/v triên khai kê hoach phòng, chông thiên tai", *NATIONAL]
     path.write_text("\n".join([*head, "Bình Hòa, ngày 04 tháng 5 năm 2023", "Kính gửi: Các phòng.", *worn]), "utf-8")
     assert extract(path).document.subject == "triển khai kế hoạch phòng, chống thiên tai"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [("ĐẾN : | CHỈ THỊ", "chỉ thị"), ("DEN i: _¬ KẾ HOẠCH", "kế hoạch"), ("ĐẾN NĂM 2030", None), ("ĐẾN HẾT THÁNG BA", None)],
+)
+def test_a_title_is_found_behind_what_a_stamp_leaves_on_its_line(line: str, kind: str | None) -> None:
+    found = kind_of_title(line)
+    assert (found[0] if found else None) == kind
