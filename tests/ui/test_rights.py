@@ -219,6 +219,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
 }
 """What the two tables do not hold: the action, the people who may, and the command. "other" is never among them."""
 _CONFIRMED_FIRST = {
+    "change a deadline",
     "set a follow-up",
     "pass a share on",
     "start a term",
