@@ -7,11 +7,9 @@ figure only: the same people loading nothing but whole pages.
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
-from pathlib import Path
 
-from socket_people import Tally, Who, at, memory_mb, office, processor_s, run_crowd, server
+from socket_people import Tally, Who, at, crowd, memory_mb, processor_s, run_crowd
 
 MOST_MS = 300.0
 
@@ -36,14 +34,9 @@ def main() -> int:
     """The exit status: 0 when the people's day is fast enough and nothing went wrong."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     number = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
-        data = Path(folder) / "data"
-        people = office(data)
-        people = people[:: max(1, len(people) // number)][:number]
-        with server(data) as (base, pid, log):
-            day = measured(base, pid, people, seconds, False)
-            measured(base, pid, people, seconds / 2, True)
-        faults = [line for line in log.read_text("utf-8").splitlines() if "Error" in line or "Traceback" in line]
+    with crowd(number) as (base, pid, people, faults):
+        day = measured(base, pid, people, seconds, False)
+        measured(base, pid, people, seconds / 2, True)
     every = day.every()
     late, wrong = at(every, 0.95), [*day.errors, *faults]
     for error in wrong[:10]:

@@ -17,6 +17,7 @@ import secrets
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections import defaultdict
@@ -114,6 +115,18 @@ def server(folder: Path) -> Iterator[tuple[str, int, Path]]:
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+@contextlib.contextmanager
+def crowd(number: int) -> Iterator[tuple[str, int, list[Who], list[str]]]:
+    """An office and a server on it: its address, its process, so many of its people, and the faults in its log, known at the end."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
+        data = Path(folder) / "data"
+        people = office(data)
+        faults: list[str] = []
+        with server(data) as (base, pid, log):
+            yield base, pid, people[:: max(1, len(people) // number)][:number], faults
+        faults += [line for line in log.read_text("utf-8").splitlines() if "Error" in line or "Traceback" in line]
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import statistics
 import sys
-import tempfile
 import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 
-from socket_people import memory_mb, office, run_crowd, server
+from socket_people import crowd, memory_mb, run_crowd
 
 EVERY_S = 10.0
 MOST_GROWTH = 1.05
@@ -37,15 +36,10 @@ def main() -> int:
     """The exit status: 0 when memory has levelled off and nothing went wrong."""
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     number = int(sys.argv[2]) if len(sys.argv) > 2 else 200
-    with tempfile.TemporaryDirectory(prefix="dondoc-") as folder:
-        data = Path(folder) / "data"
-        people = office(data)
-        people = people[:: max(1, len(people) // number)][:number]
-        with server(data) as (base, pid, log):
-            watch = Watch(pid)
-            tally = run_crowd(base, people, minutes * 60, begun=watch.start)
-            watch.over.set()
-        faults = [line for line in log.read_text("utf-8").splitlines() if "Error" in line or "Traceback" in line]
+    with crowd(number) as (base, pid, people, faults):
+        watch = Watch(pid)
+        tally = run_crowd(base, people, minutes * 60, begun=watch.start)
+        watch.over.set()
     fifth = max(1, len(watch.found) // 5)
     before, last = statistics.mean(watch.found[-2 * fifth : -fifth]), statistics.mean(watch.found[-fifth:])
     wrong = [*tally.errors, *faults]

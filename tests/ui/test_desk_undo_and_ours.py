@@ -37,15 +37,27 @@ def shared_directive(register: Register, people: dict[str, Actor]) -> int:
     return register_reading(register, people["clerk"], Reading((info,), duties), [])
 
 
-async def test_the_certain_ones_accepted_at_once_come_back_by_undo(
-    sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
-) -> None:
+async def with_head_settled(sign_in: Signed, directive: int) -> User:
+    """The officer at the desk of the directive, its head confirmed."""
     user = sign_in("officer")
     await user.open(f"/ra-soat/{directive}")
     user.find("Xác nhận phần đầu").click()
     await user.should_see("Đã xác nhận", retries=PATIENCE)
+    return user
+
+
+async def with_certain_ones_taken(sign_in: Signed, directive: int) -> User:
+    """The same, the two certain duties taken into the register."""
+    user = await with_head_settled(sign_in, directive)
     user.find("Đưa vào sổ 2 mục chắc chắn").click()
     await user.should_see("1 chờ rà soát", retries=PATIENCE)
+    return user
+
+
+async def test_the_certain_ones_accepted_at_once_come_back_by_undo(
+    sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
+) -> None:
+    user = await with_certain_ones_taken(sign_in, directive)
     user.find("Hoàn tác").click()
     await user.should_see("3 chờ rà soát", retries=PATIENCE)
     assert shares(register, people["officer"], Filters("open"))[1] == 0
@@ -54,12 +66,7 @@ async def test_the_certain_ones_accepted_at_once_come_back_by_undo(
 async def test_an_acceptance_that_the_unit_took_up_is_not_undone(
     sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
 ) -> None:
-    user = sign_in("officer")
-    await user.open(f"/ra-soat/{directive}")
-    user.find("Xác nhận phần đầu").click()
-    await user.should_see("Đã xác nhận", retries=PATIENCE)
-    user.find("Đưa vào sổ 2 mục chắc chắn").click()
-    await user.should_see("1 chờ rà soát", retries=PATIENCE)
+    user = await with_certain_ones_taken(sign_in, directive)
     rows, _ = shares(register, people["unit"], Filters("open"))
     work.accept(register, people["unit"], rows[0].assignment_id)
     user.find("Hoàn tác").click()
@@ -103,12 +110,7 @@ def test_a_directive_whose_duties_are_settled_without_the_others_is_done(
 async def test_a_step_is_taken_back_after_the_page_was_loaded_anew(
     sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
 ) -> None:
-    user = sign_in("officer")
-    await user.open(f"/ra-soat/{directive}")
-    user.find("Xác nhận phần đầu").click()
-    await user.should_see("Đã xác nhận", retries=PATIENCE)
-    user.find("Đưa vào sổ 2 mục chắc chắn").click()
-    await user.should_see("1 chờ rà soát", retries=PATIENCE)
+    user = await with_certain_ones_taken(sign_in, directive)
     await user.open(f"/ra-soat/{directive}")
     user.find("Hoàn tác").click()
     await user.should_see("3 chờ rà soát", retries=PATIENCE)
@@ -118,10 +120,7 @@ async def test_a_step_is_taken_back_after_the_page_was_loaded_anew(
 async def test_a_step_of_before_the_reload_does_not_undo_what_another_did_since(
     sign_in: Signed, directive: int, register: Register, people: dict[str, Actor]
 ) -> None:
-    user = sign_in("officer")
-    await user.open(f"/ra-soat/{directive}")
-    user.find("Xác nhận phần đầu").click()
-    await user.should_see("Đã xác nhận", retries=PATIENCE)
+    user = await with_head_settled(sign_in, directive)
     user.find(kind=ui.button, content="Không phải nhiệm vụ").click()
     await user.should_see("2 chờ rà soát", retries=PATIENCE)
     gone = next(p for p in desk(register, people["officer"], directive).proposals if p.state == "rejected")

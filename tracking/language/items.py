@@ -282,7 +282,7 @@ def _means_those(subject: Subject, names: Sequence[str]) -> bool:
 
     A group that is named again ("các Cục Thuế") stands as it is named.
     """
-    is_group = subject.owners[0].lower().startswith("các ")
+    is_group = any(name.lower().startswith("các ") for name in subject.owners)
     return all(map(is_bare, subject.owners)) or (not is_group and stand_for(subject.owners, names))
 
 
