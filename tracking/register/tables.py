@@ -301,7 +301,8 @@ class Evidence(SQLModel, table=True):
 class Extension(SQLModel, table=True):
     """A request to change a duty of an assignment (lùi, giãn, rút, đổi chủ trì, tách, gộp), and what was decided.
 
-    kind: postpone, stretch, drop, change_lead, split, merge; outcome: None while open, then granted, partly or refused.
+    kind: postpone, stretch, drop, change_lead, split, merge; outcome: None while open, then granted, partly or refused. due_time,
+    asked_due_time, granted_due_time: "HH:MM" of these days where hours are counted.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -309,12 +310,15 @@ class Extension(SQLModel, table=True):
     kind: str
     due_on: dt.date | None = None
     asked_due_on: dt.date | None = None
+    due_time: str | None = None
+    asked_due_time: str | None = None
     asked_on: dt.date
     asked_late: bool = False
     reason: str
     request_number: str | None = None
     outcome: str | None = Field(default=None, index=True)
     granted_due_on: dt.date | None = None
+    granted_due_time: str | None = None
     decided_on: dt.date | None = None
     decided_by: int | None = Field(default=None, foreign_key="account.id")
     decision_number: str | None = None
@@ -349,7 +353,10 @@ class Option(SQLModel, table=True):
 
 
 class Reminder(SQLModel, table=True):
-    """A reminder that was sent: offset in days before the due day (negative after it), once for each assignment and due day."""
+    """A reminder that was sent: offset in days before the due day (negative after it), once for each assignment and due day.
+
+    batch: the id of the mail that carries it, "" for one in the app.
+    """
 
     __table_args__ = (UniqueConstraint("assignment_id", "due_on", "offset_days", "channel"),)
     id: int | None = Field(default=None, primary_key=True)
