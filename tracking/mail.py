@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import email
+import email.policy
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +15,11 @@ from email.message import EmailMessage
 import aiosmtplib
 
 from drafting.errors import InvalidInput, PartMissing
+from tracking import mailings
 from tracking.register.actor import Actor
 from tracking.register.database import Register
-from tracking.reminders import Notice, not_mailed, note_mailed
+from tracking.register.desk_tables import Mailing
+from tracking.reminders import Notice, not_mailed
 from tracking.settings import Settings
 
 
@@ -52,20 +57,60 @@ class MailServer:
 def mail_reminders(register: Register, actor: Actor, server: MailServer, as_of: dt.date) -> int:
     """Send each person the day's reminders in one mail; returns how many mails went out.
 
-    A mail is noted after the server took it, and its Message-ID follows from what it says: a stop between the two can at worst
-    repeat one mail under the same id. Raises PartMissing where the server cannot be reached; what is not sent stays due.
+    A mail is claimed in the register before it is handed over, so that no run sends it a second time. What the server refused stays
+    due; where the sending broke off unanswered the mail is left to a person (`mailings.unsettled`). Raises PartMissing in both cases.
     """
-    waiting = not_mailed(register, as_of)
-    for person, notices in waiting:
-        message = digest_mail(server, person.mail or "", notices, as_of)
-        try:
-            asyncio.run(_send(server, message))
-        except (aiosmtplib.SMTPException, OSError) as error:
-            raise PartMissing(
-                f"Chưa gửi được thư qua máy chủ {server.host}:{server.port} ({error}). Kiểm tra mục [mail] rồi chạy lại."
-            ) from error
-        note_mailed(register, actor, notices, person.mail or "", as_of)
-    return len(waiting)
+    sent = 0
+    for person, notices in not_mailed(register, as_of):
+        recipient = person.mail or ""
+        compose = functools.partial(digest_mail, server, recipient, as_of=as_of)
+        mailing = mailings.claim_mail(register, actor, recipient, notices, as_of, compose)
+        if mailing is not None:
+            _send_first(register, actor, server, mailing)
+            sent += 1
+    return sent
+
+
+def mail_again(register: Register, actor: Actor, server: MailServer, mailing_id: int) -> None:
+    """Send a mail of which nobody knows whether it went out once more, word for word under the same Message-ID.
+
+    Raises PartMissing where the server does not take it now; it stays as unclear as it was.
+    """
+    mailing = mailings.unsettled_mail(register, actor, mailing_id)
+    try:
+        answered = _handed_over(server, mailing)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise _unreachable(server, error) from error
+    if not answered:
+        raise _silent(server)
+    mailings.settle(register, actor, mailing_id)
+
+
+def _send_first(register: Register, actor: Actor, server: MailServer, mailing: Mailing) -> None:
+    """Hand a mail just claimed to the server and note what became of it."""
+    try:
+        answered = _handed_over(server, mailing)
+    except (aiosmtplib.SMTPException, OSError) as error:
+        mailings.give_up(register, actor, mailing.id or 0)
+        raise _unreachable(server, error) from error
+    if not answered:
+        raise _silent(server)
+    mailings.settle(register, actor, mailing.id or 0)
+
+
+def _handed_over(server: MailServer, mailing: Mailing) -> bool:
+    return asyncio.run(_send(server, email.message_from_string(mailing.content, policy=email.policy.SMTP)))
+
+
+def _unreachable(server: MailServer, error: Exception) -> PartMissing:
+    return PartMissing(f"Chưa gửi được thư qua máy chủ {server.host}:{server.port} ({error}). Kiểm tra mục [mail] rồi chạy lại.")
+
+
+def _silent(server: MailServer) -> PartMissing:
+    return PartMissing(
+        f"Máy chủ thư {server.host}:{server.port} ngắt khi đang nhận một thư, chưa rõ thư đã đi hay chưa. "
+        "Xem mục Thư chưa rõ đã đi ở trang Quản trị, hoặc chạy dondoc remind --mail-again."
+    )
 
 
 def digest_mail(server: MailServer, recipient: str, notices: Sequence[Notice], as_of: dt.date) -> EmailMessage:
@@ -103,13 +148,21 @@ def _identity(recipient: str, notices: Sequence[Notice], as_of: dt.date) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
 
 
-async def _send(server: MailServer, message: EmailMessage) -> None:
-    await aiosmtplib.send(
-        message,
-        hostname=server.host,
-        port=server.port,
-        username=server.user,
-        password=server.password,
-        start_tls=server.start_tls,
-        timeout=20,
+async def _send(server: MailServer, message: EmailMessage) -> bool:
+    """Whether the server said that it took the mail; False where it fell silent after the mail was under way.
+
+    Raises what the server or the network said where the mail was surely not taken.
+    """
+    client = aiosmtplib.SMTP(
+        hostname=server.host, port=server.port, username=server.user, password=server.password, start_tls=server.start_tls, timeout=20
     )
+    await client.connect()
+    try:
+        await client.send_message(message)
+    except (aiosmtplib.SMTPResponseException, aiosmtplib.SMTPRecipientsRefused):
+        raise
+    except (aiosmtplib.SMTPException, OSError):
+        return False
+    finally:
+        client.close()
+    return True

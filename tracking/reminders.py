@@ -10,13 +10,13 @@ from sqlmodel import Session, col, select
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.tables import Account, Assignment, Directive, Duty, Office, Reminder
-from tracking.register.unit import time_reached
+from tracking.register.unit import Unit, time_reached
 from tracking.reminder_rules import APP, LEADER, OFFICER, ROOM, UNIT, Notice, notice_of, reached
 
 _LOOK_BACK_DAYS = 3
 """A mail that could not be sent for longer is old news: the app and the weekly list have it."""
 
-__all__ = ["Notice", "due_notices", "not_mailed", "note_mailed", "remind"]
+__all__ = ["Notice", "claim", "due_notices", "not_mailed", "remind"]
 
 
 def due_notices(register: Register, as_of: dt.date) -> list[Notice]:
@@ -41,11 +41,20 @@ def remind(register: Register, actor: Actor, as_of: dt.date, by_hour: bool = Fal
     return notices
 
 
-def note_mailed(register: Register, actor: Actor, notices: Iterable[Notice], recipient: str, as_of: dt.date) -> None:
-    """Record that a person's mail with these reminders went out."""
-    with register.command(actor, "remind_by_mail") as unit:
-        for notice in notices:
-            unit.session.add(_row(notice, _by_mail(notice.channel, recipient), as_of, unit.now))
+def claim(unit: Unit, notices: Iterable[Notice], recipient: str, as_of: dt.date, batch: int) -> None:
+    """Record that a mail to a person carries these reminders, before it is sent; the database refuses a second such mail."""
+    unit.session.add_all([_row(notice, _by_mail(notice.channel, recipient), as_of, unit.now, str(batch)) for notice in notices])
+
+
+def not_claimed(session: Session, notices: Iterable[Notice], recipient: str) -> list[Notice]:
+    """Of these reminders those that no mail to the person carries yet."""
+    found = []
+    for notice in notices:
+        assignment_id, due_on, offset, channel = notice.key
+        row = select(Reminder.id).where(Reminder.assignment_id == assignment_id, Reminder.due_on == due_on, Reminder.offset_days == offset)
+        if session.exec(row.where(Reminder.channel == _by_mail(channel, recipient))).first() is None:
+            found.append(notice)
+    return found
 
 
 def not_mailed(register: Register, as_of: dt.date) -> list[tuple[Account, list[Notice]]]:
@@ -117,7 +126,7 @@ def _to(channel: str) -> str:
     return {OFFICER: OFFICER, LEADER: LEADER, "tr": OFFICER, ROOM: ROOM}.get(last, UNIT)
 
 
-def _row(notice: Notice, channel: str, as_of: dt.date, now: dt.datetime) -> Reminder:
+def _row(notice: Notice, channel: str, as_of: dt.date, now: dt.datetime, batch: str = "") -> Reminder:
     return Reminder(
         assignment_id=notice.assignment_id,
         due_on=notice.due_on,
@@ -126,4 +135,5 @@ def _row(notice: Notice, channel: str, as_of: dt.date, now: dt.datetime) -> Remi
         sent_on=as_of,
         sent_at=now,
         recipient=notice.office,
+        batch=batch,
     )

@@ -12,6 +12,8 @@ from ui.commands.shared import AS_OF, FILE, JSON, KNOWN_AT, Day, complain, needs
 if TYPE_CHECKING:
     import datetime as dt
 
+    from tracking.register.database import Register
+
 
 @click.command("import", short_help="Đưa văn bản đến vào sổ, đề xuất nhiệm vụ.")
 @click.argument("files", type=FILE, nargs=-1, required=True)
@@ -150,10 +152,10 @@ def report(
 @AS_OF
 @click.option("--dry-run", is_flag=True, help="Chỉ liệt kê, không gửi, không ghi.")
 @click.option("--draft", "folder", type=FILE, metavar="DIR", help="Lập công văn đôn đốc vào thư mục này.")
+@click.option("--mail-again", is_flag=True, help="Gửi lại những thư chưa rõ đã đi hay chưa, cùng Message-ID.")
 @JSON
-def remind(as_of: dt.date | None, dry_run: bool, folder: Path | None, as_json: bool) -> None:
+def remind(as_of: dt.date | None, dry_run: bool, folder: Path | None, mail_again: bool, as_json: bool) -> None:
     """Gửi và ghi lại các lời nhắc đến kỳ, mỗi lời một lần. Ngày đã qua thì chỉ liệt kê."""
-    from tracking.mail import MailServer, mail_reminders
     from tracking.register.actor import LOCAL
     from tracking.reminders import due_notices
     from tracking.reminders import remind as record
@@ -162,21 +164,38 @@ def remind(as_of: dt.date | None, dry_run: bool, folder: Path | None, as_json: b
     day = as_of or today()
     dry = dry_run or day < today()
     needs(not (dry and folder), "--draft không đi cùng --dry-run hoặc ngày đã qua. Bỏ một trong hai.")
+    needs(not (dry and mail_again), "--mail-again không đi cùng --dry-run hoặc ngày đã qua. Bỏ một trong hai.")
     with opened_register() as register:
         notices = due_notices(register, day) if dry else record(register, LOCAL, day)
-        server = MailServer.of(register.settings)
-        mailed = mail_reminders(register, LOCAL, server, day) if server and not dry else 0
+        mailed, unclear = (0, 0) if dry else _mailed(register, day, mail_again)
         letters: Any = None
         if folder is not None:
             from tracking.letters import draft_letters
 
             letters = draft_letters(register, LOCAL, day, folder)
+    if unclear:
+        complain(f"Còn {unclear} thư nhắc chưa rõ đã đi hay chưa. Gửi lại cùng Message-ID: dondoc remind --mail-again.")
     if as_json:
         print_json([notice.as_json(day) for notice in notices])
         return
     click.echo(notices_as_text(notices, day, dry, mailed))
     if letters is not None:
         click.echo(letters_as_text(*letters))
+
+
+def _mailed(register: Register, day: dt.date, mail_again: bool) -> tuple[int, int]:
+    """How many mails went out, and of how many nobody knows; (0, 0) where the office has no mail server."""
+    from tracking import mail, mailings
+    from tracking.register.actor import LOCAL
+
+    server = mail.MailServer.of(register.settings)
+    if server is None:
+        return 0, 0
+    broken_off = mailings.unsettled(register, LOCAL)
+    for one in broken_off if mail_again else ():
+        mail.mail_again(register, LOCAL, server, one.id)
+    sent = mail.mail_reminders(register, LOCAL, server, day)
+    return sent, 0 if mail_again else len(broken_off)
 
 
 COMMANDS = (import_, duties, report, remind)
