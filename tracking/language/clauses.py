@@ -11,6 +11,7 @@ from tracking.duty import Deadline
 from tracking.language.actions import opens_act
 from tracking.language.coordinators import helpers_go_on
 from tracking.language.deadline import Found, read_deadline
+from tracking.language.deadline_rhythm import describes
 from tracking.language.deadline_rules import view
 
 _HARD = re.compile(
@@ -60,9 +61,6 @@ _SAID_OF_ACT = re.compile(
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _ABBREVIATED = re.compile(r"(?<=(?<!\w)[A-ZĐ])\.(?=\s)|(?<=(?<!\w)(?:TP|Tp|TX|TT))\.(?=\s)|(?<!\w)cùng\s+$")
 _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
-_SENT_BY_DAY = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|trình|thông báo|giao ban|cập nhật|trực|thống kê|kiểm tra|tuần tra)(?!\w)[^,;.]*$", re.IGNORECASE
-)
 _THEN = re.compile(r",\s*(?:và\s+)?sau đó,?\s+(?=(?:định kỳ|hằng|hàng|tiếp tục|báo cáo|gửi)\s)", re.IGNORECASE)
 _GIVEN = re.compile(
     r"^(?:giao|yêu cầu|đề nghị|phân công)\s+(?:[^\W\d_]+\s+){2,7}?(?=đôn đốc|theo dõi|tổng hợp|kiểm tra|giám sát)", re.IGNORECASE
@@ -72,15 +70,6 @@ _GATHERED = re.compile(r"(?:^|[;,.]\s*)(?:định kỳ|tổng hợp)\s*,\s*$", r
 """A comma inside "tổng hợp, báo cáo" parts nothing."""
 _GATHERING = re.compile(r"\s*(?:định kỳ\s+)?(?:tổng hợp|thống kê|đánh giá|sơ kết|lập)\s", re.IGNORECASE)
 """A clause that gathers what it reports is one with its report."""
-_GATHERS = re.compile(
-    r"(?<!\w)(?:vào|trong|tại|qua|của)\s+(?:các\s+)?(?:buổi\s+)?"
-    r"(?:sinh hoạt|cuộc họp|kỳ họp|phiên họp|giao ban|hội nghị|chào cờ)(?:\s+\w+){0,3}\s*$",
-    re.IGNORECASE,
-)
-_SETTLED = re.compile(
-    r"(?<!\w)(?:quyết toán|thanh toán|báo cáo|nộp|gửi|đối chiếu|cập nhật|chi trả|kiểm tra|họp|giao ban|đánh giá|sơ kết|bàn giao)(?!\w)",
-    re.IGNORECASE,
-)
 _REPORTS = re.compile(
     r"(?:báo cáo|tổng hợp|gửi|tham mưu|công bố|công khai|rà soát|đánh giá|thống kê|cập nhật|sơ kết|kiểm tra|thông báo|trình|họp)(?!\w)",
     re.IGNORECASE,
@@ -126,7 +115,7 @@ def counts(text: str, found: Found, start: int) -> bool:
     if deadline.kind == "relative":
         return deadline.amount is not None
     if deadline.kind == "recurring":
-        return not _is_attribute(text, found, start)
+        return not describes(text, found, start)
     if found.rule in ("starts-on-day", "meeting-of-month"):
         return True
     if re.match(r"dự kiến\s", text[found.start :], re.IGNORECASE) and _closes(text, found):
@@ -164,24 +153,6 @@ def _acts_last(before: str) -> bool:
     clause = re.split(r"[,;:.]\s+|\s+(?:và|rồi)\s+", before)[-1].strip()
     listed = re.split(r"[;:.]\s+|,\s+(?=[^,]*,)", before)[-1].strip()
     return any(len(words.split()) >= 2 and opens_act(words) for words in (clause, listed))
-
-
-def _is_attribute(text: str, found: Found, start: int) -> bool:
-    """Whether a rhythm only describes a thing ("kế hoạch … hằng năm", "theo từng năm") and sets no time for the act."""
-    words = text[found.start : found.end]
-    if words.casefold().startswith("từng ") and re.match(r"\s*(?:cho|của|đối với|ở|tại|và từng|,\s*từng)(?!\w)", text[found.end :]):
-        return True
-    if re.match(r"theo\s", words, re.IGNORECASE):
-        return re.match(r"theo (?:quý|tháng|tuần)\W*$", words, re.IGNORECASE) is None or not _SETTLED.search(text[start : found.start])
-    if re.fullmatch(r"(?:hằng|hàng)\s+ngày", words.strip(" ,."), re.IGNORECASE) and _SENT_BY_DAY.search(text[start : found.start]):
-        return False
-    if _GATHERS.search(text[start : found.start]):
-        return True
-    if not re.fullmatch(r"(?:hằng|hàng)\s+(?:năm|ngày)", words.strip(" ,."), re.IGNORECASE):
-        return False
-    before = text[start : found.start].rstrip()
-    at_start = not before or before[-1] in ",;.:("
-    return not (at_start or opens_act(text[found.end : found.end + 60].lstrip(" ,")))
 
 
 def is_only_time(text: str, due: Found, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracking.duty import Deadline
+from tracking.language.clauses import due_of
 from tracking.language.deadline import find_deadlines, read_field
 
 CORPUS = tomllib.loads((Path(__file__).parent / "deadline_corpus.toml").read_text(encoding="utf-8"))
@@ -63,6 +64,18 @@ def test_a_sentence_gives_its_deadlines_at_their_exact_words(marked: str, value:
 @pytest.mark.parametrize(("sentence", "issued_on"), [(words, day) for words, _, day in cases("nothing")])
 def test_a_sentence_that_sets_no_deadline_gives_none(sentence: str, issued_on: dt.date) -> None:
     assert find_deadlines(sentence, issued_on) == []
+
+
+@pytest.mark.parametrize(("sentence", "frequency", "issued_on"), cases("rhythm"))
+def test_a_rhythm_of_the_act_is_its_deadline(sentence: str, frequency: str, issued_on: dt.date) -> None:
+    due = due_of(sentence, find_deadlines(sentence, issued_on), 0, len(sentence))
+    assert due is not None
+    assert (due.deadline.kind, due.deadline.frequency) == ("recurring", frequency)
+
+
+@pytest.mark.parametrize(("sentence", "issued_on"), [(words, day) for words, _, day in cases("no_rhythm")])
+def test_a_rhythm_of_a_thing_is_no_deadline(sentence: str, issued_on: dt.date) -> None:
+    assert due_of(sentence, find_deadlines(sentence, issued_on), 0, len(sentence)) is None
 
 
 def test_the_corpus_holds_three_hundred_constructions_of_which_sixty_mean_nothing() -> None:

@@ -5,8 +5,8 @@ import pytest
 from tracking.language.rules import Rule, rules, table
 
 WHOLE = {"title", "content_title", "task_title", "courtesy", "generic"}
-ANYWHERE = {"modal", "past"}
-FILES = ("actions", "background", "owners", "fields")
+ANYWHERE = {"modal", "past", "thing", "kind_of", "meeting"}
+FILES = ("actions", "background", "owners", "fields", "deadline_rhythm")
 
 
 def _all() -> list[tuple[str, Rule]]:
