@@ -16,7 +16,7 @@ from tracking.language.deadline_rules import view
 
 _HARD = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết|đến|xong|(?:thực hiện|làm) xong|hoàn thành|hoàn tất|kết thúc|hạn|không quá|"
-    r"trong\s+(?:hôm|sáng|chiều|buổi|ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt|buổi)|"
+    r"trong\s+(?:thời gian|hôm|sáng|chiều|buổi|ngày|tháng|quý|tuần|thời hạn|vòng|năm|khoảng|các|hai|ba|\d|nửa|đầu|cuối|tuần|đợt|buổi)|"
     r"(?:(?:vào|tại|trong|trước)\s+)?(?:buổi\s+)?(?:giao ban|cuộc họp|phiên họp)|"
     r"ngay trong|cuối|đầu|hết|định kỳ|hằng|hàng|mỗi|thời (?:gian|hạn)|"
     r"từ\s+(?:nay|\d|ngày|tháng|quý|năm|giờ)|bắt đầu|vào)",
@@ -70,6 +70,8 @@ _GATHERED = re.compile(r"(?:^|[;,.]\s*)(?:định kỳ|tổng hợp)\s*,\s*$", r
 """A comma inside "tổng hợp, báo cáo" parts nothing."""
 _GATHERING = re.compile(r"\s*(?:định kỳ\s+)?(?:tổng hợp|thống kê|đánh giá|sơ kết|lập)\s", re.IGNORECASE)
 """A clause that gathers what it reports is one with its report."""
+_REPORT_IN_BRACKETS = re.compile(r"\((?=(?:định kỳ\s+|tổng hợp\s+)*báo cáo(?:\s+định kỳ)?\s+$)", re.IGNORECASE)
+"""Brackets that ask for a report with a rhythm of its own ("(Báo cáo hằng tuần)")."""
 _REPORTS = re.compile(
     r"(?:báo cáo|tổng hợp|gửi|tham mưu|công bố|công khai|rà soát|đánh giá|thống kê|cập nhật|sơ kết|kiểm tra|thông báo|trình|họp)(?!\w)",
     re.IGNORECASE,
@@ -116,7 +118,7 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not describes(text, found, start)
-    if found.rule in ("starts-on-day", "meeting-of-month"):
+    if found.rule in ("starts-on-day", "meeting-of-month", "at-end-of-period", "period-then-act"):
         return True
     if re.match(r"dự kiến\s", text[found.start :], re.IGNORECASE) and _closes(text, found):
         return True
@@ -138,7 +140,11 @@ def counts(text: str, found: Found, start: int) -> bool:
         return bool(re.match(r"trước|chậm nhất", words, re.IGNORECASE))
     if _AND_BEYOND.match(text, found.end) and deadline.kind == "period":
         return False
-    if re.match(r"trong\s+năm\s", words, re.IGNORECASE) and _SOFT_VERB.match(text[start:]):
+    if (
+        re.match(r"trong\s+năm\s", words, re.IGNORECASE)
+        and _SOFT_VERB.match(text[start:])
+        and "," not in text[found.start - 2 : found.start]
+    ):
         return False
     return bool(_HARD.match(words) or _LEADS.search(before))
 
@@ -196,7 +202,7 @@ def grouped(clauses: Sequence[Clause], text: str) -> list[Clause]:
         last = groups[-1] if groups else None
         if last is not None and same_time(last.due, clause.due):
             groups[-1] = replace(last, end=clause.end)
-        elif waiting and (_is_rhythm(clause, text) or (groups and _OWN_REPORT.match(text, clause.start))):
+        elif waiting and (_is_rhythm(clause, text) or _is_said_apart(clause, text) or (groups and _OWN_REPORT.match(text, clause.start))):
             _settle(groups, waiting)
             groups.append(clause)
         else:
@@ -254,6 +260,11 @@ def _is_rhythm(clause: Clause, text: str) -> bool:
     return clause.due.start - clause.start > 30 or _REPORTS.match(after) is not None
 
 
+def _is_said_apart(clause: Clause, text: str) -> bool:
+    """Whether a dated act begins with a capital behind a semicolon: its writer sets it apart from the acts before it."""
+    return text[clause.start].isupper() and text[: clause.start].rstrip().endswith(";") and opens_act(text[clause.start : clause.end])
+
+
 def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> list[int]:
     """Where a clause such as ", định kỳ hằng tháng báo cáo …" begins inside a sentence."""
     cuts = []
@@ -262,6 +273,9 @@ def _rhythm_cuts(text: str, start: int, end: int, found: Sequence[Found]) -> lis
             continue
         if then := _THEN.search(text, start, each.start):
             cuts.append(then.end())
+            continue
+        if bracket := _REPORT_IN_BRACKETS.search(text, start, each.start):
+            cuts.append(bracket.end())
             continue
         before = text[start : each.start].rstrip()
         lead = re.search(r",\s*(?:(?:đồng thời|và)\s*,?)?$|(?<!\w)(?:đồng thời|và)$", before, re.IGNORECASE)

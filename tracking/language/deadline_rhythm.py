@@ -70,7 +70,7 @@ def _closes(after: str) -> bool:
 
 
 def _acts_before(before: str) -> list[str]:
-    """The act that governs the end of the stretch, then the verbs that share its object ("đánh giá, xếp loại các phòng"), without adverbs."""
+    """The act that governs the end of the stretch, then the verbs that share its object, without adverbs."""
     starts = [0, *(match.end() for match in _BREAK.finditer(before))]
     found: list[str] = []
     upper = len(before)

@@ -16,6 +16,17 @@ _SIGN = re.compile(r"<([A-Z])>")
 _DIGIT_LOOKALIKES = str.maketrans({"l": "1", "|": "1", "i": "1", "o": "0"})
 _NUMERIC_DAY = re.compile(r"(?<![\w/.\-])(?=[lo|i/.\-]*\d)[\dlo|i]{1,2}[/.\-][\dlo|i]{1,2}(?:[/.\-][\dlo|i]{4})?(?![\w/])")
 
+_WORN = (
+    re.compile(r"(?<=ngày )3 ([01]) ?(?=[/.\-] ?[\dlio])"),
+    re.compile(r"(?<=ngày )([012]) (\d)(?=[/.\-] ?[\dlio]{1,2} ?[/.\-] ?2)"),
+    re.compile(r"(?<=\d[/.\-])1 ([0-2])(?=[/.\-] ?2\d{3})"),
+)
+_WORN_YEAR = re.compile(r"(?<=\d)[/.\-](?:2 0\d\d|20 \d\d|20\d \d)(?!\w|[/.\-]\d)")
+"""Blanks that scanning puts inside a day: digits move together, the blank to the next joint; no place changes."""
+_MONTH_LOOKALIKES = re.compile(r"(?<=tháng )(?:[il|][0-2o]|1[lo|i]|l[l|])(?!\w)")
+_YEAR_LOOKALIKES = re.compile(r"(?<=[/\-. ])2(?=[\do]*o)[\do]{3}(?!\w)")
+_FIVE = re.compile(r"(?<![\w/])[0-2]s(?=[/.\-][01]?\d[/.\-]20\d\d)")
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -114,6 +125,12 @@ def view(text: str) -> str:
     lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     seen = same_tone_place(lowered).replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
     seen = _NUMERIC_DAY.sub(lambda m: m[0].translate(_DIGIT_LOOKALIKES), seen)
+    seen = _MONTH_LOOKALIKES.sub(lambda m: m[0].translate(_DIGIT_LOOKALIKES), seen)
+    seen = _YEAR_LOOKALIKES.sub(lambda m: m[0].translate(_DIGIT_LOOKALIKES), seen)
+    seen = _FIVE.sub(lambda m: m[0].replace("s", "5"), seen)
+    for pattern in _WORN:
+        seen = pattern.sub(lambda m: m[0].replace(" ", "").ljust(len(m[0])), seen)
+    seen = _WORN_YEAR.sub(lambda m: m[0].replace(" ", "").rjust(len(m[0])), seen)
     for wrong, right in rules().repairs:
         seen = wrong.sub(lambda m, right=right: right if len(m[0]) == len(right) else m[0], seen)  # type: ignore[misc]  # bound at once
     return seen

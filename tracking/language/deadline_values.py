@@ -194,7 +194,7 @@ def _this(match: Match, context: Context) -> Deadline:
     today = context.issued_on
     if match.parts.get("day") or match.parts.get("unit") == "ngày":
         ahead = 1 if match.parts.get("day", "").endswith("mai") else 0
-        return Deadline("date", today + dt.timedelta(days=ahead) if today else None)
+        return Deadline("date", today + dt.timedelta(days=ahead) if today else None, time=time_of(match.atoms))
     return Deadline("period", this_end(match.parts["unit"], context))
 
 
