@@ -9,6 +9,7 @@ from drafting.kinds import OTHER
 from drafting.orthography import squash
 from tracking.duty import DocumentInfo, Reason
 from tracking.structure.addressing import after_salutation, listed_bodies
+from tracking.structure.bodies import acting_body, body_named, whole_name
 from tracking.structure.capitals import sentence_case
 from tracking.structure.dating import read_date_line
 from tracking.structure.flat import flat, is_capitals
@@ -18,7 +19,7 @@ from tracking.structure.issuing import issuer_of
 from tracking.structure.landmarks import role_of
 from tracking.structure.pieces import Piece
 from tracking.structure.properties import read_properties
-from tracking.structure.quoted import acting_body, body_named, kind_of_itself, whole_name
+from tracking.structure.quoted import kind_of_itself
 from tracking.structure.references import find_references
 from tracking.structure.segments import Segment
 from tracking.structure.signature import holder_named, read_signature

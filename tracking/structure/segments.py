@@ -11,7 +11,8 @@ from tracking.structure.heads import has_landmarks, read_head
 from tracking.structure.knowledge import kind_names, starting
 from tracking.structure.landmarks import Role, annex_label, is_bullet, kind_of_title, role_of
 from tracking.structure.pieces import Piece
-from tracking.structure.quoted import Quotation, read_quotation
+from tracking.structure.quotation import Quotation
+from tracking.structure.quoted import read_quotation
 from tracking.structure.signing import is_authority, name_in, signs
 
 FORM_WITHIN = 10
