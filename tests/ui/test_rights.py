@@ -20,7 +20,20 @@ from tracking.duty import DocumentInfo, Duty, Reading, Source
 from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
 from tracking.outgoing.working_copies import WorkingCopy
-from tracking.register import accounts, directives, ended, extensions, office_setup, options, passing, review, states, terms, work
+from tracking.register import (
+    accounts,
+    directives,
+    ended,
+    extensions,
+    handing_over,
+    office_setup,
+    options,
+    passing,
+    review,
+    states,
+    terms,
+    work,
+)
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.annexes import add_annex, join_annex
 from tracking.register.database import Register
@@ -181,7 +194,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "say there is no duty": (OFFICE, lambda r, a, g: directives.mark_no_duty(r, a, g.directive)),
     "withdraw an import": (("admin", "clerk", "leader"), lambda r, a, g: directives.withdraw_import(r, a, g.directive, "Nhầm")),
     "merge a scan": (OFFICE, lambda r, a, g: directives.merge_scan(r, a, g.directive, Ground(r, g.home).directive)),
-    "hand all over": (("admin", "leader"), lambda r, a, g: work.hand_over_all(r, a, g.home, g.home + 1, "Nghỉ việc")),
+    "hand all over": (("admin", "leader"), lambda r, a, g: handing_over.hand_over_all(r, a, g.home, g.home + 1, "Nghỉ việc")),
     "set a follow-up": (OFFICE, lambda r, a, g: work.set_follow_up(r, a, g.duty, r.today())),
     "decide an extension": (("admin", "leader", "officer"), lambda r, a, g: extensions.decide_extension(r, a, 0, "granted", None, "", "")),
     "start a term": (OFFICE, lambda r, a, g: terms.start_term(r, a, g.duty, r.today())),
@@ -206,7 +219,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "decide a setting": (("admin", "leader"), lambda r, a, g: options.set_option(r, a, "internal_days", 3, r.today())),
     "ask for more time": (_HOLDERS, lambda r, a, g: extensions.ask_extension(r, a, g.share, "postpone", "Khối lượng lớn")),
     "say why it is late": (_HOLDERS, lambda r, a, g: work.explain_delay(r, a, g.share, "guidance")),
-    "hand a share over": (("admin", "leader", "officer"), lambda r, a, g: work.hand_over(r, a, g.share, g.home + 1, "Nghỉ")),
+    "hand a share over": (("admin", "leader", "officer"), lambda r, a, g: handing_over.hand_over(r, a, g.share, g.home + 1, "Nghỉ")),
     "pass a share on": (_HOLDERS, lambda r, a, g: passing.pass_on(r, a, g.share, person="Hà Thị Mai")),
     "change a deadline": (("admin", "leader", "officer"), lambda r, a, g: extensions.set_due(r, a, g.share, r.today())),
     "set a day for a rhythm": (("admin", "leader", "officer"), lambda r, a, g: terms.set_recurrence(r, a, g.duty, "FREQ=MONTHLY")),

@@ -45,8 +45,12 @@ def ask_extension(
     asked_due_on: dt.date | None = None,
     request_number: str | None = None,
     version: int | None = None,
+    asked_due_time: str | None = None,
 ) -> int:
-    """The unit asks for a change, with its reason; after the deadline it is allowed and marked so. Returns the request's id."""
+    """The unit asks for a change, with its reason; after the deadline it is allowed and marked so. Returns the request's id.
+
+    asked_due_time: "HH:MM" where the deadline counts hours.
+    """
     if kind not in KINDS:
         raise NotAllowed(f"Đề nghị điều chỉnh là một trong: {', '.join(KINDS.values())}.")
     if not reason.strip():
@@ -54,17 +58,20 @@ def ask_extension(
     with register.command(actor, "ask_extension") as unit:
         duty, share = get_assignment(unit, assignment_id, version)
         _may_ask(actor, share)
-        if kind in _DATED and (asked_due_on is None or (share.due_on is not None and asked_due_on <= share.due_on)):
-            raise NotAllowed("Đề nghị lùi hoặc giãn cần một ngày sau hạn hiện hành.")
+        _need_hour(asked_due_time)
+        if kind in _DATED and (asked_due_on is None or not _is_later(share, asked_due_on, asked_due_time)):
+            raise NotAllowed("Đề nghị lùi hoặc giãn cần một ngày, hoặc một giờ khi tính theo giờ, sau hạn hiện hành.")
         if _open_request(unit.session, assignment_id) is not None:
             raise NotAllowed("Phần việc này đã có đề nghị điều chỉnh đang chờ quyết định.")
         asked = Extension(
             assignment_id=assignment_id,
             kind=kind,
             due_on=share.due_on,
+            due_time=share.due_time,
             asked_due_on=asked_due_on,
+            asked_due_time=asked_due_time,
             asked_on=unit.today,
-            asked_late=share.due_on is not None and unit.today > share.due_on,
+            asked_late=share.due_on is not None and (unit.today, unit.time) > (share.due_on, share.due_time or END_OF_DAY),
             reason=reason.strip(),
             request_number=squash(request_number or "") or None,
             recorded_at=unit.now,
@@ -86,8 +93,12 @@ def decide_extension(
     decision_issuer: str | None = None,
     decided_on: dt.date | None = None,
     note: str = "",
+    granted_due_time: str | None = None,
 ) -> None:
-    """Decide a request: granted, partly (another day) or refused. A superior's deadline needs the superior's document."""
+    """Decide a request: granted, partly (another day or hour) or refused. A superior's deadline needs the superior's document.
+
+    Without a day granted, the day and hour asked for are.
+    """
     actor.need("admin", "leader", "officer")
     if outcome not in OUTCOMES:
         raise NotAllowed(f"Kết quả là một trong: {', '.join(OUTCOMES.values())}.")
@@ -110,8 +121,9 @@ def decide_extension(
         _need_document(unit, duty, share, asked.decision_number)
         if asked.kind in _DATED:
             asked.granted_due_on = granted_due_on or asked.asked_due_on
+            asked.granted_due_time = granted_due_time or (asked.asked_due_time if granted_due_on in (None, asked.asked_due_on) else None)
             _need_later(share, asked)
-            _extend(unit, duty, share, asked.granted_due_on, asked.decided_on, {"extension_id": asked.id}, note)
+            _extend(unit, duty, share, asked.granted_due_on, asked.decided_on, {"extension_id": asked.id}, note, asked.granted_due_time)
         elif asked.kind == "drop":
             states.check(actor, "withdraw", share.state, share.office_id, note or asked.reason)
             record(unit, duty, share, "withdraw", "withdrawn", asked.decided_on, {"extension": asked.id}, note or asked.reason)
@@ -179,9 +191,8 @@ def _extend(
         raise NotAllowed(f"Nhiệm vụ đang ở tình trạng «{states.states()[share.state].label}», không điều chỉnh thời hạn được.")
     if due_on is None:
         raise NotAllowed("Cần ngày hạn mới.")
-    if time is not None and not _HOUR.fullmatch(time):
-        raise NotAllowed(f"Giờ «{time}» không đúng. Viết giờ và phút, ví dụ 16:30.")
-    later = share.due_on is not None and (due_on, time or END_OF_DAY) > (share.due_on, share.due_time or END_OF_DAY)
+    _need_hour(time)
+    later = share.due_on is not None and _is_later(share, due_on, time)
     told = {**payload, "due_on": due_on.isoformat(), "extension": later}
     record(unit, duty, share, "extend", None, on, told, note, Due(due_on, int(later), time))
     unit.session.flush()
@@ -190,11 +201,27 @@ def _extend(
 
 
 def _need_later(share: Assignment, asked: Extension) -> None:
-    """The deadline may have moved since the request: what is granted never takes days away."""
-    if share.due_on is not None and asked.granted_due_on is not None and asked.granted_due_on <= share.due_on:
+    """The deadline may have moved since the request: what is granted never takes days or hours away."""
+    if asked.granted_due_on is not None and not _is_later(share, asked.granted_due_on, asked.granted_due_time):
         raise NotAllowed(
-            f"Hạn hiện hành đã là {short(share.due_on)}, không trước {short(asked.granted_due_on)}. Chọn một ngày sau hạn hiện hành."
+            f"Hạn hiện hành đã là {_said(share.due_on, share.due_time)}, không trước "
+            f"{_said(asked.granted_due_on, asked.granted_due_time)}. Chọn một thời điểm sau hạn hiện hành."
         )
+
+
+def _is_later(share: Assignment, due_on: dt.date, time: str | None) -> bool:
+    """Whether a day and hour come after the share's own; true where it has none."""
+    return share.due_on is None or (due_on, time or END_OF_DAY) > (share.due_on, share.due_time or END_OF_DAY)
+
+
+def _need_hour(time: str | None) -> None:
+    if time is not None and not _HOUR.fullmatch(time):
+        raise NotAllowed(f"Giờ «{time}» không đúng. Viết giờ và phút, ví dụ 16:30.")
+
+
+def _said(day: dt.date | None, time: str | None) -> str:
+    hour = f"{time.replace(':', ' giờ ')} ngày " if time else ""
+    return f"{hour}{short(day)}" if day else ""
 
 
 def _need_document(unit: Unit, duty: Duty, share: Assignment, number: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import col, func, select
 from sqlmodel.sql.expression import Select as SelectOfTuple
 
-from tracking.register import recurrence, states
+from tracking.register import directing, recurrence, states
 from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
@@ -140,6 +140,7 @@ def _occurrence(unit: Unit, directive: Directive, parent: Duty, day: dt.date, op
     duty.recorded_at = unit.now
     unit.session.add(duty)
     unit.session.flush()
+    directing.follow(unit, duty, parent)
     shares = unit.session.exec(select(Assignment).where(Assignment.duty_id == parent.id, Assignment.state != "rejected")).all()
     for share in shares:
         add_assignment(unit, duty, share.role, share.office_id, share.name)

@@ -18,12 +18,12 @@ from tracking.register.actor import Actor
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
 from tracking.register.events import get_assignment, get_duty, record, settle_duty
+from tracking.register.handing_over import get_office, hand_share_over
 from tracking.register.options import option
 from tracking.register.passing import is_passed_to
-from tracking.register.progress import Due
-from tracking.register.refusals import NoRight, NotAllowed, NotFound
+from tracking.register.refusals import NoRight, NotAllowed
 from tracking.register.stored_files import FileFound
-from tracking.register.tables import Assignment, Duty, Event, Evidence, Extension, Office
+from tracking.register.tables import Assignment, Duty, Event, Evidence
 from tracking.register.unit import Unit
 
 
@@ -59,7 +59,7 @@ def choose_office(register: Register, actor: Actor, assignment_id: int, office_i
         duty, share = get_assignment(unit, assignment_id, version)
         if share.office_id is not None:
             raise NotAllowed("Phần việc đã có đơn vị. Dùng Bàn giao nhiệm vụ để chuyển đơn vị.")
-        _office(unit, office_id)
+        get_office(unit, office_id)
         share.office_id = office_id
         record(unit, duty, share, "choose_office", payload={"office": office_id})
 
@@ -80,7 +80,7 @@ def propose_return(
                 "Đề nghị chuyển trả cần hai điều: căn cứ (chức năng, nhiệm vụ) và đơn vị đề nghị nhận. "
                 f"Trong lúc chờ quyết định, nhiệm vụ vẫn tính cho {share.name}."
             )
-        _office(unit, proposed_office)
+        get_office(unit, proposed_office)
         _move(unit, duty, share, "propose_return", note=ground, payload={"office": proposed_office})
 
 
@@ -95,7 +95,7 @@ def decide_return(
         if office_id is None or office_id == share.office_id:
             _move(unit, duty, share, "refuse_return", note=note)
             return assignment_id
-        return _hand_over(unit, duty, share, office_id, note)
+        return hand_share_over(unit, duty, share, office_id, note)
 
 
 def progress(
@@ -202,24 +202,6 @@ def replace(register: Register, actor: Actor, assignment_id: int, by_duty: int, 
         _move(unit, duty, share, "replace", note=reason, payload={"by_duty": by_duty})
 
 
-def hand_over(register: Register, actor: Actor, assignment_id: int, office_id: int, reason: str = "", version: int | None = None) -> int:
-    """Another office takes the share over from today: earlier days still count for the first. Returns the id of the new share."""
-    actor.need("admin", "leader", "officer")
-    with register.command(actor, "hand_over") as unit:
-        duty, share = get_assignment(unit, assignment_id, version)
-        return _hand_over(unit, duty, share, office_id, reason)
-
-
-def hand_over_all(register: Register, actor: Actor, from_office: int, to_office: int, reason: str) -> list[int]:
-    """Every open or suspended share of an office goes to another (a merged office, a leaver's duties). Returns the new shares."""
-    actor.need("admin", "leader")
-    with register.command(actor, "hand_over_all") as unit:
-        unfinished = (*states.open_states(), "suspended")
-        query = select(Assignment).where(Assignment.office_id == from_office, col(Assignment.state).in_(unfinished))
-        shares = unit.session.exec(query).all()
-        return [_hand_over(unit, get_duty(unit, share.duty_id), share, to_office, reason) for share in shares]
-
-
 def explain_delay(
     register: Register,
     actor: Actor,
@@ -284,44 +266,6 @@ def _move(
     settle_duty(unit, duty)
     carrying.roll_up(unit, duty)
     return found
-
-
-def _hand_over(unit: Unit, duty: Duty, share: Assignment, office_id: int, reason: str) -> int:
-    paused = share.state == "suspended"
-    if not paused and share.state not in states.open_states():
-        raise NotAllowed(f"Nhiệm vụ đang ở tình trạng «{states.states()[share.state].label}», không bàn giao được.")
-    office = _office(unit, office_id)
-    internal = share.internal_due_on
-    new = Assignment(
-        duty_id=share.duty_id,
-        directive_id=duty.directive_id,
-        office_id=office_id,
-        name=office.name,
-        role=share.role,
-        counts=share.counts,
-        opens_on=unit.today,
-        internal_due_on=internal,
-        changed_on=unit.today,
-        changed_at=unit.now,
-    )
-    unit.session.add(new)
-    unit.session.flush()
-    record(unit, duty, share, "hand_over", "rejected", payload={"to": new.id}, note=reason)
-    for asked in unit.session.exec(select(Extension).where(Extension.assignment_id == share.id, col(Extension.outcome).is_(None))):
-        asked.assignment_id = new.id or 0  # what was asked still waits for its answer, wherever the work lies now
-    carried = {"from": share.id, "extensions": share.extensions}
-    record(unit, duty, new, "confirm_duty", "assigned", unit.today, carried, reason, Due(share.due_on, share.extensions, share.due_time))
-    if paused:
-        record(unit, duty, new, "suspend", "suspended", unit.today, note=reason)
-    settle_duty(unit, duty)
-    return new.id or 0
-
-
-def _office(unit: Unit, office_id: int) -> Office:
-    office = unit.session.get(Office, office_id)
-    if office is None:
-        raise NotFound("Không có cơ quan, đơn vị này. Mở lại danh mục.")
-    return office
 
 
 def _offered_day(unit: Unit, share: Assignment) -> dt.date | None:

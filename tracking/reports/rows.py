@@ -14,7 +14,9 @@ from sqlmodel import Session, col, or_, select
 from drafting.dates import short
 from drafting.orthography import fold
 from tracking.register import progress, states
+from tracking.register.directing import Directed, directed
 from tracking.register.directives import NOT_ARRIVED
+from tracking.register.opinions import Opinion, opinions
 from tracking.register.options import option
 from tracking.register.progress import END_OF_DAY
 from tracking.register.tables import Assignment, Directive, Duty, Event, Evidence, Extension, Letter, LetterAssignment
@@ -50,12 +52,15 @@ def share_rows(asked: Asked) -> list[Row]:
     coordinators = coordinators_of(asked.session, [share.duty.id or 0 for share in shares])
     reminded = rounds(asked.session, _ids(shares), asked.window.closing, asked.known_at)
     results = _results(asked, shares)
+    overseen = directed(asked.session, [share.duty.id or 0 for share in shares], asked.window.closing, asked.known_at)
     return [
         {
             **_common(share),
             "issuer": share.directive.issuer,
             "subject": share.directive.subject,
             "coordinators": "; ".join(coordinators.get(share.duty.id or 0, [])),
+            "leader": overseen.get(share.duty.id or 0, Directed()).leader,
+            "officer": overseen.get(share.duty.id or 0, Directed()).officer,
             "assigned_on": _iso(share.assignment.opens_on),
             "deadline": share.duty.deadline.get("text", ""),
             "deliverable": share.duty.deliverable,
@@ -145,12 +150,12 @@ def _extension(asked: Asked, extension: Extension, share: Assignment, duty: Duty
         "text": duty.text,
         "directive": citation(directive),
         "change": _CHANGES.get(extension.kind, extension.kind),
-        "due_on": _iso(extension.due_on),
-        "asked_due_on": _iso(extension.asked_due_on),
+        "due_on": _when(extension.due_on, extension.due_time),
+        "asked_due_on": _when(extension.asked_due_on, extension.asked_due_time),
         "reason": extension.reason,
         "asked_on": _iso(extension.asked_on),
         "outcome": _OUTCOMES.get(extension.outcome if decided else None, ""),
-        "granted_due_on": _iso(extension.granted_due_on) if decided else None,
+        "granted_due_on": _when(extension.granted_due_on, extension.granted_due_time) if decided else None,
         "decided_on": _iso(extension.decided_on) if decided else None,
         "decision": (extension.decision_number or "") if decided else "",
     }
@@ -205,12 +210,37 @@ def superior_rows(asked: Asked) -> list[Row]:
 
 
 def coordination_rows(asked: Asked) -> list[Row]:
-    """T7: each coordinator's part, beside the lead it helps."""
+    """T7: each coordinator's part beside the lead it helps: what it was asked, by which day to answer, and its answer."""
     leads: dict[int, list[str]] = {}
     for lead in _shares(asked, Scope(helped=True)):
         leads.setdefault(lead.duty.id or 0, []).append(lead.office)
     helpers = _shares(asked, Scope(role="coordinator"))
-    return [{**_common(share), "coordinator": share.office, "office": "; ".join(leads.get(share.duty.id or 0, []))} for share in helpers]
+    told = opinions(asked.session, _ids(helpers), asked.window.closing, asked.known_at)
+    return [
+        {
+            **_common(share),
+            "coordinator": share.office,
+            "office": "; ".join(leads.get(share.duty.id or 0, [])),
+            **_opinion(told.get(share.assignment.id or 0), asked.window.closing),
+        }
+        for share in helpers
+    ]
+
+
+def _opinion(found: Opinion | None, closing: dt.date) -> Row:
+    """asked, answered, on_time: counts of one, so that the sums under the table say how many."""
+    on_time = found.is_on_time() if found else None
+    return {
+        "asked_opinion_on": _iso(found.asked_on) if found else None,
+        "ask_letter": found.ask_number if found else "",
+        "reply_due_on": _iso(found.reply_due_on) if found else None,
+        "replied_on": _iso(found.replied_on) if found else None,
+        "reply_letter": found.reply_number if found else "",
+        "opinion": found.label(closing) if found else "",
+        "asked": int(found is not None),
+        "answered": int(found is not None and found.replied_on is not None),
+        "on_time": int(on_time is True),
+    }
 
 
 def source_rows(asked: Asked) -> list[Row]:
@@ -273,6 +303,11 @@ def incoming_rows(asked: Asked) -> list[Row]:
         }
         for directive in found
     ]
+
+
+def _when(day: dt.date | None, time: str | None) -> str | None:
+    """ "2026-03-20", with its hour where hours are counted."""
+    return f"{_iso(day)} {time}" if day and time else _iso(day)
 
 
 def citation(directive: Directive) -> str:

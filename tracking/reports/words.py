@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 from typing import Any
 
 from drafting.dates import short
@@ -12,6 +13,8 @@ from tracking.register.database import ZONE
 from tracking.reports.kinds import Column
 from tracking.reports.report import Report
 from tracking.reports.rows import Row
+
+_DAY = re.compile(r"(?P<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?: (?P<hour>\d\d:\d\d))?")
 
 
 def cell(column: Column, row: Row, position: int) -> str | int:
@@ -70,7 +73,9 @@ def digest(report: Report) -> str:
 
 
 def _day(value: str) -> str:
-    try:
-        return short(dt.date.fromisoformat(value)) if len(value) == 10 else value
-    except ValueError:
+    """A day, or a day and hour, as people read it; any other words as they are."""
+    found = _DAY.fullmatch(value)
+    if found is None:
         return value
+    day = short(dt.date.fromisoformat(found["day"]))
+    return f"{found['hour']} ngày {day}" if found["hour"] else day

@@ -48,7 +48,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request to change the deadline or the share that waits for a decision."""
+    """A request to change the deadline or the share that waits for a decision; the hours are "" where only days count."""
 
     id: int
     assignment_id: int
@@ -58,6 +58,14 @@ class Request:
     due_on: dt.date | None
     asked_due_on: dt.date | None
     asked_on: dt.date
+    due_time: str = ""
+    asked_due_time: str = ""
+
+    @classmethod
+    def of(cls, row: Extension, office: str) -> Request:
+        """From its row."""
+        days = (row.due_on, row.asked_due_on, row.asked_on, row.due_time or "", row.asked_due_time or "")
+        return cls(row.id or 0, row.assignment_id, office, row.kind, row.reason, *days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +206,7 @@ def _moves(actor: Actor, share: Assignment) -> tuple[str, ...]:
 
 def _requests(session: Session, seen: set[int], names: dict[int, str]) -> list[Request]:
     query = select(Extension).where(col(Extension.assignment_id).in_(seen), col(Extension.outcome).is_(None)).order_by(col(Extension.id))
-    return [
-        Request(row.id or 0, row.assignment_id, names[row.assignment_id], row.kind, row.reason, row.due_on, row.asked_due_on, row.asked_on)
-        for row in session.exec(query)
-    ]
+    return [Request.of(row, names[row.assignment_id]) for row in session.exec(query)]
 
 
 def _history(session: Session, duty_id: int, seen: set[int], names: dict[int, str]) -> list[Happening]:
@@ -240,6 +245,11 @@ _OTHERS = {
     "follow_up": "Đặt mốc theo dõi",
     "explain_delay": "Nguyên nhân chậm",
     "pass_on": "Giao tiếp cho phòng, người",
+    "direct_duty": "Phân công phụ trách, theo dõi",
+    "split_share": "Tách phần việc",
+    "merge_duplicate": "Gộp nhiệm vụ trùng",
+    "ask_opinion": "Hỏi ý kiến phối hợp",
+    "give_opinion": "Trả lời phối hợp",
     "question": "Hỏi",
     "answer": "Trả lời",
     "withdraw_import": "Rút văn bản nhập nhầm",

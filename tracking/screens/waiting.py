@@ -71,7 +71,7 @@ def _asked(session: Session, actor: Actor, kind: str, moment: tuple[dt.date, str
                 asked.asked_on if asked else event.effective_on if event else None,
                 event.actor_name if event else "",
                 event.actor_id if event else None,
-                _request(asked, name or share.name) if asked else None,
+                Request.of(asked, name or share.name) if asked else None,
                 tuple(proofs.get(event.id or 0, ())) if event else (),
                 _proposed(session, event) if kind == "returned" and event else None,
             )
@@ -106,10 +106,6 @@ def _proofs(session: Session, ids: Sequence[int]) -> dict[int, list[Proof]]:
         proof = Proof(row.id or 0, row.number or "", row.issued_on, row.name, row.sha256 is not None)
         found.setdefault(row.event_id, []).append(proof)
     return found
-
-
-def _request(row: Extension, office: str) -> Request:
-    return Request(row.id or 0, row.assignment_id, office, row.kind, row.reason, row.due_on, row.asked_due_on, row.asked_on)
 
 
 def _proposed(session: Session, event: Event) -> tuple[int, str] | None:

@@ -189,6 +189,7 @@ class Actions:
         with FormDialog("Đề nghị điều chỉnh", "Chưa có quyết định thì hạn cũ vẫn áp dụng.") as form:
             kind = form.choice("Loại đề nghị", dict(extensions.KINDS), "postpone")
             day = form.day("Ngày đề nghị")
+            hour = form.text("Giờ đề nghị (như 16:30)") if share.due_time else None
             number = form.text("Số văn bản đề nghị")
             reason = form.area("Lý do")
         form.send(
@@ -201,6 +202,7 @@ class Actions:
                 form.read(day),
                 str(number.value or ""),
                 share.version,
+                asked_due_time=form.read_hour(hour),
             ),
         )
 
@@ -209,6 +211,7 @@ class Actions:
         with FormDialog("Quyết định đề nghị điều chỉnh", "Hạn do cấp trên giao chỉ đổi khi có văn bản của cấp trên.") as form:
             outcome = form.choice("Quyết định", dict(extensions.OUTCOMES), "granted")
             day = form.day("Hạn mới", "Để trống là theo đề nghị", request.asked_due_on)
+            hour = form.text("Giờ của hạn mới (như 16:30)", request.asked_due_time) if request.due_time else None
             number = form.text("Số văn bản đồng ý")
             issuer = form.text("Cơ quan ban hành văn bản đồng ý")
             note = form.area("Ý kiến")
@@ -222,6 +225,7 @@ class Actions:
                 str(number.value or ""),
                 str(issuer.value or ""),
                 note=str(note.value or ""),
+                granted_due_time=form.read_hour(hour),
             ),
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from drafting.dates import short
-from tracking.register import ended, extensions, passing, states, terms, work
+from tracking.register import ended, extensions, handing_over, passing, states, terms, work
 from tracking.screens.directives import office_choices
 from tracking.screens.duty import DutyPage, replacement_choices, room_choices
 from tracking.screens.shares import Share
@@ -169,7 +169,7 @@ class Steering:
         async def send() -> bool:
             if office.value is None:
                 raise ValueError("Chọn đơn vị nhận.")
-            done = await self.run(work.hand_over, share.assignment_id, office.value, str(reason.value or ""), share.version)
+            done = await self.run(handing_over.hand_over, share.assignment_id, office.value, str(reason.value or ""), share.version)
             if done:
                 say("Đã bàn giao.")
             return done

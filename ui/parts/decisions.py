@@ -59,7 +59,8 @@ class Decisions:
         if request is None:
             return
         day = request.asked_due_on
-        name = f"Đồng ý đến {short(day)}" if day else f"Đồng ý: {KINDS[request.kind].lower()}"
+        hour = f"{request.asked_due_time} " if request.asked_due_time else ""
+        name = f"Đồng ý đến {hour}{short(day)}" if day else f"Đồng ý: {KINDS[request.kind].lower()}"
         refused = (extensions.decide_extension, request.id, "refused")
         self._button(row, name, lambda: self._grant(row), "yes")
         self._button(row, "Ý kiến khác", lambda: self._decide(row))
@@ -125,6 +126,7 @@ class Decisions:
         with FormDialog("Quyết định đề nghị điều chỉnh", hint) as form:
             outcome = form.choice("Quyết định", dict(extensions.OUTCOMES), "granted")
             day = form.day("Hạn mới", "Để trống là theo đề nghị", request.asked_due_on)
+            hour = form.text("Giờ của hạn mới (như 16:30)", request.asked_due_time) if request.due_time else None
             number = form.text("Số văn bản đồng ý")
             issuer = form.text("Cơ quan ban hành văn bản đồng ý")
             note = form.area("Ý kiến")
@@ -138,7 +140,7 @@ class Decisions:
                 str(number.value or ""),
                 str(issuer.value or ""),
             )
-            return await self._run("Đã ghi quyết định.", call, note=str(note.value or ""))
+            return await self._run("Đã ghi quyết định.", call, note=str(note.value or ""), granted_due_time=form.read_hour(hour))
 
         form.send("Quyết định", send)
 

@@ -58,6 +58,10 @@ class FormDialog:
         found: dt.date | None = day_of(field)
         return found
 
+    def read_hour(self, field: ui.input | None) -> str | None:
+        """The hour typed; None where nothing is, or no hour is asked for."""
+        return str(field.value or "").strip() or None if field is not None else None
+
     def on_close(self, deed: Callable[[], Any]) -> None:
         """What to do when the form is given up."""
         self.dialog.on("hide", deed)

@@ -19,7 +19,7 @@ from sqlmodel import Session, col, select
 
 from tracking.duty import Deadline, DocumentInfo, Duty, Reading, Source
 from tracking.letters import draft_letters, number_letter
-from tracking.register import directives, extensions, office_setup, progress, queries, review, states, verify, work
+from tracking.register import directives, extensions, handing_over, office_setup, progress, queries, review, states, verify, work
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.database import Register
 from tracking.register.events import fact
@@ -121,7 +121,7 @@ def reform(year: Year) -> None:
     for n in range(DISTRICTS):
         district, commune = year.ids[f"Ủy ban nhân dân huyện Số {n + 1}"], year.ids[f"Ủy ban nhân dân xã Số {n * 6 + 1}"]
         office_setup.succeed(year.register, LOCAL, district, [commune], REFORM)
-        work.hand_over_all(year.register, LOCAL, district, commune, "Kết thúc hoạt động cấp huyện")
+        handing_over.hand_over_all(year.register, LOCAL, district, commune, "Kết thúc hoạt động cấp huyện")
 
 
 def directive_of(year: Year, step: int, day: dt.date) -> None:

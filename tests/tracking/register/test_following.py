@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlmodel import select
 
-from tracking.register import extensions, office_setup, overview, pages, queries, verify, work
+from tracking.register import extensions, handing_over, office_setup, overview, pages, queries, verify, work
 from tracking.register.refusals import ConflictError, NoRight, NotAllowed
 from tracking.register.tables import Assignment, Office
 from tracking.reports.report import report
@@ -219,7 +219,7 @@ def test_a_request_to_drop_cannot_take_away_what_was_completed_meanwhile(office,
 def test_a_request_waits_on_with_whoever_takes_the_work_over(office, bring, duty):
     bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-10"))
     asked = extensions.ask_extension(office.register, office.unit, share_of(office, None).id, "postpone", "Chậm.", dt.date(2026, 3, 15))
-    new = work.hand_over(office.register, office.leader, share_of(office, None).id, office.ids["Sở Y tế"], "sáp nhập")
+    new = handing_over.hand_over(office.register, office.leader, share_of(office, None).id, office.ids["Sở Y tế"], "sáp nhập")
     assert shares(office.register, office.leader, Filters("change_asked"))[0][0].assignment_id == new
     extensions.decide_extension(office.register, office.leader, asked, "granted")
     assert queries.duties(office.register)[0]["due_on"] == "2026-03-15"
@@ -237,7 +237,7 @@ def test_duties_of_an_office_that_ended_are_one_list_until_handed_over(office, c
     clock.set("2026-03-10")
     assert shares(office.register, office.admin, Filters("ended_office"))[1] == 1
     assert figures.figures(office.register, office.admin).flags["ended_office"] == 1
-    work.hand_over_all(office.register, office.leader, office.ids["Sở Tư pháp"], heir, "tổ chức lại")
+    handing_over.hand_over_all(office.register, office.leader, office.ids["Sở Tư pháp"], heir, "tổ chức lại")
     assert shares(office.register, office.admin, Filters("ended_office"))[1] == 0
     assert verify.verify(office.register).faults == ()
 

@@ -9,7 +9,7 @@ import random
 import pytest
 from sqlmodel import col, func, select
 
-from tracking.register import directives, former, office_setup, queries, review, terms, unconfirm, work
+from tracking.register import directives, former, handing_over, office_setup, queries, review, terms, unconfirm, work
 from tracking.register.actor import LOCAL
 from tracking.register.options import option, set_option
 from tracking.register.side_tables import Former
@@ -171,7 +171,7 @@ def _put_something_right(office, rng, week):
     if loose and rng.random() < 0.6:
         work.choose_office(register, office.officer, rng.choice(loose), office.ids["Sở Tư pháp"])
     if placed and rng.random() < 0.7:
-        work.hand_over(register, office.leader, rng.choice(placed), office.ids["Sở Y tế"])
+        handing_over.hand_over(register, office.leader, rng.choice(placed), office.ids["Sở Y tế"])
     if placed and rng.random() < 0.5:
         work.set_follow_up(register, office.officer, 1, None)
     if week == 4:

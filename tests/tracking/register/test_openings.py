@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from sqlmodel import col, select
 
-from tracking.register import directives, ended, extensions, fan_out, queries, terms, unconfirm, verify, work
+from tracking.register import directives, ended, extensions, fan_out, handing_over, queries, terms, unconfirm, verify, work
 from tracking.register.actor import LOCAL
 from tracking.register.refusals import RegisterError
 from tracking.register.tables import Assignment, Duty
@@ -75,7 +75,7 @@ def _do_something(office, rng, day):
         lambda: work.suspend(register, office.leader, share.id, "chờ", on=earlier),
         lambda: work.resume(register, office.leader, share.id),
         lambda: work.withdraw(register, office.leader, share.id, "thôi", on=earlier),
-        lambda: work.hand_over(register, office.leader, share.id, office.ids[rng.choice(("Sở Y tế", "Sở Nội vụ"))], "chuyển"),
+        lambda: handing_over.hand_over(register, office.leader, share.id, office.ids[rng.choice(("Sở Y tế", "Sở Nội vụ"))], "chuyển"),
         lambda: work.choose_office(register, office.officer, share.id, office.ids["Sở Nội vụ"]),
         lambda: extensions.set_due(register, office.leader, share.id, day + dt.timedelta(days=rng.randrange(1, 60)), on=earlier),
         lambda: terms.set_recurrence(register, office.leader, duty.id, "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31"),
