@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from sqlmodel import Session, col, select
 from tracking.register import recurrence, states, stored_files
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.desk_tables import Direction
+from tracking.register.opinions import Opinion, opinions
 from tracking.register.passing import is_passed_to, rooms
 from tracking.register.refusals import NoRight, NotFound
-from tracking.register.tables import Assignment, Directive, DirectiveLink, Duty, Event, Evidence, Extension, Office
+from tracking.register.tables import Account, Assignment, Directive, DirectiveLink, Duty, Event, Evidence, Extension, Office
 from tracking.screens.shares import Share, share_of
 
 _MOST_CHOICES = 200
@@ -70,7 +72,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class DutyPage:
-    """A duty, its shares with the moves the actor may make, its requests and its history, newest first."""
+    """A duty, its shares with the moves the actor may make, its requests and its history, newest first.
+
+    leader, officer: who oversees and who monitors it; opinions: of coordinators that were asked, by the share's id.
+    """
 
     id: int
     version: int
@@ -97,6 +102,11 @@ class DutyPage:
     requests: tuple[Request, ...]
     history: tuple[Happening, ...]
     occurrences: tuple[tuple[int, dt.date | None, str], ...]
+    leader_id: int | None = None
+    officer_id: int | None = None
+    leader: str = ""
+    officer: str = ""
+    opinions: dict[int, Opinion] = field(default_factory=dict)
 
 
 def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
@@ -146,6 +156,8 @@ def duty_page(register: Register, actor: Actor, duty_id: int) -> DutyPage:
             requests=tuple(_requests(session, seen, names)),
             history=tuple(_history(session, duty_id, seen, names)),
             occurrences=tuple(_occurrences(session, duty_id)) if duty.standing else (),
+            **_direction(session, duty_id),
+            opinions=opinions(session, [share.id or 0 for share, _ in rows if share.role == "coordinator"]),
         )
 
 
@@ -191,6 +203,15 @@ def proof_file(register: Register, actor: Actor, proof_id: int) -> tuple[Path, s
         if not _sees(actor, share):
             raise NoRight(f"Tài khoản {actor.login} không xem được tệp này (của đơn vị khác). Cần quyền thì đề nghị người quản trị.")
         return stored_files.path_of(register.settings, proof.sha256), proof.name
+
+
+def _direction(session: Session, duty_id: int) -> dict[str, Any]:
+    found = session.get(Direction, duty_id)
+    if found is None:
+        return {}
+    names = dict(session.exec(select(Account.id, Account.name).where(col(Account.id).in_((found.leader_id, found.officer_id)))).all())
+    named = {"leader": names.get(found.leader_id, ""), "officer": names.get(found.officer_id, "")}
+    return {"leader_id": found.leader_id, "officer_id": found.officer_id, **named}
 
 
 def _sees(actor: Actor, share: Assignment) -> bool:

@@ -9,7 +9,9 @@ from nicegui import ui
 from tracking.register import accounts
 from tracking.register.actor import ROLE_NAMES
 from tracking.screens.directives import office_choices
+from tracking.screens.handing_over import monitored
 from ui.pages.administration import administration
+from ui.pages.office_changes import hand_monitoring
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import attr, box
@@ -23,7 +25,8 @@ async def show(visit: Visit) -> None:
 
     @ui.refreshable
     async def people() -> None:
-        _accounts(visit, await visit.ask(accounts.accounts), await visit.ask(office_choices), people.refresh)
+        held = await visit.asked(monitored)
+        _accounts(visit, await visit.ask(accounts.accounts), await visit.ask(office_choices), held, people.refresh)
 
     number = len(await visit.ask(accounts.accounts))
     with administration(visit, f"{two(number)} tài khoản. Khóa một tài khoản thì phiên đang mở của người ấy kết thúc ngay."):
@@ -32,7 +35,7 @@ async def show(visit: Visit) -> None:
         await people()
 
 
-def _accounts(visit: Visit, rows: list[dict[str, Any]], offices: dict[int, str], again: Any) -> None:
+def _accounts(visit: Visit, rows: list[dict[str, Any]], offices: dict[int, str], held: dict[int, int], again: Any) -> None:
     with table(("Tên đăng nhập", "Họ tên", "Vai trò", "Đơn vị", "Tình trạng", ""), "Tài khoản"), box(tag="tbody"):
         for row in rows:
             with box(tag="tr"):
@@ -44,6 +47,10 @@ def _accounts(visit: Visit, rows: list[dict[str, Any]], offices: dict[int, str],
                     tag(Tag("Đang dùng", "done") if row["active"] else Tag("Đã khóa", "stop"))
                 with cell("", "num"), box("row").style("justify-content:flex-end"):
                     login = row["login"]
+                    if number := held.get(row["id"], 0):
+                        give = (row["id"], row["name"], number)
+                        over = button(f"Bàn giao {two(number)} việc", lambda give=give: hand_monitoring(visit, again, *give), "slim quiet")
+                        attr(over, aria_label=f"Bàn giao việc của {row['name']}")
                     reset = button("Đặt lại mật khẩu", lambda login=login: _reset(visit, again, login), "slim quiet")
                     attr(reset, aria_label=f"Đặt lại mật khẩu của {login}")
                     if row["active"] and login != visit.who.login:

@@ -16,6 +16,7 @@ from tracking.register.upkeep import LastBackup, last_backup
 from tracking.screens.setup import SetupStep, setup_steps
 from ui.commands.parts import parts_found
 from ui.frame import heading
+from ui.pages.admin_mail import unclear_mails
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import attr, box, link, section, words
@@ -51,6 +52,7 @@ async def show(visit: Visit) -> None:
     limit = (await visit.ask(options_in_force, visit.today))["backup_days"]
     with administration(visit, "Việc cần khai, bản sao lưu, các phần của máy chủ."):
         pass
+    await unclear_mails(visit)
     with box("cols").style("margin-top:24px"):
         with box("stack-l"):
             _steps(steps)

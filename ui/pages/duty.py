@@ -70,6 +70,8 @@ def _order(data: DutyPage) -> None:
                 ("Hạn ban đầu", short(data.original_due_on) if moved and data.original_due_on else ""),
                 ("Chủ trì", "; ".join(data.owners) or "văn bản không nêu"),
                 ("Phối hợp", "; ".join(data.coordinators)),
+                ("Lãnh đạo phụ trách", data.leader),
+                ("Chuyên viên theo dõi", data.officer),
                 ("Sản phẩm", data.deliverable),
                 ("Trích yếu", capital(data.subject)),
             ]
@@ -79,6 +81,15 @@ def _order(data: DutyPage) -> None:
 def _last_moment(share: Share) -> str:
     hour = f"{hour_words(share.due_time)}, " if share.due_time else ""
     return f"{hour}{short_with_weekday(share.due_on)}" if share.due_on else "không quy định"
+
+
+def opinion_words(data: DutyPage, share: Share, today: dt.date) -> str:
+    """How a coordinator's opinion stands; "" where it was not asked."""
+    found = data.opinions.get(share.assignment_id)
+    if found is None:
+        return ""
+    due = f", hạn trả lời {short(found.reply_due_on)}" if found.reply_due_on and not found.opinion else ""
+    return f"{found.label(today)}{due}{f' ({found.reply_number})' if found.reply_number else ''}"
 
 
 def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], actions: Actions, soon_until: dt.date) -> None:
@@ -94,6 +105,7 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
             [
                 ("Tình trạng", state_tag(share.state).words),
                 ("Hạn hiện hành", _last_moment(share)),
+                ("Ý kiến phối hợp", opinion_words(data, share, visit.today)),
                 ("Giao tiếp", f"{share.handler or 'phòng'}, hạn {short(share.handler_due_on)}" if share.handler_due_on else share.handler),
                 ("Ngày báo cáo", short(share.reported_on) if share.reported_on else ""),
                 ("Số lần gia hạn", str(share.extensions) if share.extensions else ""),
@@ -104,10 +116,7 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
             actions.buttons(share, moves)
         elif share.role != "lead":
             with box("row").style("margin-top:14px"):
-                if visit.may("unit"):
-                    button("Trả lời phối hợp", lambda: actions.open("answer", share), "primary")
-                else:
-                    actions.talk(share)
+                actions.opinion(share)
 
 
 def _request(visit: Visit, request: Request, actions: Actions) -> None:

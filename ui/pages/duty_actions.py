@@ -93,6 +93,18 @@ class Actions:
             button("Trả lời câu hỏi", self._opener("answer", share))
         button("Hỏi văn phòng" if self.visit.may("unit") else "Hỏi đơn vị", self._opener("question", share), "quiet")
 
+    def opinion(self, share: Share) -> None:
+        """The buttons of a coordinator's share: it answers, the office and the lead ask."""
+        own = self.visit.may("unit") and self.visit.who.office_id == share.office_id
+        with box("row").style("margin-top:14px"):
+            if own:
+                button("Trả lời phối hợp", lambda: self.steering.joint.give_opinion(share), "primary")
+            elif states.states()[share.state].open:
+                button("Hỏi ý kiến phối hợp", lambda: self.steering.joint.ask_opinion(share))
+            if not own and not self.visit.may("unit"):
+                button("Ghi ý kiến trả lời", lambda: self.steering.joint.give_opinion(share))
+            self.talk(share)
+
     async def open(self, code: str, share: Share) -> None:
         """The form of a move, wherever its button stands."""
         await self.forms[code](share)

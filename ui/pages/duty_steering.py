@@ -10,6 +10,7 @@ from tracking.register import ended, extensions, handing_over, passing, states, 
 from tracking.screens.directives import office_choices
 from tracking.screens.duty import DutyPage, replacement_choices, room_choices
 from tracking.screens.shares import Share
+from ui.pages.duty_joint import Joint
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import box, words
@@ -33,6 +34,7 @@ class Steering:
 
     def __init__(self, visit: Visit, data: DutyPage, run: Run) -> None:
         self.visit, self.data, self.run = visit, data, run
+        self.joint = Joint(visit, data, run)
 
     def may_pass_on(self, share: Share, moves: tuple[str, ...]) -> bool:
         """Whether the reader's unit answers for the share and may pass it on to a room or a person."""
@@ -70,6 +72,9 @@ class Steering:
             ("replace" in moves, states.moves()["replace"].label, lambda: self._replace(share)),
             ("progress" in moves and decides and share.office_id is not None, "Giao tiếp cho phòng, người", lambda: self.pass_on(share)),
             (decides and share.office_id is not None, "Bàn giao nhiệm vụ", lambda: self._hand_over(share)),
+            (decides, "Phân công phụ trách, theo dõi", self.joint.direct),
+            (decides and share.office_id is not None and not self.data.standing, "Tách phần việc", lambda: self.joint.split(share)),
+            (decides and not self.data.standing, "Gộp nhiệm vụ trùng", self.joint.merge),
         ]
         return [(name, deed) for offered, name, deed in ways if offered]
 

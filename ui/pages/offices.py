@@ -13,6 +13,7 @@ from tracking.register.office_names import data
 from tracking.register.office_setup import add_office, add_places, change_office, offices, own_body, set_own_body
 from ui.frame import heading
 from ui.pages.incoming import search_form
+from ui.pages.office_changes import end_office, hand_all_over
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import box, facts, section, words
@@ -69,6 +70,12 @@ def _table(visit: Visit, rows: list[dict[str, Any]], names: dict[int, str], agai
                 with cell("", "num"):
                     if visit.may("admin"):
                         button("Sửa", lambda row=row: _change(visit, again, row), "slim quiet").props["aria-label"] = f"Sửa {row['name']}"
+                    if visit.may("admin", "leader"):
+                        over = button("Bàn giao tất cả", lambda row=row: hand_all_over(visit, again, row["id"]), "slim quiet")
+                        over.props["aria-label"] = f"Bàn giao tất cả của {row['name']}"
+                    if visit.may("admin") and not row["is_self"]:
+                        end = button("Kết thúc", lambda row=row: end_office(visit, again, row["id"]), "slim quiet")
+                        end.props["aria-label"] = f"Kết thúc hoạt động {row['name']}"
 
 
 def _validity(row: dict[str, Any]) -> str:
