@@ -6,8 +6,10 @@ looks the session up again.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
@@ -21,6 +23,8 @@ from ui.answers import actor_now, ask_alike
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_writing = ThreadPoolExecutor(4, "writing")
+"""Commands come one after another, whoever sends them: those that wait for their turn keep no question waiting."""
 
 
 class SignedOutError(Exception):
@@ -52,19 +56,19 @@ class Visit:
 
     async def asked(self, question: Callable[Concatenate[Register, Actor, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The answer of a query or command that needs the actor, who is looked up again first."""
+        return cast(T, await run.io_bound(lambda: self._asked_now(question, *args, **kwargs)))
 
-        def work() -> T:
-            actor = actor_now(self.register, self.token)
-            if actor is None:
-                raise SignedOutError
-            return ask_alike(self.register, actor, question, *args, **kwargs)
-
-        return cast(T, await run.io_bound(work))
+    def _asked_now(self, question: Callable[Concatenate[Register, Actor, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        actor = actor_now(self.register, self.token)
+        if actor is None:
+            raise SignedOutError
+        return ask_alike(self.register, actor, question, *args, **kwargs)
 
     async def act(self, command: Callable[Concatenate[Register, Actor, P], Any], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Carry out a command for the actor of this moment; what is refused is said on the page. Returns whether it was done."""
         try:
-            await self.asked(command, *args, **kwargs)
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(_writing, lambda: self._asked_now(command, *args, **kwargs))
         except SignedOutError:
             ui.navigate.to("/dang-nhap")
             return False

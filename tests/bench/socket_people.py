@@ -3,6 +3,9 @@
 The office has 30,000 shares of 180 units, and documents on the desk of each who reviews; everybody is signed in beforehand, opens a
 page while nothing is measured, and starts at a moment of their own. About one action in six loads a whole page (another screen, a
 filter, a search, a duty); the others go over the socket: a form opened, a form sent, a duty accepted on the desk, a chart turned.
+
+An action takes from what is sent to the answer that is waited for. The people share one event loop: how late it was to whoever waited is
+told apart (`Tally.late`), for that long an answer may have lain there. Who waits longer than `socket_person.PATIENCE_S` has failed.
 """
 
 from __future__ import annotations
@@ -24,11 +27,13 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
+import uvloop
 import websockets
 from register_rows import fill
-from socket_person import Browser
+from socket_person import PATIENCE_S, Browser
 
 from tracking.duty import Deadline, DocumentInfo, Duty, Reading, Source
 from tracking.register.actor import LOCAL
@@ -41,6 +46,7 @@ SHARES, UNITS = 30_000, 180
 PEOPLE = {"unit": 160, "officer": 25, "clerk": 9, "leader": 6}
 PAUSE_S, ARRIVALS_S = 5.0, 25.0
 PAGE_SHARE = 0.2
+_BEAT_S = 0.01
 _ON_DESK, _DESKS = 24, 4
 """Duties of a document on the review desk, and such documents for each who reviews: enough for ten minutes."""
 _ELSEWHERE = {
@@ -153,10 +159,11 @@ def processor_s(pid: int) -> float:
 
 @dataclass
 class Tally:
-    """What was measured: seconds by kind of action, and what went wrong."""
+    """What was measured: seconds by kind of action, what went wrong, and by how much the people's own event loop was late, each beat."""
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
 
     def line(self, kind: str) -> str:
         """One kind in words."""
@@ -183,6 +190,7 @@ class Person:
         self.dialog: int | None = None
         self.homes = iter(who.homes)
         self.home = next(self.homes)
+        self.doing = "the first page"
 
     async def live(self, start: float, until: float) -> None:
         """Arrive, open the page, then act every five seconds."""
@@ -195,7 +203,7 @@ class Person:
                 await self.act()
                 await asyncio.sleep(max(0.0, PAUSE_S - (time.monotonic() - begun)))
         except (OSError, httpx.HTTPError, websockets.WebSocketException, TimeoutError, AssertionError) as error:
-            self.tally.errors.append(f"{self.who.role} on {self.browser.path}: {type(error).__name__} {error}")
+            self.tally.errors.append(f"{self.who.role} on {self.browser.path}, {self.doing}: {type(error).__name__} {error}")
         finally:
             await self.browser.leave()
 
@@ -217,9 +225,9 @@ class Person:
             await self._open_form()
 
     async def _timed(self, kind: str, deed: Awaitable[None]) -> None:
-        start = time.perf_counter()
+        self.doing, start, own_s = kind, time.perf_counter(), self.browser.own_s
         await deed
-        self.tally.times[kind].append(time.perf_counter() - start)
+        self.tally.times[kind].append(time.perf_counter() - start - (self.browser.own_s - own_s))
 
     def _elsewhere(self) -> str:
         path = self.chance.choice(_ELSEWHERE[self.who.role])
@@ -261,16 +269,17 @@ class Person:
 
     async def _review(self) -> None:
         """The next step on the desk; once all is decided, the next document."""
-        looks = [found.get("class", ()) for found in self.browser.elements.values() if found["tag"] == "article"]
-        if any("settled" not in look for look in looks):
-            await self._timed("desk", self._desk())
+        cards = [found for found in self.browser.elements.values() if found["tag"] == "article"]
+        cards.sort(key=lambda card: int(card["props"].get("data-duty", 0)))
+        if any("settled" not in card.get("class", ()) for card in cards):
+            await self._timed("desk", self._desk(cards))
             return
         self.home = next(self.homes, self.home)
         await self._timed("page", self._go(self.home))
 
-    async def _desk(self) -> None:
-        """The header settled, a duty accepted, or a step to the next."""
-        await self.browser.shout("desk_key", "Enter" if self.chance.random() < 0.7 else "j")
+    async def _desk(self, cards: list[dict[str, Any]]) -> None:
+        """The header settled, a duty accepted, or a step to another; none that the desk would not answer."""
+        await self.browser.shout("desk_key", _desk_key(cards, self.chance))
         await self.browser.until(lambda value: True)
 
     async def _chart(self) -> None:
@@ -278,18 +287,32 @@ class Person:
         await self.browser.until(lambda value: "trend" in " ".join(value.get("class", ())))
 
 
+def _desk_key(cards: list[dict[str, Any]], chance: random.Random) -> str:
+    """Mostly Enter. Enter does nothing on what is decided, a step nothing at either end."""
+    looks = [card.get("class", ()) for card in cards]
+    here = next((place for place, look in enumerate(looks) if "current" in look), None)
+    waiting = [place for place, look in enumerate(looks) if "settled" not in look]
+    if here is None or (here in waiting and chance.random() < 0.7):
+        return "Enter"
+    return "j" if here < (len(looks) - 1 if here in waiting else waiting[-1]) else "k"
+
+
 async def _crowd(base: str, people: list[Who], seconds: float, tally: Tally, only_pages: bool, begun: Callable[[], None]) -> None:
     start = time.monotonic() + ARRIVALS_S + PAUSE_S
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=200)
-    async with httpx.AsyncClient(timeout=15, limits=limits) as http, asyncio.TaskGroup() as group:
+    async with httpx.AsyncClient(timeout=PATIENCE_S, limits=limits) as http, asyncio.TaskGroup() as group:
         for seed, who in enumerate(people):
             group.create_task(Person(base, who, http, tally, seed, only_pages).live(start, start + seconds))
         await asyncio.sleep(max(0.0, start - time.monotonic()))
         begun()
+        while (now := time.monotonic()) < start + seconds:
+            await asyncio.sleep(_BEAT_S)
+            tally.late.append(time.monotonic() - now - _BEAT_S)
 
 
 def run_crowd(base: str, people: list[Who], seconds: float, only_pages: bool = False, begun: Callable[[], None] = lambda: None) -> Tally:
     """The crowd in this process; `begun` is called when everybody sits at their page and the measuring starts."""
     tally = Tally()
-    asyncio.run(_crowd(base, people, seconds, tally, only_pages, begun))
+    uvloop.run(_crowd(base, people, seconds, tally, only_pages, begun))
+    tally.late.sort()
     return tally
