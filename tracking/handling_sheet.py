@@ -7,24 +7,15 @@ types, carries neither Quốc hiệu nor number. What nobody has said yet stays 
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docx import Document
-from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
 from sqlmodel import Session, col, func, select
 
 from drafting.dates import short, written
-from drafting.format import drawn
-from drafting.render.package import frozen
-from drafting.render.xml import printable
 from tracking.citation import citation
+from tracking.plain_sheet import PlainSheet
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.directives import arrival
@@ -82,20 +73,18 @@ def write_sheet(register: Register, actor: Actor, directive_id: int, path: Path)
 
 def sheet_bytes(sheet: Sheet) -> bytes:
     """The sheet as a .docx: A4, the lawful margins and typeface."""
-    word = _page()
-    _line(word, TITLE, bold=True, centred=True)
-    _line(word, sheet.document, bold=True, centred=True)
-    _line(word, sheet.arrived, centred=True)
+    paper = PlainSheet()
+    paper.title(TITLE)
+    paper.title(sheet.document)
+    paper.middle(sheet.arrived)
     for head, lines in zip(HEADS, sheet.blocks, strict=True):
-        _line(word, head, bold=True)
+        paper.line(head, bold=True)
         for words in lines:
-            _line(word, words)
+            paper.line(words)
         if not lines:
             for _ in range(_BLANK_LINES):
-                _dots(word)
-    out = io.BytesIO()
-    word.save(out)
-    return frozen(out.getvalue())
+                paper.dots()
+    return paper.as_bytes()
 
 
 def _shares(session: Session, directive_id: int) -> list[tuple[Assignment, Duty]]:
@@ -153,36 +142,3 @@ def _proposals(session: Session, shares: Sequence[tuple[Assignment, Duty]]) -> t
 def _last_day(session: Session, shares: Sequence[tuple[Assignment, Duty]], kind: str) -> dt.date | None:
     ids = [share.id for share, _ in shares]
     return session.exec(select(func.max(Event.effective_on)).where(col(Event.assignment_id).in_(ids), Event.kind == kind)).one()
-
-
-def _page() -> Word:
-    word = Document()
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(drawn("page", "width")), Mm(drawn("page", "height"))
-    for side in ("top", "bottom", "left", "right"):
-        setattr(section, f"{side}_margin", Mm(drawn("page", f"margin_{side}")))
-    normal = word.styles["Normal"]
-    font = drawn("page", "font")
-    normal.font.name, normal.font.size = font, Pt(14)
-    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
-    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{kind}"), font)
-    return word
-
-
-def _line(word: Word, words: str, bold: bool = False, centred: bool = False) -> Paragraph:
-    paragraph = word.add_paragraph()
-    paragraph.add_run(printable(words)).bold = bold
-    paragraph.paragraph_format.space_after = Pt(6)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-    if not centred:
-        paragraph.paragraph_format.first_line_indent = Mm(10)
-    return paragraph
-
-
-def _dots(word: Word) -> None:
-    """A line to write on."""
-    width = Mm(drawn("page", "width") - drawn("page", "margin_left") - drawn("page", "margin_right"))
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(width, leader=1)
-    paragraph.add_run("\t")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import tempfile
+from collections.abc import Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +17,10 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse, Response
 
 from drafting.dates import short
+from drafting.errors import InvalidInput
+from tracking.dossier import SourcePage, dossier, source_pages
 from tracking.handling_sheet import sheet_bytes, sheet_of
+from tracking.job_sheet import job_list, job_sheet
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.upkeep import make_backup
@@ -26,7 +31,7 @@ from tracking.screens.figures import figures
 from tracking.screens.letters import letter_file
 from tracking.screens.outgoing import issued_file
 from tracking.screens.shares import Share, shares
-from ui.downloads import guarded
+from ui.downloads import guarded, page_picture
 from ui.pages.register import filters_of
 from ui.pages.reports import Asked, asked_of, counted
 from ui.parts.wording import status_tag
@@ -85,6 +90,22 @@ def add_routes(register: Register) -> None:
     async def handling_sheet(request: Request, directive_id: int) -> Response:
         return await guarded(request, register, _handling_sheet, directive_id)
 
+    @app.get("/phan-viec/{assignment_id}/phieu-giao-viec.docx")
+    async def job(request: Request, assignment_id: int) -> Response:
+        return await guarded(request, register, _job_sheet, assignment_id)
+
+    @app.get("/don-vi/{office_id}/phieu-giao-viec.docx")
+    async def jobs_of(request: Request, office_id: int, nguoi: str) -> Response:
+        return await guarded(request, register, _job_list, office_id, nguoi)
+
+    @app.get("/nhiem-vu/{duty_id}/ho-so.docx")
+    async def dossier_of(request: Request, duty_id: int) -> Response:
+        pages: list[SourcePage] = []
+        answer = await guarded(request, register, _source_pages, duty_id, pages)
+        if answer.status_code != HTTPStatus.NO_CONTENT:
+            return answer
+        return await guarded(request, register, _dossier, duty_id, await _drawn(pages))
+
     @app.get("/van-ban-di/{document_id}/ban-hanh.docx")
     async def issued_word(request: Request, document_id: int) -> Response:
         return await guarded(request, register, _issued, document_id, "docx")
@@ -122,9 +143,40 @@ def _letter(register: Register, actor: Actor, letter_id: int) -> Response:
 
 
 def _handling_sheet(register: Register, actor: Actor, directive_id: int) -> Response:
-    content = sheet_bytes(sheet_of(register, actor, directive_id))
-    name = f'attachment; filename="phieu-giai-quyet-{directive_id}.docx"'
-    return Response(content, media_type=_DOCX, headers={"content-disposition": name})
+    return _word(sheet_bytes(sheet_of(register, actor, directive_id)), f"phieu-giai-quyet-{directive_id}.docx")
+
+
+def _job_sheet(register: Register, actor: Actor, assignment_id: int) -> Response:
+    return _word(job_sheet(register, actor, assignment_id), f"phieu-giao-viec-{assignment_id}.docx")
+
+
+def _job_list(register: Register, actor: Actor, office_id: int, person: str) -> Response:
+    return _word(job_list(register, actor, office_id, person), f"phieu-giao-viec-don-vi-{office_id}.docx")
+
+
+def _source_pages(register: Register, actor: Actor, duty_id: int, into: list[SourcePage]) -> Response:
+    """Gather the pages that a dossier shows, for whoever may see them; nothing to send yet."""
+    into += source_pages(register, actor, duty_id)
+    return Response(status_code=HTTPStatus.NO_CONTENT)
+
+
+async def _drawn(pages: Sequence[SourcePage]) -> tuple[tuple[SourcePage, bytes], ...]:
+    """The pages as pictures; a page that has none (a source of text alone) is left out: its words stand in the dossier."""
+    found = []
+    for page in pages:
+        try:
+            found.append((page, await page_picture(page.path, page.name, page.page)))
+        except InvalidInput:
+            continue
+    return tuple(found)
+
+
+def _dossier(register: Register, actor: Actor, duty_id: int, drawn: tuple[tuple[SourcePage, bytes], ...]) -> Response:
+    return _word(dossier(register, actor, duty_id, drawn), f"ho-so-nhiem-vu-{duty_id}.docx")
+
+
+def _word(content: bytes, name: str) -> Response:
+    return Response(content, media_type=_DOCX, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 def _issued(register: Register, actor: Actor, document_id: int, ending: Literal["docx", "pdf"]) -> Response:

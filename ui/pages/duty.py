@@ -38,6 +38,7 @@ async def show(visit: Visit, duty_id: int) -> None:
                 link("Xem trong văn bản", f"/ra-soat/{data.directive_id}", "btn")
                 link("Văn bản liên quan", f"/van-ban-den/{data.directive_id}/lien-quan", "btn")
                 link("Phiếu giải quyết", f"/van-ban-den/{data.directive_id}/phieu-giai-quyet.docx", "btn")
+                link("Hồ sơ nhiệm vụ", f"/nhiem-vu/{duty_id}/ho-so.docx", "btn")
                 link("Soạn văn bản triển khai", f"/soan-thao/moi?nv={duty_id}", "btn")
         with box("cols"):
             with box("stack"):
@@ -114,6 +115,7 @@ def _share(visit: Visit, data: DutyPage, share: Share, moves: tuple[str, ...], a
         )
         if share.role == "lead" and not data.standing:
             actions.buttons(share, moves)
+            link("Phiếu giao việc", f"/phan-viec/{share.assignment_id}/phieu-giao-viec.docx", "small")
         elif share.role != "lead":
             with box("row").style("margin-top:14px"):
                 actions.opinion(share)
