@@ -35,8 +35,13 @@ class ReportKind:
 @functools.cache
 def report_kinds() -> dict[str, ReportKind]:
     """Every kind by its code, in the order in which they are offered."""
-    columns = {key: Column(key, **values) for key, values in _toml("columns.toml").items()}
-    return {code: _kind(code, row, columns) for code, row in _toml("kinds.toml").items()}
+    return {code: _kind(code, row, all_columns()) for code, row in _toml("kinds.toml").items()}
+
+
+@functools.cache
+def all_columns() -> dict[str, Column]:
+    """Every column by its key."""
+    return {key: Column(key, **values) for key, values in _toml("columns.toml").items()}
 
 
 def report_kind(code: str) -> ReportKind:

@@ -114,6 +114,7 @@ def duties(
 @JSON
 @click.option("-o", "--output", type=FILE, metavar="F.docx", help="Lập báo cáo Word đúng thể thức.")
 @click.option("--xlsx", type=FILE, metavar="F.xlsx", help="Xuất ra tệp Excel.")
+@click.option("--layout", metavar="TÊN", help="Xếp cột theo một biểu mẫu của cấp trên đã lưu.")
 def report(
     kind: str,
     start: dt.date | None,
@@ -123,6 +124,7 @@ def report(
     as_json: bool,
     output: Path | None,
     xlsx: Path | None,
+    layout: str | None,
 ) -> None:
     """Lập báo cáo KIND: t1…t8, weekly, monthly, cchc-q1, cchc-h1, cchc-q3, cchc-year, incoming, outgoing."""
     from tracking.reports.report import report as counted
@@ -130,6 +132,10 @@ def report(
 
     with opened_register() as register:
         found = counted(register, kind, start, end, as_of, known_at)
+        if layout is not None:
+            from tracking.reports.layouts import laid_out
+
+            found = laid_out(register, found, layout)
         if output is not None:
             from tracking.reports.document import write_document
 
