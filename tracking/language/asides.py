@@ -20,6 +20,10 @@ _LEADS = re.compile(
     r"biện pháp)(?:\s+\S+){0,3}\s+sau)\s*[:.]\s*$|:\s*$",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(
+    r"(?:(?:quy định|hướng dẫn)(?: như sau| cụ thể)?|nêu rõ|ghi rõ|có nội dung|trả lời|thì|nội dung)\s*:?\s*$", re.IGNORECASE
+)
+"""The end of a paragraph that quotes what follows it."""
 _ORDERS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|chỉ thị|kết luận|thống nhất|chỉ đạo|hướng dẫn|thông báo)(?!\w)", re.IGNORECASE)
 
 
@@ -29,10 +33,12 @@ def asides(nodes: Sequence[Node], *, top: bool) -> frozenset[int]:
 
 
 def _quoted(nodes: Sequence[Node]) -> list[int]:
-    """What stands between a quotation mark that one paragraph opens and a later one closes."""
+    """What a law is quoted with, and what stands between a quotation mark that one paragraph opens and a later one closes."""
     found: list[int] = []
     opened: int | None = None
     for at, node in enumerate(nodes):
+        if at and node.text.startswith("“") and _QUOTES.search(nodes[at - 1].text):
+            found.extend(_until_closed(nodes, at))
         if node.kind != "text":
             continue
         surplus = node.text.count("“") - node.text.count("”")
@@ -42,6 +48,17 @@ def _quoted(nodes: Sequence[Node]) -> list[int]:
             found.extend(range(opened + 1, at + 1) if at - opened <= LONGEST_QUOTATION else ())
             opened = None
     return found
+
+
+def _until_closed(nodes: Sequence[Node], at: int) -> range:
+    """The nodes from one that opens a quotation to the one that closes it; where none does, it alone and the paragraphs behind it."""
+    depth = 0
+    for end in range(at, len(nodes)):
+        depth += sum(each.text.count("“") - each.text.count("”") for each in nodes[end].walk())
+        if depth <= 0:
+            return range(at, end + 1)
+    last = next((end for end in range(at + 1, len(nodes)) if nodes[end].kind != "text"), len(nodes))
+    return range(at, last)
 
 
 def _openings(nodes: Sequence[Node]) -> list[int]:

@@ -12,6 +12,10 @@ Zone = Literal["tasks", "content", "background", "open"]
 TITLE_WORDS = 26
 """A title of a section has no more words than this."""
 
+_SCRAP = re.compile(r"[^\w\s]*[^\W\d]{0,5}[^\w\s]*")
+_SCRAP_BEHIND = re.compile(r"[.!/&;]+[^\w\s]*\s*[^\W\d]{0,5}[^\w\s]*$")
+"""Signs and a few letters behind the full stop of a scanned page."""
+
 
 def zone_of(title: str) -> tuple[Zone, Rule] | None:
     """The kind of section that a title opens; None where the words are no known title."""
@@ -36,8 +40,14 @@ def is_page_line(line: str) -> bool:
     return first_of("background", "page", line) is not None
 
 
+def is_scrap(sentence: str) -> bool:
+    """Whether a sentence is no more than what a scan makes of a stamp or a clerk's initials ("gaa!", "Kine")."""
+    return _SCRAP.fullmatch(sentence.strip()) is not None
+
+
 def is_courtesy(action: str) -> bool:
     """Whether an act is only the general reminder to carry out what stands above."""
+    action = _SCRAP_BEHIND.sub("", action)
     parts = [part.strip(" .;/") for part in action.split(";") if part.strip(" .;/")]
     return bool(parts) and all(
         first_of("background", "courtesy", part, whole=True) is not None or (at > 0 and first_of("background", "trouble", part) is not None)
@@ -58,6 +68,11 @@ def tells_of_a_document(sentence: str) -> bool:
 def quotes_law(sentence: str) -> bool:
     """Whether a sentence says what the law demands in general."""
     return first_of("background", "quoted", sentence) is not None
+
+
+def states(sentence: str) -> bool:
+    """Whether a sentence tells how things stand or what was reached, and orders nothing."""
+    return first_of("background", "statement", sentence) is not None
 
 
 def tells_the_past(sentence: str) -> bool:

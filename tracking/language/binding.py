@@ -12,6 +12,7 @@ from tracking.language.context import PLANS, Context
 from tracking.language.deadline import Found
 from tracking.language.owners import Subject, find_units, is_general, names_at, subject_of
 from tracking.language.rules import rules
+from tracking.language.somebody import is_outside, is_private, must_act
 from tracking.structure.letters import compiled
 
 _TOPIC = compiled(r"(?:(?:Đối với|Về|Việc)\s[^:]{2,300}|[‹U›][^:;.]{2,220}):\s*")
@@ -121,6 +122,8 @@ def binds(subject: Subject, words: str, context: Context, due: Found | None) -> 
         return False
     if len(action.split()) < 3 and due is None:
         return False
+    if is_bystander(subject, action, context):
+        return False
     named = subject.rule.id == "GIAO-06" and not _ends_in_colon(subject, words)
     if (named and not acts(action)) or (_NOT_AN_ACT.match(action) and not acts(action)):
         return False
@@ -132,6 +135,19 @@ def binds(subject: Subject, words: str, context: Context, due: Found | None) -> 
     if (basis is not None and not opens_act(action[basis.end() :].lstrip())) or only_answers(action):
         return False
     return subject.words.startswith("Giao ") or not is_issuer(subject, context)
+
+
+def is_bystander(subject: Subject, action: str, context: Context) -> bool:
+    """Whether the subject is none of those who may be charged: private people, or firms that nothing obliges, and not addressed."""
+    name = subject.owners[0]
+    if subject.rule.id == "GIAO-01" or not is_outside(name) or _is_addressed(name, context):
+        return False
+    return is_private(name) or (subject.rule.id == "GIAO-06" and not must_act(action))
+
+
+def _is_addressed(name: str, context: Context) -> bool:
+    bare = compare_key(name).removeprefix("các ")
+    return any(compare_key(full).removeprefix("các ").startswith(bare) for full in context.everybody.names)
 
 
 def _tells_the_past(subject: Subject, words: str, due: Found | None) -> bool:

@@ -60,7 +60,7 @@ WITHOUT_DUTIES = (
 ISSUER_ACTS = ("quyết định", "nghị quyết", "quy chế", "quy định", "điều lệ")
 """Kinds whose articles are acts of the issuer unless they name who must act."""
 
-_SAYS = re.compile(r"(?:yêu cầu|đề nghị|chỉ thị|kết luận|thống nhất|lưu ý|phân công|như sau)\s*:\s*$", re.IGNORECASE)
+_SAYS = re.compile(r"(?:yêu cầu|đề nghị|chỉ thị|kết luận|thống nhất|lưu ý|phân công|quy định|như sau)\s*:\s*$", re.IGNORECASE)
 """A paragraph that ends so only leads to what stands below it."""
 _RESULT_SENT = re.compile(
     r"(?:Kết quả|Báo cáo|Văn bản|Ý kiến|Danh sách|Hồ sơ|Gửi|Đề nghị (?:gửi|báo cáo)|Thời (?:gian|hạn) (?:gửi|"
@@ -352,7 +352,7 @@ class _Walker:
         self.drafts.extend(drafts)
         rest = [child for child in below if child not in own and not (child.kind == "item" and not is_heading)]
         below_context = context
-        if drafts and is_heading:
+        if drafts and is_heading and all(each.owners == drafts[0].owners for each in drafts):
             last = drafts[-1]
             below_context = context.under(
                 Inherited(last.owners, HEADING, node.text[:120], "Mục cha nêu đơn vị phải làm."),

@@ -9,17 +9,18 @@ from dataclasses import replace
 from tracking.duty import Reason
 from tracking.language import background
 from tracking.language.actions import acts, has_modal, names_a_document, opens_act, opens_with_noun
-from tracking.language.binding import after_topic, binds, forwarded_to, is_issuer, subject_in, told_order
+from tracking.language.binding import after_topic, binds, forwarded_to, is_bystander, is_issuer, subject_in, told_order
 from tracking.language.clauses import Clause, clauses_of, counts, due_of, grouped, is_only_time
 from tracking.language.context import HEADING, PLANS, Context, Draft, Inherited
 from tracking.language.deadline import Found, find_deadlines
 from tracking.language.fields import label_of, listed_units, parted_units
 from tracking.language.giving import give_coordinators, give_field, give_tail, give_time, share_time, take_time
+from tracking.language.handing import hands_on
 from tracking.language.owners import Subject, find_units, formula_inside, is_bare, same_owners, subject_of
 from tracking.language.passage import Passage, sentences
 from tracking.language.pipeline import mark
 from tracking.language.runs import enumerated, runs_of
-from tracking.language.somebody import stand_for
+from tracking.language.somebody import is_private, stand_for
 from tracking.language.tail import tail_of
 
 _RESULT = re.compile(
@@ -103,13 +104,14 @@ def orders_something(text: str, context: Context) -> bool:
         return False
     for start, end in sentences(text):
         words = text[start:end]
-        if background.closing_of(words):
+        if background.closing_of(words) or background.is_scrap(words) or background.states(words):
             continue
         if _RESULT_TO.match(words) or (_RESULT.match(words) and dates_act(words, context)):
             return True
         subject = subject_in(words, context)
         if subject is not None:
-            return bool(words[subject.end :].strip(" .:;")) or words.rstrip().endswith(":")
+            action = words[subject.end :]
+            return (bool(action.strip(" .:;")) and not is_bystander(subject, action, context)) or words.rstrip().endswith(":")
         return opens_act(words)
     return False
 
@@ -119,7 +121,7 @@ def _read_sentence(
 ) -> None:
     start, end = place
     words = passage.text[start:end]
-    if background.closing_of(words):
+    if background.closing_of(words) or background.is_scrap(words):
         return
     if (words.isupper() and len(words.split()) < 20) or _NOTE.fullmatch(words):
         return
@@ -142,7 +144,7 @@ def _read_sentence(
         give_time(drafts[-1], due, passage)
         return
     subject = _whom(words, context, due, subject, begun=bool(drafts))
-    if (subject is None or subject.rule.id != "GIAO-01") and _quotes(words, due):
+    if (subject is None or subject.rule.id != "GIAO-01") and (_quotes(words, due) or background.states(words)):
         return
     if subject is not None and subject.rule.id == "GIAO-01" and _is_account(subject, words):
         return
@@ -202,6 +204,8 @@ def _whom(words: str, context: Context, due: Found | None, subject: Subject | No
         subject = formula_inside(words, strongly=True)
     elif subject is None and (not opens_act(words) or background.is_background(words) or _RECEIVED.match(words)):
         subject = formula_inside(words, strongly=begun or (not context.addressed and bool(context.owners.names)))
+    if subject is not None and hands_on(subject, words, context):
+        return None
     if subject is None or is_issuer(subject, context):
         subject = forwarded_to(words, context, due) or subject
     told = subject is not None and subject.assigner is None and subject.rule.id == "GIAO-01"
@@ -266,11 +270,18 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if opens_act(words):
         asks = context.owners.rule != HEADING and background.asks_upward(words)
         return not asks and not names_a_document(words)
+    if _of_private(words):
+        return False
     if context.listed and context.owners.names:
         return not opens_with_noun(words) and not background.tells_the_past(words)
     if context.addressed or not context.owners.names:
         return due is not None and has_modal(words) and not background.tells_the_past(words)
     return not opens_with_noun(words) or (has_modal(words) and due is not None)
+
+
+def _of_private(words: str) -> bool:
+    """Whether a sentence says what people who deal with an office do ("Người nộp thuế gửi …")."""
+    return is_private(words) and not words.casefold().startswith("đối với")
 
 
 def _same_people(subject: Subject, draft: Draft) -> bool:

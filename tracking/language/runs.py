@@ -12,6 +12,7 @@ from tracking.language.clauses import Clause
 from tracking.language.coordinators import only_helps
 from tracking.language.owners import Subject, find_units, same_owners, subject_of
 from tracking.language.rules import first_of
+from tracking.language.somebody import is_outside, must_act
 from tracking.language.units import Found as Unit
 from tracking.structure.letters import compiled
 
@@ -29,14 +30,6 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 """Words that take the units after them as an object, so that these begin no act of their own."""
-_OUTSIDE = re.compile(
-    r"(?:các\s+)?(?:doanh nghiệp|hộ|cá nhân|tổ chức|cơ sở|công ty|người|nhà (?:thầu|cung cấp|đầu tư|máy)|chủ\s|đối tượng|ngân hàng|sàn|"
-    r"đơn vị (?:vận chuyển|kinh doanh|giao nhận|cung cấp|sản xuất))(?!\w)"
-)
-"""Those outside the offices, in small letters: whom an act concerns more often than who acts."""
-_MUST = re.compile(
-    r"\s*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|nghiêm túc|thực hiện|chấp hành|báo cáo)(?!\w)", re.IGNORECASE
-)
 _FEWEST = 3
 """Words that an act has at least before another unit's begins."""
 
@@ -86,7 +79,7 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
 
 def _goes_on_listing(own: Subject, action: str) -> bool:
     """Whether a clause only lists one more of those outside the offices whom the act concerns ("…; các hộ mua giống")."""
-    return own.rule.id == "GIAO-06" and _OUTSIDE.match(own.owners[0]) is not None and _MUST.match(action) is None
+    return own.rule.id == "GIAO-06" and own.owners[0][:1].islower() and is_outside(own.owners[0]) and not must_act(action)
 
 
 def cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:

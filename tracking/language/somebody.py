@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drafting.orthography import compare_key
+from tracking.language.rules import first_of
 from tracking.structure.letters import compiled
 
 _ESPECIALLY = re.compile(r",?\s*(?:đặc biệt là|nhất là|trong đó có)\s+", re.IGNORECASE)
@@ -29,6 +30,10 @@ _ANYBODY = re.compile(
     r"(?:cán bộ|công chức|viên chức|nhân viên|nhân sự|người|bộ phận|đầu mối|lãnh đạo)(?:\s*,\s*(?:công chức|viên chức|nhân viên))*"
     r"(?:\s+(?:đầu mối|chuyên trách|phụ trách|chuyên môn))?"
 )
+_MUST = re.compile(
+    r"\s*(?:phải|cần|có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|nghiêm túc|thực hiện|chấp hành|báo cáo)(?!\w)", re.IGNORECASE
+)
+"""Words that oblige those outside the offices."""
 
 
 def names_somebody(name: str) -> bool:
@@ -39,6 +44,21 @@ def names_somebody(name: str) -> bool:
 def is_anybody(name: str) -> bool:
     """Whether words name nobody in particular ("cán bộ", "01 phòng đầu mối"): whom a unit is to choose among its own."""
     return _ANYBODY.fullmatch(name.strip()) is not None
+
+
+def is_private(name: str) -> bool:
+    """Whether words name people who deal with an office ("người nộp thuế", "các hộ"): rules for them are no tasks."""
+    return first_of("owners", "private", name) is not None
+
+
+def is_outside(name: str) -> bool:
+    """Whether words name those outside the offices, firms too: whom an act concerns more often than who acts."""
+    return first_of("owners", "outside", name) is not None or is_private(name)
+
+
+def must_act(action: str) -> bool:
+    """Whether the words behind those outside the offices oblige them ("phải niêm yết giá")."""
+    return _MUST.match(action) is not None
 
 
 def stand_for(names: Sequence[str], full: Sequence[str]) -> bool:

@@ -1,0 +1,125 @@
+"""What stands among the orders of a directive and is none: accounts, states of things, quoted law, rules for private people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tracking.duty import Duty
+from tracking.extract import extract
+from tracking.language.somebody import is_outside, is_private
+
+_HEAD = """CHI CỤC THỦY LỢI MIỀN SA
+Số: 112/CCTL-KT
+V/v giữ nước mùa khô
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Sa, ngày 04 tháng 3 năm 2024
+
+Kính gửi: {to}
+
+"""
+_TAIL = """
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+CHI CỤC TRƯỞNG
+Hà Văn Lộc
+"""
+_TO = "Các Hạt quản lý đê"
+_LEAD = "Chi cục Thủy lợi yêu cầu các Hạt quản lý đê thực hiện các nội dung sau:\n\n"
+
+
+def duties(folder: Path, body: str, to: str = _TO) -> tuple[Duty, ...]:
+    path = folder / "thu.txt"
+    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
+    return extract(path).duties
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Nạo vét được 1.240 mét kênh bằng máy của hợp tác xã.",
+        "Một số Hạt có tỷ lệ đọc mực nước thấp như: Hạt Sông Con, Hạt Bến Tre.",
+        "Đánh giá qua số liệu ba tháng, nhiều Hạt còn để kênh cạn ở đoạn cuối.",
+        "Trong khi các trạm bơm đã chạy hết công suất, điều tiết nước ở cuối kênh không theo kịp.",
+        "Lượng nước bơm hai tháng bằng 92,4% cùng kỳ năm 2023.",
+        "Trường hợp xã tự lo được dầu bơm thì ngân sách huyện hỗ trợ một nửa tiền điện.",
+        "Tại điểm a khoản 2 Điều 7 Quy chế vận hành quy định: người mở cống phải ghi sổ.",
+    ],
+)
+def test_how_things_stand_is_no_duty(tmp_path: Path, told: str) -> None:
+    body = f"{_LEAD}1. Rà soát các cống lấy nước.\n\n2. {told}\n\n3. Lập lịch mở cống từng tuần.\n"
+    assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Bảo đảm tưới được 95% diện tích lúa.",
+        "Rà soát một số cống có tỷ lệ rò rỉ cao.",
+        "Trong khi chờ thay cánh cống, tiếp tục đắp bao giữ nước.",
+        "Báo cáo lượng nước bơm, so sánh với cùng kỳ năm trước.",
+        "Đối với đoạn kênh sạt lở thì khẩn trương đóng cọc gia cố.",
+    ],
+)
+def test_an_order_that_speaks_of_numbers_and_states_is_one(tmp_path: Path, order: str) -> None:
+    body = f"{_LEAD}1. Rà soát các cống lấy nước.\n\n2. {order}\n\n3. Lập lịch mở cống từng tuần.\n"
+    assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("scrap", ["gaa!", "&f⁄", "Kin", "é"])
+def test_what_a_scan_makes_of_initials_behind_the_closing_is_nothing(tmp_path: Path, scrap: str) -> None:
+    body = f"{_LEAD}1. Rà soát các cống lấy nước.\n\nChi cục yêu cầu các Hạt quản lý đê nghiêm túc triển khai thực hiện. {scrap}\n"
+    assert [duty.text for duty in duties(tmp_path, body)] == ["Rà soát các cống lấy nước"]
+
+
+def test_law_quoted_paragraph_by_paragraph_orders_nobody(tmp_path: Path) -> None:
+    body = (
+        "1. Về việc mở cống ban đêm\n\n"
+        "Quy chế vận hành đã ban hành quy định:\n\n"
+        "“a) Người vận hành phải có mặt trước giờ mở cống;\n\n"
+        "b) Tổ thủy nông ghi sổ từng lần mở, báo cáo Hạt quản lý đê.”\n\n"
+        "2. Đề nghị các Hạt quản lý đê phân công người trực đêm.\n"
+    )
+    (duty,) = duties(tmp_path, body)
+    assert duty.text.startswith("phân công người trực đêm")
+
+
+@pytest.mark.parametrize("name", ["người nộp thuế", "Các hộ nuôi tôm", "Đối với người sử dụng đất", "chủ vật nuôi"])
+def test_people_who_deal_with_an_office_are_private(name: str) -> None:
+    assert is_private(name)
+    assert is_outside(name)
+
+
+@pytest.mark.parametrize("name", ["Người đứng đầu đơn vị", "Chủ tịch UBND xã", "tổ chức đảng", "Gia đình và trẻ em"])
+def test_those_with_a_post_are_not(name: str) -> None:
+    assert not is_private(name)
+
+
+def test_rules_for_private_people_are_no_tasks(tmp_path: Path) -> None:
+    body = (
+        f"{_LEAD}1. Hạt quản lý đê: phát mẫu đơn xin lấy nước cho từng thôn.\n\n"
+        "2. Người lấy nước nộp hai bản đơn tại trạm bơm.\n\n"
+        "3. Các hộ nuôi cá gửi bản cam kết kèm theo sổ hộ khẩu.\n"
+    )
+    assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1"]
+
+
+def test_kinds_of_firms_listed_under_an_act_belong_to_it(tmp_path: Path) -> None:
+    body = (
+        f"{_LEAD}1. Kiểm tra việc lấy nước mặt của những nơi sau:\n\n"
+        "- Doanh nghiệp sản xuất nước đá, cung cấp cho tàu cá\n\n- Doanh nghiệp tổ chức nuôi tôm trên cát\n\n"
+        "2. Lập lịch mở cống từng tuần.\n"
+    )
+    first, second = duties(tmp_path, body)
+    assert (first.ordinal, second.ordinal) == ("1", "2")
+    assert first.owners == second.owners
+
+
+def test_firms_that_must_do_something_are_charged(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Doanh nghiệp khai thác cát phải lắp phao báo ở bãi tập kết trước ngày 20/3/2024.\n")
+    assert duty.owners == ("Doanh nghiệp khai thác cát",)
+    assert duty.deadline.due == dt.date(2024, 3, 20)
