@@ -15,12 +15,27 @@ from tracking.structure.signing import name_in
 _PERSON = re.compile(
     r"^(?:thua lenh|thay mat|pho)?\s*(?:chu tich|giam doc|bo truong|pho chu tich|thu truong|lanh dao|thuong truc|chanh van phong|bi thu)\s+"
 )
+_CITED = re.compile(r"\s*(?:[^\W\d]+\s){0,3}số\s?:?\s*\d")
+"""What follows "ban hành" where another document is cited: its number."""
+_OBJECT = re.compile(r"\s(?:về|của|ngày|số|tại|trên|căn cứ|chủ động|phối hợp|có|phải|cần|để|khi|nếu|theo|ở)\s")
+"""Words behind a name that make it part of something else, or show that it is told to act."""
+_PREDICATE = re.compile(r"\s(?:kết luận|đã|vừa|xin|sẽ|chủ trì|thống nhất|nhận được)(?:\s.*)?$")
+_PLACELESS = {"uy ban nhan dan": "Ủy ban nhân dân", "ubnd": "UBND", "hoi dong nhan dan": "Hội đồng nhân dân", "hdnd": "HĐND"}
+"""Names that say nothing without a place."""
+_LEVELS = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
+_OWN_LEVEL = re.compile(
+    rf"(?:UBND|[ỦU][ỷyỶỳ] ban nhân dân|HĐND|Hội đồng nhân dân|địa bàn|Chủ tịch UBND|toàn)\s(?P<level>{_LEVELS})(?![^\W\d])", re.IGNORECASE
+)
 _DOES = re.compile(r"\s(?:kiểm tra các|triển khai|thực hiện|báo cáo|không|có văn bản|có công văn)\s")
 """What a sentence says that the words before an order are more than a name."""
 _ACTS = (
-    r"(?:đã\s|vừa\s|xin\s|trân trọng\s)?"
-    r"(?:ban hành|xây dựng|yêu cầu|thông báo|hướng dẫn|đề nghị|giao|chỉ đạo|có ý kiến|triển khai kế hoạch)"
+    r"(?:da\s|vua\s|xin\s|tran trong\s)?"
+    r"(?:ban hanh|xay dung|yeu cau|thong bao|huong dan|de nghi|giao|chi dao|co y kien|trien khai ke hoach)"
 )
+OPENING, CLOSING = 14, 10
+"""Pieces at both ends of the content among which a body says what it does."""
+LONGEST_ACTOR = 110
+"""Characters of the name of a body with what stands between it and its verb."""
 
 
 def issuer_before(words: str | None) -> tuple[str | None, str | None]:
@@ -56,22 +71,66 @@ def body_named(clause: str) -> str | None:
     clause = clause.strip(' ,.-–"“”')
     if match := _PERSON.match(flat(clause)):
         clause = clause[match.end() :]
-    return clause if clause[:1].isupper() and starting("office_heads").match(flat(clause)) else None
+    return clause if names_body(clause) else None
+
+
+def names_body(words: str) -> bool:
+    """Whether the words begin as the name of a body does: neither an act ("Ban hành …") nor an office held ("Tổng cục trưởng …")."""
+    bare = flat(words)
+    if not words[:1].isupper() or starting("never_body").match(bare):
+        return False
+    head, person = starting("office_heads").match(bare), starting("positions").match(bare)
+    return head is not None and (person is None or person.end() <= head.end())
+
+
+def placed(name: str, texts: Sequence[str], place: str | None = None) -> str:
+    """The name with the place it lacks: a people's committee with its level and the place of its line of place and day."""
+    if flat(name) not in _PLACELESS:
+        return whole_name(name, texts, place)
+    levels = Counter(match["level"].lower() for text in texts for match in _OWN_LEVEL.finditer(text))
+    if place is not None:
+        called = re.compile(rf"(?P<level>{_LEVELS})\s{re.escape(place)}", re.IGNORECASE)
+        own = Counter(match["level"].lower() for text in texts for match in called.finditer(text))
+        if own or levels:
+            return f"{name} {(own or levels).most_common(1)[0][0]} {place}"
+    return whole_name(f"{name} {levels.most_common(1)[0][0]}", texts) if levels else name
 
 
 def acting_body(pieces: Sequence[Piece], kind: str | None, texts: Sequence[str], place: str | None = None) -> tuple[str, Piece] | None:
     """The body that acts in the document: it issues this type, gives notice of it or asks for its execution; made whole by its place."""
-    own = rf"(?:ban hành|xây dựng)\s(?:\w+\s)?{kind}" if kind else r"ban hành"
-    orders = (rf"\b{own}\b", r"\b(?:xin|trân trọng) thông báo\b|\bthông báo (?:đến|tới|để)\b", rf"\b{_ACTS}\b")
-    near = [*pieces[:6], *reversed(pieces[-4:])]
+    own = rf"(?:ban hanh|xay dung)\s(?:\w+\s)?{flat(kind)}" if kind else r"ban hanh"
+    orders = (rf"\b{own}\b", r"\b(?:xin|tran trong) thong bao\b|\bthong bao (?:den|toi|de)\b", rf"\b{_ACTS}\b")
+    near = [*_paragraphs(pieces[:OPENING])[:6], *reversed(_paragraphs(pieces[-CLOSING:])[-4:])]
     for order in orders:
-        for piece in near:
-            for match in re.finditer(order, piece.text, re.IGNORECASE):
-                clause = last_body(re.split(r"[.;:]\s", piece.text[: match.start()].rstrip())[-1])
-                clause = re.sub(r"\s(?:đã|vừa|xin|sẽ)$", "", clause.strip())
-                if len(clause) < 110 and not _DOES.search(clause) and " " in (body := without_person(body_named(clause) or "")[0]):
-                    return whole_name(_superior(body, piece.text), texts, place), piece
+        for piece, text in near:
+            for match in re.finditer(order, flat(text)):
+                if body := _actor(text, match):
+                    return whole_name(_superior(body, text), texts, place), piece
     return None
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
+    """Paragraphs as their first pieces and their words, printed lines joined: a line that ends open goes on below."""
+    out: list[tuple[Piece, str]] = []
+    for piece in pieces:
+        if out and out[-1][1].rstrip()[-1:] not in ".:;!?/" and piece.line is not None and not piece.line.whole and not piece.opaque:
+            out[-1] = out[-1][0], f"{out[-1][1]} {piece.text}"
+        else:
+            out.append((piece, piece.text))
+    return out
+
+
+def _actor(text: str, order: re.Match[str]) -> str | None:
+    """The body right before the words of an order; None where another document is cited or somebody is told to act."""
+    after = text[order.end() :]
+    if ("ban hanh" in order.group() and _CITED.match(after)) or re.match(r"\s+của\s", after):
+        return None
+    clause = last_body(re.split(r"[.;:]\s", text[: order.start()].rstrip())[-1])
+    clause = _PREDICATE.sub("", clause.strip())
+    if len(clause) >= LONGEST_ACTOR or _DOES.search(clause) or _OBJECT.search(clause):
+        return None
+    body = without_person(body_named(clause) or "")[0]
+    return body if " " in body else None
 
 
 def _superior(body: str, sentence: str) -> str:

@@ -7,11 +7,13 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from importlib.resources import files
 from typing import Any
 
 from drafting.orthography import compare_key, squash
-from tracking.structure.flat import flat, is_capitals
+from tracking.structure.flat import ALIKE, flat, is_capitals
+from tracking.structure.knowledge import starting
 
 _TOKEN = re.compile(r"[^\s,;()\-–]+|[,;()\-–]")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -192,3 +194,38 @@ def known_parts(text: str, key: str) -> str | None:
         if words[: len(want)] == want:
             return phrase
     return None
+
+
+@functools.cache
+def known_names() -> tuple[str, ...]:
+    """Whole names of bodies of the State: those known as such, and ministries, departments and divisions by their fields."""
+    phrases = _table()["phrases"]
+    whole = [phrase for phrase in phrases if starting("office_heads").match(flat(phrase))]
+    return (*whole, *(f"{head} {phrase}" for head in ("Bộ", "Sở", "Phòng") for phrase in phrases if phrase not in whole))
+
+
+def nearest_name(line: str) -> str | None:
+    """The body of the State whose name the line is but for a letter or two or a lost space ("TONG CYC THUE"); None for other lines.
+
+    A line that begins as the name of a body must have all letters of it: "CHI CỤC THÚ Y" is no other sub-department.
+    """
+    letters = re.sub(r"[^a-z]", "", flat(line))
+    if len(letters) < SHORTEST_NAME:
+        return None
+    least = 1.0 if starting("office_heads").match(flat(line)) else ALIKE
+    near = [(SequenceMatcher(None, letters, own).ratio(), name) for own, name in _lettered() if _may_be(own, letters)]
+    ratio, name = max(near, default=(0.0, ""))
+    return name if ratio >= least else None
+
+
+def _may_be(own: str, letters: str) -> bool:
+    return own[0] == letters[0] and abs(len(own) - len(letters)) <= 2
+
+
+@functools.cache
+def _lettered() -> tuple[tuple[str, str], ...]:
+    return tuple((re.sub(r"[^a-z]", "", flat(name)), name) for name in known_names())
+
+
+SHORTEST_NAME = 10
+"""Letters of a name that is known in spite of damage."""

@@ -23,6 +23,11 @@ class Found:
         self.values[name] = value
         self.reasons.append(Reason(name, rule, words or (piece.text if piece else ""), WHY[rule], _span(piece)))
 
+    def replace(self, name: str, value: object, rule: str, words: str = "", piece: Piece | None = None) -> None:
+        """Put the value in place of the one that the field has, with the words that corrected it; the first reason stays to be seen."""
+        self.values.pop(name, None)
+        self.put(name, value, rule, words, piece)
+
     def get(self, name: str) -> Any:
         return self.values.get(name)
 
@@ -64,6 +69,13 @@ WHY = {
     "quoted.subject": "Tiêu đề của trang hoặc nội dung sau «về việc».",
     "quoted.issuer": "Cơ quan đứng trước «đã ban hành».",
     "quoted.acting": "Cơ quan ban hành hoặc ra chỉ đạo trong nội dung.",
+    "issuer.sends": "Cơ quan đứng trước chữ «điện» ở đầu nội dung; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.decides": "Dòng nêu thẩm quyền trước phần căn cứ; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.signed_for": "Cơ quan mà người ký thay mặt; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.symbol": "Chữ viết tắt trong ký hiệu, khớp tên cơ quan; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.position": "Chức vụ của người ký chỉ có ở một cơ quan; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.office": "Cơ quan mà người ký đứng đầu, theo tên gọi trong nội dung; không đọc được tên cơ quan ở đầu văn bản, cần xem lại.",
+    "issuer.worn": "Ký hiệu và nội dung nêu cơ quan khác với tên đọc được ở đầu văn bản (bản mờ, có dấu đè), nên xem lại.",
     "signature.name": "Họ tên dưới chức vụ người ký.",
     "signature.holder": "Dưới chức vụ không đọc được họ tên (chữ ký là ảnh); văn bản nêu một người giữ đúng chức vụ này.",
     "signature.position": "Chức vụ in hoa trên họ tên người ký.",

@@ -9,7 +9,7 @@ from drafting.kinds import OTHER
 from drafting.orthography import squash
 from tracking.duty import DocumentInfo, Reason
 from tracking.structure.addressing import after_salutation, listed_bodies
-from tracking.structure.bodies import acting_body, body_named, whole_name
+from tracking.structure.bodies import acting_body, body_named, names_body, whole_name
 from tracking.structure.capitals import sentence_case
 from tracking.structure.dating import read_date_line
 from tracking.structure.flat import flat, is_capitals
@@ -17,6 +17,7 @@ from tracking.structure.found import Found
 from tracking.structure.head import Head
 from tracking.structure.issuing import issuer_of
 from tracking.structure.landmarks import role_of
+from tracking.structure.lost_issuer import issuer_of_office, issuers_elsewhere, worn_issuer
 from tracking.structure.pieces import Piece
 from tracking.structure.properties import read_properties
 from tracking.structure.quoted import kind_of_itself
@@ -54,8 +55,15 @@ def read_header(
         found.put("signer", holder_named(position, texts), "signature.holder", position)
     if segment.start == 0:
         _from_properties(found, segment.head, texts)
+    if segment.head.letterhead or segment.head.attached is None:
+        _named_elsewhere(found, segment.head, texts)
     if segment.quotation is not None:
         _from_sentences(found, segment, pieces, texts)
+    if found.get("issuer") is None and segment.head.letterhead:
+        _from_acts(found, segment, pieces, texts)
+    if found.get("issuer") is None and segment.head.attached is None:
+        held = issuer_of_office(found.get("authority"), found.get("position"), texts, found.get("place"))
+        found.put("issuer", held.name if held else None, "issuer.office", held.words if held else "")
     _last_resorts(found, segment.head, texts)
     if (subject := found.get("subject")) and is_capitals(subject):
         found.values["subject"] = sentence_case(subject, texts, proper_names=False)
@@ -157,10 +165,27 @@ def _from_sentences(found: Found, segment: Segment, pieces: Sequence[Piece], tex
     place = segment.head.date.place if segment.head.date else None
     if quotation.issuer:
         found.put("issuer", whole_name(quotation.issuer, texts, place), "quoted.issuer", piece=quotation.piece)
+    found.put("kind", kind_of_itself(pieces[segment.body : segment.tail]), "quoted.itself")
+    _from_acts(found, segment, pieces, texts)
+
+
+def _named_elsewhere(found: Found, head: Head, texts: Sequence[str]) -> None:
+    """The issuer where the letterhead does not name it, or was read as another than symbol and content name."""
+    place, read = found.get("place"), found.get("issuer")
+    if read is not None and head.number is not None and head.number.symbol and (name := worn_issuer(read, head.number.symbol, texts)):
+        found.replace("issuer", name, "issuer.worn", head.number.symbol, head.number_piece)
+    elif read is None or not names_body(read):
+        for named in issuers_elsewhere(head, found.get("authority"), found.get("position"), texts, place):
+            found.replace("issuer", named.name, named.rule, named.words, named.piece)
+            return
+
+
+def _from_acts(found: Found, segment: Segment, pieces: Sequence[Piece], texts: Sequence[str]) -> None:
+    """The issuer as the body that acts in the content."""
     body = pieces[segment.body : segment.tail]
-    found.put("kind", kind_of_itself(body), "quoted.itself")
     if segment.head.salutation is not None and len(segment.head.salutation.text) > LONGEST_SALUTATION:
         body = [segment.head.salutation, *body]
+    place = segment.head.date.place if segment.head.date else None
     if found.get("issuer") is None and (acting := acting_body(body, found.get("kind"), texts, place)):
         found.put("issuer", acting[0], "quoted.acting", piece=acting[1])
 

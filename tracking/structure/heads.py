@@ -137,12 +137,19 @@ class _Reader:
         return True
 
     def _take_number(self, piece: Piece) -> bool:
+        if self._cites_in_name(piece):
+            return self._take_text(piece)
         found = read_number_line(piece.text) or bare_symbol(piece.text)
         if self.state in ("addressees", "authority") and self.head.number is not None:
             return False
         if self.head.number is None or (self.head.number.number is None and not self.head.number.symbol):
             self.head.number, self.head.number_piece = found, piece
         return True
+
+    def _cites_in_name(self, piece: Piece) -> bool:
+        """Whether the number belongs to the name of this document, broken before it: "V/v thi hành Nghị định" and "số 12/2020/NĐ-CP"."""
+        known = {"about": self.head.about, "subject": self.head.subject}.get(self.state)
+        return bool(known) and piece.text[:1] == "s" and known is not None and piece.column in (None, known[-1].column)
 
     def _take_date(self, piece: Piece) -> bool:
         found = read_date_line(piece.text, piece.flat)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from drafting.orthography import squash
-from tracking.structure.capitals import sentence_case
+from tracking.structure.capitals import nearest_name, sentence_case
 from tracking.structure.flat import flat, is_capitals
 from tracking.structure.knowledge import ending, listed, starting
 from tracking.structure.pieces import Piece
@@ -64,12 +64,19 @@ def _names(offices: Sequence[Piece]) -> list[str]:
         text = squash(piece.text).strip(_EDGES)
         if not text:
             continue
+        text = _set_right(text)
         if last is not None and not _begins_body(text, names[-1], piece, last):
             names[-1] = f"{names[-1]} {text}"
         else:
             names.append(text)
         last = piece
     return names
+
+
+def _set_right(text: str) -> str:
+    """The line, or in its place the name of the body of the State that it is but for damaged letters."""
+    name = nearest_name(text) if is_capitals(text) else None
+    return name.upper() if name is not None and flat(name) != flat(text) else text
 
 
 def _begins_body(text: str, above: str, piece: Piece, last: Piece) -> bool:

@@ -36,6 +36,12 @@ def properties() -> dict[str, list[str]]:
 
 
 @functools.cache
+def symbols(name: str) -> dict[str, str]:
+    """What the symbols of numbers ("bodies") or offices held ("positions") tell of the body that issues."""
+    return dict(_table()["symbols"][name])
+
+
+@functools.cache
 def starting(name: str) -> re.Pattern[str]:
     """A pattern, for text without marks, of the entries of a list at the start of the text, the longest first, whole words only."""
     return re.compile(rf"(?:{_choice(name)})(?![a-z0-9])")

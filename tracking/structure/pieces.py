@@ -210,7 +210,7 @@ def _part_at_gaps(text: str) -> list[str]:
 def _part_at_landmarks(text: str) -> list[str]:
     cuts = {0, len(text)}
     for name in ("national", "motto", "party"):
-        if found := find_phrase(text, phrase(name)):
+        if (found := find_phrase(text, phrase(name))) and not _in_sentence(text, *found):
             cuts.update(_around(text, *found))
     for match in DATE_LINE.finditer(flat(text)):
         if match.start() and (start := place_before(text, match.start())) is not None:
@@ -232,6 +232,13 @@ def _part_at_landmarks(text: str) -> list[str]:
         cuts.add(position)
     edges = sorted(cuts)
     return [text[a:b] for a, b in itertools.pairwise(edges)]
+
+
+def _in_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a fixed phrase in small letters is part of a sentence ("Quốc hội nước Cộng hòa …, theo đó")."""
+    if is_capitals(text[start:end]):
+        return False
+    return re.search(r"\bnước\s+$", text[:start]) is not None or re.match(rf"[,;]?\s+[{LOWER}]", text[end:]) is not None
 
 
 def _title_cuts(text: str) -> set[int]:

@@ -54,14 +54,15 @@ _ON_DAY = re.compile(r"(?:^|[\s(])[Nn]gày\s+(?P<day>\d{1,2}\s?[/.\-]\s?\d{1,2}\
 """The day with which a sentence of introduction begins: that of the document, where none stands after its number."""
 
 
-def read_quotation(pieces: Sequence[Piece]) -> Quotation:
-    """The document that the pieces of a page quote."""
+def read_quotation(pieces: Sequence[Piece], addressed: Piece | None = None) -> Quotation:
+    """The document that the pieces of a page quote. addressed: its own line "Kính gửi"; what is named below it are other documents."""
     title_at = _title(pieces)
     title = pieces[title_at] if title_at is not None else None
     kind, subject = _named(title) if title is not None else (None, None)
-    told = _heading_numbered(pieces) or _introduction(pieces, kind)
+    opening = pieces if addressed is None else pieces[: pieces.index(addressed)]
+    told = _heading_numbered(opening) or _introduction(pieces, kind, min(OPENING, len(opening)))
     found = told or _source(pieces, kind)
-    if found is None and (news := news_lead(pieces, kind)) is not None:
+    if found is None and (news := news_lead(opening, kind)) is not None:
         return reported(pieces, *news, title)
     if found is None:
         at = title_at if title_at is not None else heading_at(pieces)
@@ -129,9 +130,9 @@ def _heading_numbered(pieces: Sequence[Piece]) -> tuple[int, re.Match[str]] | No
     return None
 
 
-def _introduction(pieces: Sequence[Piece], kind: str | None) -> tuple[int, re.Match[str]] | None:
+def _introduction(pieces: Sequence[Piece], kind: str | None, within: int) -> tuple[int, re.Match[str]] | None:
     """The sentence that introduces the document: its type agrees with the title, and the content or an enclosure follows."""
-    for at, piece in enumerate(pieces[:OPENING]):
+    for at, piece in enumerate(pieces[:within]):
         match = _INTRODUCES.search(piece.text)
         if match is None or not agrees(match["kind"], kind):
             continue

@@ -62,7 +62,7 @@ def _head(pieces: Sequence[Piece]) -> tuple[Head, Quotation | None]:
     head = read_head(pieces)
     if head.letterhead:
         return head, None
-    quotation = read_quotation(pieces)
+    quotation = read_quotation(pieces, addressed=head.salutation)
     if not has_landmarks([role_of(piece) for piece in pieces[:40]]):
         head = Head(end=max(quotation.end, 0))
     return head, quotation
