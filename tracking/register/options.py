@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import tomllib
 from importlib.resources import files
 from typing import Any
@@ -17,6 +18,8 @@ from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.register.refusals import NotAllowed
 from tracking.register.tables import Option
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 @functools.cache
@@ -44,6 +47,8 @@ def set_option(register: Register, actor: Actor, name: str, value: Any, valid_fr
         raise NotAllowed(f"Giá trị của «{defaults()[name]['label']}» không đúng kiểu. Mặc định là {defaults()[name]['value']}.")
     if name == "escalation" and not all(map(_is_step, value)):
         raise NotAllowed("Mỗi bước nâng mức cần days hoặc rounds là số nguyên dương, và to là unit, officer hoặc leader.")
+    if name == "scoring" and not _is_scoring(value):
+        raise NotAllowed("Quy tắc chấm điểm cần per_day, floor, key_weight là số không âm; mỗi mức có from, label và colour dạng #2E7D32.")
     with register.command(actor, "set_option") as unit:
         unit.session.add(Option(name=name, scope=scope, valid_from=valid_from, value=value, recorded_at=unit.now))
         unit.touch("option", name)
@@ -61,6 +66,19 @@ def _is_step(step: Any) -> bool:
         return False
     numbers = [step[key] for key in ("days", "rounds") if key in step]
     return len(numbers) == 1 and isinstance(numbers[0], int) and numbers[0] > 0
+
+
+def _is_scoring(value: dict[str, Any]) -> bool:
+    """Whether it is a rule of scores: {per_day, floor, key_weight, bands: [{from, label, colour}]}, or {} for none."""
+    numbers = [value.get(key, 0) for key in ("per_day", "floor", "key_weight")]
+    bands = value.get("bands", [])
+    sound = all(isinstance(number, int | float) and number >= 0 for number in numbers) and isinstance(bands, list)
+    return sound and set(value) <= {"per_day", "floor", "key_weight", "bands"} and all(map(_is_band, bands))
+
+
+def _is_band(band: Any) -> bool:
+    is_row = isinstance(band, dict) and set(band) == {"from", "label", "colour"}
+    return is_row and isinstance(band["from"], int | float) and bool(_COLOUR.fullmatch(str(band["colour"]))) and bool(band["label"])
 
 
 def _rows(session: Session, name: str, on: dt.date) -> list[Option]:

@@ -14,6 +14,7 @@ from tracking.outgoing.letterhead import letterhead, own_body
 from tracking.register.database import Register
 from tracking.register.tables import Office
 from tracking.reports.kinds import Column
+from tracking.reports.narrative import narrative
 from tracking.reports.report import Report, report
 from tracking.reports.words import cell, period, rate, reconciliation, total_cell
 
@@ -35,11 +36,14 @@ def _spec(register: Register, found: Report, own: Office, head: dict[str, Any]) 
         late = report(register, "t3", None, None, found.window.closing, found.known_at)
         if late.rows:
             annexes.append(Annex(late.kind.title, landscape=True, grid=grid_of(late)))
+    has_late = len(annexes) > 1
+    told = narrative(register, found, len(annexes))
+    annexes += told.annexes
     return Spec(
         **head,
         subject=_subject(found),
         opening=(f"{own.name} báo cáo {_lower(_subject(found))} như sau ({_lower(period(found))}):",),
-        body=tuple(_sections(found, len(annexes))),
+        body=(*_sections(found, has_late, len(annexes)), *told.sections),
         closing=(f"{own.name} báo cáo để theo dõi, chỉ đạo",),
         annexes=tuple(annexes),
         recipients=(f"Lãnh đạo {own.name}",),
@@ -54,14 +58,15 @@ def _subject(found: Report) -> str:
     return f"{title} (từ {short(found.window.start)} đến {short(found.window.end)})"
 
 
-def _sections(found: Report, annexes: int) -> list[Node]:
+def _sections(found: Report, has_late: bool, annexes: int) -> list[Node]:
+    """The figures in sentences. has_late: the second annex lists what is overdue."""
     if found.kind.rows != "offices":
         return [Node("text", f"Có {len(found.rows):02d} mục, nêu tại Phụ lục kèm theo. {reconciliation(found)}")]
     totals = found.totals if found.rows else _empty()
     lists = (
         "Số liệu từng đơn vị nêu tại Phụ lục I, danh sách quá hạn nêu tại Phụ lục II."
-        if annexes > 1
-        else "Số liệu từng đơn vị nêu tại Phụ lục."
+        if has_late
+        else f"Số liệu từng đơn vị nêu tại Phụ lục{' I' if annexes > 1 else ''}."
     )
     return [
         Node("heading", "SỐ LIỆU CHUNG", children=tuple(Node("text", line) for line in _figures(totals))),

@@ -23,7 +23,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ReportKind:
-    """A kind of report. rows: what a row is; window: "" (none), "week", "month" or ("MM-DD", "MM-DD")."""
+    """A kind of report. rows: what a row is; window: "" (none), "week", "month", "quarter", "half", "year" or ("MM-DD", "MM-DD")."""
 
     code: str
     title: str

@@ -23,6 +23,7 @@ from tracking.register.tables import Assignment, Directive, Duty, Event, Evidenc
 from tracking.reports.office_counts import office_figures
 from tracking.reports.outgoing_rows import outgoing_rows
 from tracking.reports.picking import LEADS, Scope, chunks, picked
+from tracking.reports.scores import score_rows
 from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, office_names, rounds
 from tracking.reports.window import Window
 
@@ -228,7 +229,7 @@ def coordination_rows(asked: Asked) -> list[Row]:
 
 
 def _opinion(found: Opinion | None, closing: dt.date) -> Row:
-    """asked, answered, on_time: counts of one, so that the sums under the table say how many."""
+    """asked, answered, replied_on_time: counts of one, so that the sums under the table say how many."""
     on_time = found.is_on_time() if found else None
     return {
         "asked_opinion_on": _iso(found.asked_on) if found else None,
@@ -239,7 +240,7 @@ def _opinion(found: Opinion | None, closing: dt.date) -> Row:
         "opinion": found.label(closing) if found else "",
         "asked": int(found is not None),
         "answered": int(found is not None and found.replied_on is not None),
-        "on_time": int(on_time is True),
+        "replied_on_time": int(on_time is True),
     }
 
 
@@ -405,5 +406,6 @@ ROWS: dict[str, Callable[[Asked], list[Row]]] = {
     "sources": source_rows,
     "incoming": incoming_rows,
     "outgoing": lambda asked: outgoing_rows(asked.session, asked.window, asked.known_at),
+    "scores": lambda asked: score_rows(asked.session, asked.window, asked.known_at, asked.time),
 }
 """What a row is → how the rows are made."""

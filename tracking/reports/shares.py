@@ -53,7 +53,18 @@ def counted_shares(
     return sorted(shares, key=_order)
 
 
-_OF_DUTY = (Duty.id, Duty.directive_id, Duty.position, Duty.ordinal, Duty.text, Duty.deliverable, Duty.deadline, Duty.standing, Duty.state)
+_OF_DUTY = (
+    Duty.id,
+    Duty.directive_id,
+    Duty.position,
+    Duty.ordinal,
+    Duty.text,
+    Duty.deliverable,
+    Duty.deadline,
+    Duty.standing,
+    Duty.state,
+    Duty.weight,
+)
 _OF_DIRECTIVE = (
     *(Directive.id, Directive.kind, Directive.number, Directive.issued_on, Directive.issuer, Directive.subject),
     *(Directive.origin, Directive.urgency, Directive.state),

@@ -6,10 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from drafting.errors import WrongUsage
+from tracking.register.due import plus_months
 from tracking.reports.kinds import ReportKind
 
 YEARS = range(1900, 3000)
 """The years in which a day is taken as meant; any other is a slip of the keys."""
+
+
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+"""The months of the windows that go by the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,10 @@ def _own(kind: ReportKind, as_of: dt.date) -> tuple[dt.date | None, dt.date | No
     if kind.window == "week":
         monday = as_of - dt.timedelta(days=as_of.weekday())
         return monday, monday + dt.timedelta(days=6)
-    if kind.window == "month":
-        first = as_of.replace(day=1)
-        return first, (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+    if isinstance(kind.window, str) and kind.window in _MONTHS:
+        months = _MONTHS[kind.window]
+        first = as_of.replace(month=(as_of.month - 1) // months * months + 1, day=1)
+        return first, plus_months(first, months) - dt.timedelta(days=1)
     if isinstance(kind.window, tuple):
         return _yearly(kind.window, as_of)
     return None, None

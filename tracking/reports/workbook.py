@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,16 @@ from tracking.reports.report import Report
 from tracking.reports.words import cell, period, reconciliation, total_cell
 
 _FONT = "Times New Roman"
+BAND = "band_label"
+"""The column whose cells take the colour of the band."""
 
 
 def write_workbook(report: Report, path: Path) -> Path:
     """The report as .xlsx: title, period, the table with its sums, and the sentence that reconciles it."""
     lines = [[cell(column, row, position) for column in report.kind.columns] for position, row in enumerate(report.rows, 1)]
     sums = [total_cell(column, report.totals) for column in report.kind.columns] if len(report.rows) > 1 else None
-    return write_table(path, report.kind.title, period(report), report.kind.columns, lines, sums, reconciliation(report))
+    colours = [str(row.get("band_colour") or "") for row in report.rows]
+    return write_table(path, report.kind.title, period(report), report.kind.columns, lines, sums, reconciliation(report), colours)
 
 
 def write_table(
@@ -30,8 +34,12 @@ def write_table(
     lines: Iterable[Sequence[str | int]],
     sums: Sequence[str | int] | None = None,
     note: str = "",
+    colours: Sequence[str] = (),
 ) -> Path:
-    """A titled table as .xlsx, ready to print on A4 across, the heading repeated on every page."""
+    """A titled table as .xlsx, ready to print on A4 across, the heading repeated on every page.
+
+    colours: of the band of each line ("#2E7D32"), "" for none; the band's words stand in it, so that colour never stands alone.
+    """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     sheet = book.add_worksheet("Báo cáo")
     last = len(columns) - 1
@@ -42,10 +50,14 @@ def write_table(
         sheet.set_column(index, index, column.width)
         sheet.write_string(3, index, column.label, heading)
     formats = {align: _format(book, align=align) for align in ("left", "center", "right")}
+    banded = {colour: _format(book, align="center", bg_color=colour) for colour in set(colours) if colour}
     row = 3
-    for line in lines:
+    for line, colour in itertools.zip_longest(lines, colours, fillvalue=""):
         row += 1
         _write(sheet, row, columns, line, formats)
+        for index, column in enumerate(columns):
+            if colour and column.key == BAND:
+                sheet.write_string(row, index, str(line[index]), banded[colour])
     if sums is not None:
         row += 1
         bold = {align: _format(book, align=align, bold=True) for align in formats}

@@ -126,14 +126,14 @@ def test_a_coordinator_is_asked_answers_and_its_silence_is_shown(office, bring, 
     clock.set("2026-03-09")
     opinions.give_opinion(office.register, office.other, finance.id, "remarks", "20/STC", note="Cần nêu nguồn kinh phí.")
     rows = {row["coordinator"]: row for row in report(office.register, "t7", as_of=day("2026-03-12")).rows}
-    assert (rows["Sở Tài chính"]["opinion"], rows["Sở Tài chính"]["reply_letter"], rows["Sở Tài chính"]["on_time"]) == (
+    assert (rows["Sở Tài chính"]["opinion"], rows["Sở Tài chính"]["reply_letter"], rows["Sở Tài chính"]["replied_on_time"]) == (
         "Có ý kiến góp ý",
         "20/STC",
         1,
     )
     assert (rows["Sở Y tế"]["opinion"], rows["Sở Y tế"]["answered"]) == ("Chưa trả lời, đã quá hạn", 0)
     totals = report(office.register, "t7", as_of=day("2026-03-12")).totals
-    assert (totals["asked"], totals["answered"], totals["on_time"]) == (2, 1, 1)
+    assert (totals["asked"], totals["answered"], totals["replied_on_time"]) == (2, 1, 1)
     assert {row["opinion"] for row in report(office.register, "t7", as_of=day("2026-03-05")).rows} == {"Chưa trả lời"}
     assert queries.duties(office.register, as_of=day("2026-03-12"))[0]["bucket"] == "open_in_time"
 

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from drafting.check import check
 from drafting.errors import WrongUsage
 from tracking.register import progress, states, work
 from tracking.register.actor import LOCAL
+from tracking.register.options import set_option
+from tracking.register.refusals import NotAllowed
 from tracking.register.tables import Assignment, Directive
 from tracking.reports.document import write_document
 from tracking.reports.kinds import report_kind, report_kinds
@@ -24,6 +27,12 @@ from tracking.reports.words import rate, reconciliation
 from tracking.reports.workbook import write_workbook
 
 BUCKETS = tuple(states.buckets())
+SCORING = {
+    "per_day": 2,
+    "floor": 20,
+    "key_weight": 2,
+    "bands": [{"from": 90, "label": "Tốt", "colour": "#2E7D32"}, {"from": 0, "label": "Chưa đạt", "colour": "#B3261E"}],
+}
 
 
 def day(text: str) -> dt.date:
@@ -93,6 +102,7 @@ def test_a_year_that_nobody_means_is_refused(busy, code, far):
 
 @pytest.mark.parametrize("code", sorted(report_kinds()))
 def test_every_kind_gives_rows_that_its_columns_can_show(busy, code, tmp_path):
+    set_option(busy.register, busy.admin, "scoring", SCORING, day("2026-01-01"))
     found = report(busy.register, code, as_of=day("2026-03-20"))
     path = write_workbook(found, tmp_path / "bao-cao.xlsx")
     sheet = openpyxl.load_workbook(path).active
@@ -130,6 +140,9 @@ def test_an_unknown_report_is_named_with_the_known_ones(office):
     [
         ("weekly", "2026-11-25", ("2026-11-23", "2026-11-29")),
         ("monthly", "2026-02-10", ("2026-02-01", "2026-02-28")),
+        ("quarterly", "2026-08-15", ("2026-07-01", "2026-09-30")),
+        ("half-yearly", "2026-12-31", ("2026-07-01", "2026-12-31")),
+        ("yearly", "2026-02-01", ("2026-01-01", "2026-12-31")),
         ("cchc-q1", "2026-03-01", ("2025-12-15", "2026-03-14")),
         ("cchc-q1", "2026-12-20", ("2026-12-15", "2027-03-14")),
         ("cchc-h1", "2026-11-25", ("2025-12-15", "2026-06-14")),
@@ -169,3 +182,39 @@ def test_the_two_inventories_say_how_many_directives_both_have(office, bring, du
     rows = {row["source"]: (row["directives"], row["in_both"]) for row in report(office.register, "t8").rows}
     assert first != again
     assert rows == {"Đọc từ tệp văn bản": (2, 1), "Nhập từ sổ cũ": (1, 1)}
+
+
+@pytest.mark.parametrize("code", ["weekly", "quarterly", "half-yearly", "yearly"])
+def test_a_periodic_report_tells_its_sections_and_is_lawful(busy, code, tmp_path):
+    path = write_document(busy.register, report(busy.register, code, as_of=day("2026-03-20")), tmp_path / "ky.docx")
+    text = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    heads = (
+        ("SO VỚI TUẦN TRƯỚC", "VIỆC ĐẾN HẠN TUẦN TỚI", "NỘI DUNG XIN Ý KIẾN", "KẾT LUẬN GIAO BAN TUẦN TRƯỚC")
+        if code == "weekly"
+        else ("THEO CẤP GIAO", "ĐIỀU CHỈNH VÀ ĐÔN ĐỐC", "NHIỆM VỤ KỲ TỚI", "Nội bộ: ")
+    )
+    assert [head for head in heads if head not in text] == []
+    assert [found for found in check(path) if found.severity != "I"] == []
+
+
+def test_scores_follow_the_offices_own_rule_and_are_off_without_one(busy, tmp_path):
+    with pytest.raises(WrongUsage, match="chưa đặt quy tắc chấm điểm"):
+        report(busy.register, "scores", as_of=day("2026-02-28"))
+    set_option(busy.register, busy.admin, "scoring", SCORING, day("2026-01-01"))
+    found = report(busy.register, "scores", start=day("2026-01-01"), end=day("2026-03-20"), as_of=day("2026-03-20"))
+    rows = {row["office"]: row for row in found.rows}
+    assert (rows["Sở Tư pháp"]["score"], rows["Sở Tư pháp"]["band_label"]) == ("100.0", "Tốt")
+    late = rows["Sở Tài chính"]
+    assert (late["scored"], late["late"], late["overdue"], late["band_label"]) == (2, 1, 1, "Chưa đạt")
+    assert 0 < float(late["score"]) < 50
+    sheet = openpyxl.load_workbook(write_workbook(found, tmp_path / "diem.xlsx")).active
+    fills = {
+        cell.value: cell.fill.start_color.rgb for row in sheet.iter_rows(min_row=5) for cell in row if cell.value in ("Tốt", "Chưa đạt")
+    }
+    assert fills == {"Tốt": "FF2E7D32", "Chưa đạt": "FFB3261E"}
+
+
+@pytest.mark.parametrize("rule", [{"per_day": -1}, {"bands": [{"from": 90, "label": "Tốt", "colour": "xanh"}]}, {"lạ": 1}])
+def test_a_rule_of_scores_that_makes_no_sense_is_refused(office, rule):
+    with pytest.raises(NotAllowed, match="chấm điểm"):
+        set_option(office.register, office.admin, "scoring", rule, day("2026-01-01"))
