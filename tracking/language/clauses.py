@@ -118,7 +118,7 @@ def counts(text: str, found: Found, start: int) -> bool:
         return deadline.amount is not None
     if deadline.kind == "recurring":
         return not describes(text, found, start)
-    if found.rule in ("starts-on-day", "meeting-of-month", "at-end-of-period", "period-then-act"):
+    if found.rule in ("starts-on-day", "meeting-of-month", "at-end-of-period", "period-then-act", "on-occasion"):
         return True
     if re.match(r"dự kiến\s", text[found.start :], re.IGNORECASE) and _closes(text, found):
         return True

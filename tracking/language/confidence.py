@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from drafting.orthography import same_tone_place
@@ -18,11 +19,21 @@ from tracking.language.owners import find_units, is_general
 from tracking.language.passage import sentences
 from tracking.language.rules import table
 
+OF_TEXT = ("few_acts", "wordy_text", "cut_text")
+"""Signs that are shares of all duties of the text."""
+
 SURE = 0.9
 """From here on a reading is shown as sure."""
 
 ACT = 6
 """Words of an act besides its helpers, at least, for it to say what is to be done."""
+
+LONG_NAME = 9
+"""Words of a name that is no longer one office's, or runs into the act."""
+_CROWD = re.compile(r"(?:các|những|mọi|toàn thể)\s+(?:tổ chức|địa phương|vụ|đối tượng|hộ|doanh nghiệp|cá nhân)(?!\w)", re.IGNORECASE)
+"""Many at once that no list of offices names ("các tổ chức", "các hộ"), rightly or because a name was cut."""
+MANY = 0.34
+"""The share of a text's duties from which its way of writing is told as a doubt."""
 
 LEAST, MOST = 0.02, 0.99
 """No reading is certain, and none is hopeless."""
@@ -39,12 +50,12 @@ def doubts_of(draft: Draft) -> list[str]:
     """What makes the reading unsure, the weightiest first, as the officer is told."""
     weights: dict[str, float] = table("confidence")["weights"]
     told: dict[str, str] = table("confidence")["doubts"]
-    present = [sign for sign, value in signs_of(draft).items() if value and sign in told]
+    present = [sign for sign, value in signs_of(draft).items() if value > (MANY if sign in OF_TEXT else 0) and sign in told]
     return [told[sign] for sign in sorted(present, key=lambda sign: weights[sign])]
 
 
 def signs_of(draft: Draft) -> dict[str, float]:
-    """The signs of a reading, each 0 or 1, by the names of `confidence.toml`."""
+    """The signs of a reading, each 0 or 1 or a share of the text's duties, by the names of `confidence.toml`."""
     rules = {reason.rule for reason in draft.reasons if reason.field == "owners"}
     words = draft.words
     mended = any(paragraph.found for paragraph, _, _ in draft.passage.parts)
@@ -89,6 +100,13 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "worn_text": bool(draft.features.get("worn_text")),
         "doubtful_text": bool(draft.features.get("doubtful_text")),
         "told": bool(draft.features.get("no_head") and draft.features.get("no_foot")) and not draft.ordinal,
+        "long_owner": any(len(name.split()) > LONG_NAME for name in draft.owners),
+        "crowd_owner": any(_CROWD.match(name) for name in draft.owners),
+        "helped": bool(draft.coordinators),
+        "parted": bool(draft.features.get("parted")),
+        "few_acts": draft.features.get("few_acts", 0.0),
+        "wordy_text": draft.features.get("wordy_text", 0.0),
+        "cut_text": draft.features.get("cut_text", 0.0),
     }
     return {name: float(value) for name, value in signs.items()}
 
@@ -105,18 +123,27 @@ def _is_whole(name: str) -> bool:
     return is_general(name) or any(unit.start == 0 and unit.end >= len(name) - 1 for unit in find_units(name))
 
 
-def text_signs(drafts: Sequence[Draft]) -> dict[str, bool]:
-    """What the drafts of a text together say of it: worn as a scan is, or read doubtfully in many places."""
+def text_signs(drafts: Sequence[Draft]) -> dict[str, float]:
+    """What the drafts of a text together say of it: worn as a scan is, read doubtfully in many places (0 or 1); and the shares of
+    them that open with no act, run over several sentences, end without a stop."""
+    every = [signs_of(draft) for draft in drafts]
+    shaky = sum(bool(signs["fragment"] or signs["unknown_owner"]) for signs in every)
     return {
-        "worn_text": sum(any(part.found for part, _, _ in draft.passage.parts) for draft in drafts) * 4 > len(drafts),
-        "doubtful_text": sum(map(_is_shaky, drafts)) * 5 > len(drafts),
+        "worn_text": float(sum(any(part.found for part, _, _ in draft.passage.parts) for draft in drafts) * 4 > len(drafts)),
+        "doubtful_text": float(shaky * 5 > len(drafts)),
+        "few_acts": sum(1 - signs["act"] for signs in every) / max(1, len(every)),
+        "wordy_text": sum(signs["several_sentences"] for signs in every) / max(1, len(every)),
+        "cut_text": sum(signs["open_end"] for signs in every) / max(1, len(every)),
     }
 
 
-def _is_shaky(draft: Draft) -> bool:
-    """Whether a draft begins in the middle of a sentence or is given to somebody whose name is not known."""
-    signs = signs_of(draft)
-    return bool(signs["fragment"] or signs["unknown_owner"])
+def tell_signs(drafts: Sequence[Draft]) -> None:
+    """Marks the drafts of a text with what the text as a whole shows, and those that share the words of one item."""
+    shared = Counter((draft.ordinal, draft.passage.text) for draft in drafts)
+    of_text = text_signs(drafts)
+    for draft in drafts:
+        draft.features.update(of_text)
+        draft.features["parted"] = float(shared[draft.ordinal, draft.passage.text] > 1)
 
 
 def _share_mended(draft: Draft) -> float:

@@ -15,7 +15,7 @@ from tracking.language.asides import asides, is_of_page, without_answers
 from tracking.language.binding import names_before_colon
 from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
-from tracking.language.confidence import text_signs
+from tracking.language.confidence import tell_signs
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
 from tracking.language.deadline import find_deadlines
 from tracking.language.fields import Fields, label_of
@@ -89,9 +89,10 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
 
 def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
     """Marks the drafts of a page that shows neither number nor place, neither recipients nor signature, or is worn or doubtful."""
-    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer), **text_signs(drafts)}
+    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer)}
     for draft in drafts:
         draft.features.update({name: 1.0 for name, is_lost in lost.items() if is_lost})
+    tell_signs(drafts)
 
 
 class _Walker:

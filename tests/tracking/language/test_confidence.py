@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracking.duty import DocumentInfo
 from tracking.extract import explain, extract
-from tracking.language.confidence import LEAST, MOST, signs_of, text_signs
+from tracking.language.confidence import LEAST, MOST, confidence_of, doubts_of, signs_of, tell_signs, text_signs
 from tracking.language.context import Draft
 from tracking.language.duties import read_duties
 from tracking.language.passage import passage_of
@@ -68,3 +68,33 @@ def test_a_text_read_doubtfully_in_many_places_is_doubted_as_a_whole() -> None:
     sure = Draft(passage_of([Paragraph("Rà soát danh mục hết hiệu lực.", ())]), 0, 30, "1", owners=("Sở Y tế",))
     assert text_signs([draft, sure])["doubtful_text"]
     assert not text_signs([sure] * 6 + [draft])["doubtful_text"]
+
+
+def test_a_text_of_items_that_open_with_no_act_is_doubted_and_told_so() -> None:
+    def draft(text: str) -> Draft:
+        return Draft(passage_of([Paragraph(text, ())]), 0, len(text), "1", owners=("Sở Y tế",))
+
+    told, sure = draft("Công tác của Sở trong năm."), draft("Rà soát danh mục hết hiệu lực.")
+    tell_signs([told, told, sure])
+    assert round(sure.features["few_acts"], 2) == 0.67
+    assert any("không mở đầu bằng việc phải làm" in line for line in doubts_of(sure))
+    assert text_signs([sure])["few_acts"] == 0
+
+
+def test_two_duties_of_one_item_are_each_less_sure() -> None:
+    text = "Rà soát danh mục; lập hồ sơ gửi về Sở."
+    passage = passage_of([Paragraph(text, ())])
+    one, other = (Draft(passage, low, high, "1", owners=("Sở Y tế",)) for low, high in ((0, 16), (18, len(text))))
+    alone = confidence_of(other)
+    tell_signs([one, other])
+    assert confidence_of(other) < alone
+
+
+def test_a_crowd_or_an_overlong_name_as_owner_is_a_doubt() -> None:
+    def doubt(name: str) -> dict[str, float]:
+        return signs_of(Draft(passage_of([Paragraph("Rà soát danh mục.", ())]), 0, 17, "1", owners=(name,)))
+
+    assert doubt("các tổ chức")["crowd_owner"]
+    assert not doubt("các tổ chức chính trị - xã hội tỉnh")["long_owner"]
+    assert doubt("Sở Y tế căn cứ chức năng nhiệm vụ được giao chủ động")["long_owner"]
+    assert not doubt("Sở Y tế")["crowd_owner"]
