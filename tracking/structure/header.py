@@ -117,7 +117,7 @@ def _kind_and_subject(found: Found, head: Head) -> None:
         found.put("subject", joined([head.title, *rest]), "head.title", piece=head.title)
     elif head.title is not None:
         found.put("kind", head.kind, "head.title", piece=head.title)
-        found.put("subject", joined(head.subject, head.title), "head.subject", piece=below)
+        found.put("subject", joined(head.subject, head.title, head.kind), "head.subject", piece=below)
     elif head.about:
         found.put("kind", "công văn", "head.about", piece=head.about[0])
         found.put("subject", joined(head.about), "head.about", piece=head.about[0])

@@ -8,13 +8,13 @@ from typing import Literal
 
 from tracking.structure.clutter import is_dirt, letterhead_begins, with_whole_stamps
 from tracking.structure.dating import read_date_line
-from tracking.structure.flat import LOWER, UPPER
 from tracking.structure.head import Head
 from tracking.structure.knowledge import starting
 from tracking.structure.landmarks import DECIDING, Role, begins_content, is_bullet, kind_of_title, role_of
 from tracking.structure.numbering import NumberLine, bare_symbol, is_bare_label, read_number_line
 from tracking.structure.pieces import Piece
-from tracking.structure.printed_lines import goes_on, set_apart
+from tracking.structure.printed_lines import goes_on, is_paragraph, is_specked, opens_sentences, set_apart
+from tracking.structure.titles import may_entitle, small_title
 
 FURTHEST = 160
 """Pieces; no head is longer, addressees included."""
@@ -37,7 +37,6 @@ _NUMBER_LIKE = re.compile(r"[\W_]{0,3}s[o6e]\s?(?:[:;]|\.\s*\S{0,3}\d)")
 _OPEN = re.compile(r"(?:\b(?:cua|ve|va|cho|tai|theo|tren|voi|do|thuoc|giua|cac|tu|den)|[,\-–])\s*$")
 """The end of a line of a name that goes on below."""
 _BARE_ABOUT = re.compile(r"\W*v\s?/\s?v\W*")
-_FULL_STOP = re.compile(rf"[{LOWER}\d]{{2}}\.\s+[{UPPER}]")
 
 State = Literal["letterhead", "about", "subject", "addressees", "authority"]
 
@@ -78,6 +77,9 @@ class _Reader:
                 self.head.end = index
                 return
         self.head.end = len(self.pieces)
+
+    def _below(self) -> Piece | None:
+        return self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
 
     def _interrupts(self, index: int) -> bool:
         """Whether the piece is dirt or a stranger's stamp inside a head: no content, and the day or the title is still to come."""
@@ -188,8 +190,10 @@ class _Reader:
             return True
         named = kind_of_title(piece.text)
         assert named is not None
-        self.head.kind, rest = named
-        self.head.title = piece
+        return self._entitle(piece, *named)
+
+    def _entitle(self, piece: Piece, kind: str, rest: str) -> bool:
+        self.head.kind, self.head.title = kind, piece
         if rest:
             self.head.subject.append(piece)
         self.state = "subject"
@@ -233,12 +237,17 @@ class _Reader:
             above_number = self.head.number is None or not self.head.offices
             if not self._below_letterhead() and names_body and above_number:
                 self.head.offices.append(piece)
-            elif self._entitles():
+            elif self._entitles(piece):
                 self.state = "subject"
                 return self._take_subject(piece)
             return True
+        if self._below_letterhead() and self.head.number is not None and (named := small_title(piece.text, self.head.number.kind)):
+            return self._entitle(piece, *named)
         if self._opens_about(piece):
             return self._take_about(piece)
+        if self._entitles(piece):
+            self.state = "subject"
+            return self._take_subject(piece)
         if not self._below_letterhead():
             return len(piece.text) < 200 if self.head.letterhead else not (begins_content(piece.text) and self._nothing_follows())
         if self.head.letterhead and set_apart(piece) and piece.column is None and self._fits_subject(piece, []):
@@ -251,15 +260,22 @@ class _Reader:
         ahead = self.roles[self.at + 1 :]
         return not any(role in ("title", "about", "salutation", "dispatch", "enact", "date", "attached", "annex") for role in ahead)
 
-    def _entitles(self) -> bool:
-        """Whether capitals below the letterhead are the subject of a document whose title was lost: its symbol names the type."""
+    def _entitles(self, piece: Piece) -> bool:
+        """Whether a line below the letterhead is the subject of a document whose title was lost: its symbol names the type."""
         number = self.head.number
-        return self._below_letterhead() and self.head.letterhead and number is not None and number.kind not in (None, *DECIDING)
+        known = self._below_letterhead() and self.head.letterhead and number is not None and number.kind is not None
+        return known and piece.column is None and may_entitle(piece)
 
     def _opens_about(self, piece: Piece) -> bool:
         """Whether words in the left column below the number are a trích yếu whose "V/v" was lost in OCR, or is written "Về"."""
         bare = piece.text.strip(" _.-")
-        if self.head.number is not None and not self.head.about and _WRITTEN_OUT.match(piece.flat) and bare[:1].isupper():
+        if (
+            self.head.number is not None
+            and self.head.number.kind is None
+            and not self.head.about
+            and _WRITTEN_OUT.match(piece.flat)
+            and bare[:1].isupper()
+        ):
             return True
         return piece.column == "left" and self.head.number is not None and len(bare) > 12 and " " in bare and bare[0].isalpha()
 
@@ -285,7 +301,7 @@ class _Reader:
             return True
         if begins_content(piece.text) or (last.table and not piece.table) or piece.capitals or is_bullet(piece.text):
             return False
-        if self._is_paragraph(piece, last):
+        if is_paragraph(piece, last):
             return False
         self.head.about.append(piece)
         return True
@@ -314,7 +330,7 @@ class _Reader:
             return False
         if known and goes_on(piece, known[-1]):
             return True
-        if is_bullet(piece.text) and (known or not self._specked(piece)):
+        if is_bullet(piece.text) and (known or not is_specked(piece, self._below())):
             return False
         if not known:
             return set_apart(piece) or not (piece.text[:1].isupper() and starting("never_subject").match(piece.flat))
@@ -324,31 +340,10 @@ class _Reader:
             return known[-1].text.rstrip().endswith((",", "-", "–"))
         if set_apart(known[0]) and set_apart(piece) and not begins_content(piece.text):
             return True
-        if self._opens_sentences():
+        if opens_sentences(self.pieces[self.at : self.at + 8]):
             return False
         sentence = piece.text.rstrip().endswith((".", ":")) and not piece.text.rstrip().endswith(("...", "./."))
-        return not (sentence or begins_content(piece.text) or self._is_paragraph(piece, known[-1]))
-
-    def _specked(self, piece: Piece) -> bool:
-        """Whether what looks like a bullet is a speck before the one line of a name: no bullet follows, and no sentence."""
-        below = self.pieces[self.at + 1] if self.at + 1 < len(self.pieces) else None
-        return piece.text.rstrip()[-1:] not in ".;:" and (below is None or not is_bullet(below.text))
-
-    def _opens_sentences(self) -> bool:
-        """Whether the printed lines from here on are sentences: a full stop inside them, or a colon at their end."""
-        lines = [self.pieces[self.at]]
-        for piece in self.pieces[self.at + 1 : self.at + 8]:
-            if not goes_on(piece, lines[-1]):
-                break
-            lines.append(piece)
-        words = " ".join(line.text.strip() for line in lines)
-        return len(lines) > 1 and (_FULL_STOP.search(words) is not None or words.endswith(":"))
-
-    def _is_paragraph(self, piece: Piece, last: Piece) -> bool:
-        """Whether a line is a paragraph of the content rather than one more printed line of a name."""
-        if piece.line is None or not piece.line.whole or piece.table or last.text.rstrip().endswith((",", "-")):
-            return False
-        return len(piece.text) > 160 or piece.text.endswith((".", ":"))
+        return not (sentence or begins_content(piece.text) or is_paragraph(piece, known[-1]))
 
     def _text_in_addressees(self, piece: Piece) -> bool:
         last = self.head.addressees[-1] if self.head.addressees else None

@@ -10,7 +10,7 @@ from drafting.kinds import kind_abbreviated
 _LETTER = r"A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
 _GROUP = rf"[{_LETTER}][\w&.\u2019']*"
 _SYMBOL = rf"{_GROUP}(?:\s?[-–—_]\s?[\w&.]+|/[A-ZĐÐ][\w&.]*)*(?:\(\w+\))?"
-_LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No)\s?[:.;,]{0,2}\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No|\$[ốôóo6](?=\s?[:.;]))\s?[:.;,]{0,2}\s*", re.IGNORECASE)
 _SERIAL = r"[\dOoIlSB]{1,6}"
 _STATE = re.compile(
     rf"^(?P<serial>{_SERIAL}(?P<letter>(?<=\d)[a-e])?)\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})[\W_]*$"
@@ -52,7 +52,8 @@ class NumberLine:
         """The type that the first group of the symbol names; None for a công văn's symbol."""
         if self.symbol is None:
             return None
-        found = kind_abbreviated(re.split(r"[-/.]", self.symbol)[0].removesuffix("KL"))
+        first = re.split(r"[-/.]", self.symbol)[0].removesuffix("KL")
+        found = kind_abbreviated(first) or kind_abbreviated(first.replace("D", "Đ"))
         return found.name if found and not found.is_copy else None
 
 
