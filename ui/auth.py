@@ -81,10 +81,10 @@ def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]
 
     async def shown(**values: Any) -> Response | None:
         request: Request = values.pop("request")
-        actor = await actor_from(request, register)
+        actor, new = await run.io_bound(_who_comes, register, token_of(request)) or (None, 0)
         if actor is None:
             return RedirectResponse(await _way_in(register, request), 303)
-        visit = Visit(register, token_of(request), actor, request.url.path, await run.io_bound(unread, register, actor) or 0)
+        visit = Visit(register, token_of(request), actor, request.url.path, new)
         with frame(visit, page):
             try:
                 if page.roles and actor.role not in page.roles:
@@ -99,6 +99,12 @@ def add_page(register: Register, page: Page, frame: Callable[[Visit, Page], Any]
     shown.__signature__ = _signature(page.content)  # type: ignore[attr-defined]  # FastAPI reads path and query parameters from it
     shown.__name__ = page.content.__module__.rsplit(".", 1)[-1]
     ui.page(page.path, title=f"{page.title} · Đôn Đốc", response_timeout=20)(shown)
+
+
+def _who_comes(register: Register, token: str) -> tuple[Actor | None, int]:
+    """Who opens a page, and how many notices are new to them."""
+    actor = actor_now(register, token)
+    return actor, unread(register, actor) if actor else 0
 
 
 def tell(title: str, sentence: str) -> None:

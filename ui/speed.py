@@ -1,26 +1,37 @@
 """Costs of every page that are paid once, seldom or not at all: asking methods for their parameters, walking old objects for garbage,
-and looking up each letter of a page to see whether it must be escaped.
+looking up each letter of a page to see whether it must be escaped, and telling an element of its own changes by way of an event.
 """
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import gc
+import importlib
 import sys
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
-from nicegui import background_tasks, client, helpers, json, run
+from nicegui import background_tasks, client, core, helpers, json, run, ui
+from nicegui.classes import Classes
+from nicegui.props import Props
+from nicegui.style import Style
 
-_YOUNG, _MIDDLE, _NEVER = 10_000, 10, 1_000_000
+from tracking.working_days import Calendar
+
+_YOUNG, _MIDDLE, _NEVER = 20_000, 5, 1_000_000
 """How many new objects, and how many rounds, before each generation is searched; the old one is swept by the clock instead."""
-_SWEEP_S = 60.0
+_SWEEP_S = 120.0
 """How often all objects are searched. With 200 pages open it holds everybody up for a quarter of a second; left to itself it came every
-few seconds. A page that was left leaves little behind: in a minute of 200 people some 50 MB."""
+few seconds. A page that was left leaves little behind (see `lighten`)."""
+_USED = ("button", "checkbox", "dialog", "icon", "input", "label", "link", "markdown", "notification", "select", "textarea", "upload")
+"""What the toolkit would load when a page first asks for it, on the event loop, while everybody waits."""
 _THREADS = 6
 """Questions at once, commands apart (`ui.visit`). More would only crowd the processor and the event loop with it."""
+_ANY_DAY = dt.date(2026, 9, 2)
 _TURN_S = 0.0005
 """After how long a thread lets the event loop go on; with the usual 5 ms each page in the works would hold up every press by as much."""
 _ask = helpers.expects_arguments
@@ -33,6 +44,12 @@ def prepare() -> None:
     run.thread_pool = ThreadPoolExecutor(_THREADS, "dondoc")
     asyncio.get_running_loop().set_default_executor(run.thread_pool)
     helpers.expects_arguments = expects_arguments
+    for name in _USED:
+        getattr(ui, name)
+    importlib.import_module("rapidfuzz")
+    Calendar.standard().is_working_day(_ANY_DAY)  # loads the public holidays of all countries
+    for kind in (Classes, Props, Style):
+        lighten(kind)
     vars(client)["json"] = SimpleNamespace(dumps=lambda value: Written(json.dumps(value)), loads=json.loads)
     gc.collect()
     gc.freeze()
@@ -44,6 +61,35 @@ async def _sweep() -> None:
     while True:
         await asyncio.sleep(_SWEEP_S)
         gc.collect()
+
+
+def lighten(kind: type[Any]) -> None:
+    """Let the classes, props or styles of an element tell it of their changes directly; who else wants to hear of them still does.
+
+    The toolkit keeps a bound method of each in a list of its own: three cycles an element, which only the sweep can take apart.
+    """
+    usual = kind._handle_change
+
+    def changed(self: Any) -> None:
+        self.last_modified = time.time()
+        try:
+            self._update()
+        except Exception as wrong:
+            core.app.handle_exception(wrong)
+        if "_others" in vars(self) or self._observer_refs or self._parent_ref is not None:
+            usual(self)
+
+    def others(self: Any) -> list[Any]:
+        found: list[Any] = vars(self).setdefault("_others", [])
+        return found
+
+    def keep(self: Any, handlers: list[Any]) -> None:
+        theirs = [handler for handler in handlers if getattr(handler[0], "__self__", None) is not self]
+        if theirs:
+            vars(self)["_others"] = theirs
+
+    kind._handle_change = changed
+    kind._change_handlers = property(others, keep)
 
 
 class Written(str):

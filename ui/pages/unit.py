@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -13,6 +14,7 @@ from drafting.dates import short, short_with_weekday
 from tracking.register import states
 from tracking.screens.duty import duty_page
 from tracking.screens.figures import Figures
+from tracking.screens.shares import Share
 from tracking.screens.todo import GROUPS, Todo, coordinated, todo
 from ui.pages.duty_actions import Actions
 from ui.parts.fields import button
@@ -103,14 +105,14 @@ def _deeds(row: Todo) -> list[tuple[str, str]]:
 
 
 def _opener(visit: Visit, row: Todo, code: str, again: Callable[[], Any]) -> Callable[[], Any]:
-    """Opens the form of a deed, with the share as it stands at that moment."""
+    """Opens the form of a deed, with the share as it stands at that moment. A page has a hundred: none holds more than it needs."""
+    return partial(_open, visit, row.share, code, again)
 
-    async def opened() -> None:
-        data = await visit.asked(duty_page, row.share.duty_id)
-        share = next((found for found, _ in data.shares if found.assignment_id == row.share.assignment_id), row.share)
-        await Actions(visit, data, again).open(code, share)
 
-    return opened
+async def _open(visit: Visit, shown: Share, code: str, again: Callable[[], Any]) -> None:
+    data = await visit.asked(duty_page, shown.duty_id)
+    share = next((found for found, _ in data.shares if found.assignment_id == shown.assignment_id), shown)
+    await Actions(visit, data, again).open(code, share)
 
 
 async def _coordinated(visit: Visit) -> None:
