@@ -27,8 +27,8 @@ _RECEIVED = re.compile(r"den\W*(?:(?:so|ngay|gio)\b(?!\s+[a-z]{2})[^a-z]*(?:[a-z
 """The word "ĐẾN" of a receiver's stamp, alone or with its number or day; no line of a subject ("đến năm 2030")."""
 _SALUTATION = re.compile(
     r"^\W*kinh\s?g[uo]?[iu]\b|^\W*kinh\s?gui|^\W*gui\s*:\s*(?=(?:-\s*)?"
-    r"(?:cac|ubnd|uy ban|so|phong|ban|bo|truong|cuc|chi cuc|van phong|lanh dao|thu truong|giam doc|chu tich|dong chi|ong|ba|hoi|doan|cong an"
-    r"|chanh|hieu truong|kho bac|bao hiem)\s)"
+    r"(?:cac|ubnd|uy ban|so|phong|ban|bo|truong|cuc|chi cuc|van phong|lanh dao|thu truong|giam doc|chu tich|dong chi|ong|ba"
+    r"|hoi|doan|cong an|chanh|hieu truong|kho bac|bao hiem)\s)"
 )
 _ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
 _DISPATCH = re.compile(
