@@ -18,6 +18,7 @@ from tracking.language.marks import SYLLABLE, marks
 from tracking.language.owners import find_units, is_general
 from tracking.language.passage import sentences
 from tracking.language.rules import table
+from tracking.language.wording import log_odds, spoken
 
 OF_TEXT = ("few_acts", "wordy_text", "cut_text")
 """Signs that are shares of all duties of the text."""
@@ -51,11 +52,14 @@ def doubts_of(draft: Draft) -> list[str]:
     weights: dict[str, float] = table("confidence")["weights"]
     told: dict[str, str] = table("confidence")["doubts"]
     present = [sign for sign, value in signs_of(draft).items() if value > (MANY if sign in OF_TEXT else 0) and sign in told]
-    return [told[sign] for sign in sorted(present, key=lambda sign: weights[sign])]
+    doubts = {sign: told[sign] for sign in sorted(present, key=lambda sign: weights[sign])}
+    if "worded_against" in doubts:
+        doubts["worded_against"] = doubts["worded_against"].format(", ".join(f"«{words}»" for words in spoken(_quoted(draft))))
+    return list(doubts.values())
 
 
 def signs_of(draft: Draft) -> dict[str, float]:
-    """The signs of a reading, each 0 or 1 or a share of the text's duties, by the names of `confidence.toml`."""
+    """The signs of a reading by the names of `confidence.toml`: 0 or 1, a share of the text's duties, or what its words say in nats."""
     rules = {reason.rule for reason in draft.reasons if reason.field == "owners"}
     words = draft.words
     mended = any(paragraph.found for paragraph, _, _ in draft.passage.parts)
@@ -108,7 +112,13 @@ def signs_of(draft: Draft) -> dict[str, float]:
         "wordy_text": draft.features.get("wordy_text", 0.0),
         "cut_text": draft.features.get("cut_text", 0.0),
     }
-    return {name: float(value) for name, value in signs.items()}
+    worded = log_odds(_quoted(draft))
+    return {name: float(value) for name, value in signs.items()} | {"worded_for": max(worded, 0.0), "worded_against": max(-worded, 0.0)}
+
+
+def _quoted(draft: Draft) -> str:
+    """The words of the draft with the clauses of its fields."""
+    return draft.passage.text[draft.start : draft.end]
 
 
 def _without(words: str, names: Iterable[str]) -> str:
