@@ -15,6 +15,10 @@ from ui.guard import Guard
 from ui.pages import gate, notices
 from ui.routes import PAGES
 
+_AWAY_S = 15.0
+"""How long a page that lost its connection is kept with what was typed on it. Whether it has one is asked every 12 s; who does not answer
+within 6 s (a busy machine, a weak net) has lost it and connects anew."""
+
 
 def run(host: str, port: int, settings: Settings) -> None:
     """Serve the web app until it is stopped."""
@@ -36,6 +40,8 @@ def run(host: str, port: int, settings: Settings) -> None:
             show=False,
             show_welcome_message=False,
             uvicorn_logging_level="warning",
+            reconnect_timeout=_AWAY_S,
+            ws_ping_interval=None,  # the toolkit asks for itself whether the other side is still there
             ws_per_message_deflate=False,  # a quarter of a megabyte for each open page, and what is sent over it is small
             gzip_middleware_factory=lambda served: GZipMiddleware(served, compresslevel=4),
             server_header=False,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlmodel import Session
 
@@ -116,10 +117,11 @@ class Register:
 
 def connect(url: str) -> Engine:
     """An engine for the address, set up as the register needs it."""
+    lists = {"json_deserializer": orjson.loads}  # a row of a list of duties holds a dozen
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"options": _POSTGRES_OPTIONS})
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"options": _POSTGRES_OPTIONS}, **lists)
     connections = {"pool_size": _WEB_THREADS, "max_overflow": _WEB_THREADS}
-    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False}, **connections)
+    engine = create_engine(url, connect_args={"timeout": 5.0, "check_same_thread": False}, **connections, **lists)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
