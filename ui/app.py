@@ -12,7 +12,7 @@ from tracking.settings import Settings
 from ui import auth, downloads, drafts, exports, jobs, speed, template_files, theme, uploads
 from ui.frame import frame
 from ui.guard import Guard
-from ui.pages import gate, notices
+from ui.pages import gate, lost, notices
 from ui.routes import PAGES
 
 _AWAY_S = 15.0
@@ -54,6 +54,7 @@ def build(register: Register, work: Jobs | None = None) -> None:
     app.add_middleware(Guard)
     theme.add_static()
     gate.add(register)
+    lost.add()
     for page in PAGES:
         auth.add_page(register, page, frame)
     uploads.add_routes(register, work)

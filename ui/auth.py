@@ -10,11 +10,12 @@ import inspect
 import typing
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from nicegui import app, run, ui
+from pydantic import Field
 from starlette.responses import RedirectResponse, Response
 
 from drafting.errors import DondocError
@@ -114,9 +115,13 @@ def tell(title: str, sentence: str) -> None:
         words(sentence, "p")
 
 
+Key = Annotated[int, Field(ge=-(2**53), le=2**53)]
+"""A number in an address: larger ones are kept by no database."""
+
+
 def _signature(content: Callable[..., Any]) -> inspect.Signature:
     """The content's own parameters but the visit, with the request in its place."""
-    hints = typing.get_type_hints(content)
+    hints = {name: Key if hint is int else hint for name, hint in typing.get_type_hints(content).items()}
     kept = list(inspect.signature(content).parameters.values())[1:]
     request = inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)
     return inspect.Signature([request, *(p.replace(kind=p.KEYWORD_ONLY, annotation=hints[p.name]) for p in kept)])

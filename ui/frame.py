@@ -70,6 +70,15 @@ def heading(title: str, sub: str = "", crumbs: list[tuple[str, str]] | None = No
             yield
 
 
+@contextmanager
+def further(name: str = "Việc khác") -> Iterator[None]:
+    """Actions of less weight, folded behind one button of the heading; Esc and a click elsewhere fold them again."""
+    with attr(box("further", "details"), data_further="1"):
+        words(name, "summary", "btn")
+        with box("further-list"):
+            yield
+
+
 def _brand() -> None:
     with link("", "/", "brand"):
         attr(box(tag="img"), src=address("logo.svg"), alt="")

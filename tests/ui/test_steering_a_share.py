@@ -72,6 +72,11 @@ def _send(page: Page, name: str) -> None:
     expect(page.locator(".q-dialog")).to_have_count(0)
 
 
+def _unfold(page: Page) -> None:
+    """Open the heading's further actions."""
+    page.locator(".further > summary").click()
+
+
 def _sound(page: Page) -> None:
     """No fault of accessibility; a message that is fading away is waited for, since its half-faded colours are no one's to read."""
     expect(page.locator(".q-notification")).to_have_count(0)
@@ -177,12 +182,15 @@ def test_a_document_leads_to_its_relatives_and_its_sheet_and_may_be_withdrawn_wh
     key = register_reading(register, people["clerk"], Reading((info,), (duty,)), [])
     [kept] = review.confirm_duties(register, people["officer"], key)
     page = opened("clerk", f"/ra-soat/{key}")
+    _unfold(page)
     with page.expect_download() as sheet:
         page.get_by_role("link", name="Phiếu giải quyết").click()
     assert sheet.value.suggested_filename.endswith(".docx")
+    _unfold(page)
     page.get_by_role("link", name="Văn bản liên quan").click()
     expect(page.get_by_role("heading", name="Văn bản liên quan")).to_be_visible()
     page.goto(f"/ra-soat/{key}")
+    _unfold(page)
     page.get_by_role("button", name="Rút văn bản nhập nhầm").click()
     page.locator(".q-dialog").get_by_label("Lý do").fill("Gửi nhầm cơ quan")
     page.locator(".q-dialog").get_by_role("button", name="Rút văn bản", exact=True).click()
@@ -190,4 +198,6 @@ def test_a_document_leads_to_its_relatives_and_its_sheet_and_may_be_withdrawn_wh
     page.goto(f"/nhiem-vu/{kept}")
     expect(page.get_by_text(f"Không có nhiệm vụ số {kept} trong sổ")).to_be_visible()
     officer = opened("officer", f"/ra-soat/{key}")
+    _unfold(officer)
+    expect(officer.get_by_role("link", name="Văn bản liên quan")).to_be_visible()
     expect(officer.get_by_role("button", name="Rút văn bản nhập nhầm")).to_have_count(0)

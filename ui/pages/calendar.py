@@ -14,9 +14,9 @@ from tracking.working_days import Calendar
 from ui.frame import heading
 from ui.parts.charts import time_line
 from ui.parts.html import attr, box, link, words
-from ui.parts.lists import address, empty, pager
+from ui.parts.lists import address, empty, key_in, pager
 from ui.parts.still import still
-from ui.parts.wording import capital, thousands, two
+from ui.parts.wording import capital, short_name, thousands, two
 from ui.visit import Visit
 
 PATH, LIST = "/lich", "/so-nhiem-vu"
@@ -29,7 +29,7 @@ _BACK, _AHEAD = 45, 75
 
 async def show(visit: Visit, thang: str = "", xem: str = "", don_vi: str = "", trang: int = 1) -> None:
     """A month, "2026-11" (this month unless said), or the time line."""
-    office = int(don_vi) if don_vi.isdigit() else None
+    office = key_in(don_vi)
     if xem == LINE:
         await _line(visit, office, max(1, trang))
     else:
@@ -126,7 +126,7 @@ def _day(visit: Visit, day: dt.date, month: int, rows: list[Share], days: Calend
         words(f"{two(len(rows))} {'quá hạn' if late else 'đến hạn'}", "div", "tag late" if late else "tag go")
         for row in rows[:3]:
             with link("", f"/nhiem-vu/{row.duty_id}"):
-                words(row.office or row.text[:60], "span", "clip").style("-webkit-line-clamp:1")
+                words(short_name(row.office) or row.text[:60], "span", "clip").style("-webkit-line-clamp:1")
         if len(rows) > 3:
             asked = {"tinh_trang": "open", "don_vi": office, "tu": short(day), "den": short(day)}
             link(f"và {len(rows) - 3} việc nữa", address(LIST, **asked))

@@ -13,7 +13,7 @@ from tracking.screens.duty import DutyPage, Happening, Request, duty_page
 from tracking.screens.figures import figures
 from tracking.screens.lineage import Carried, carried
 from tracking.screens.shares import Share
-from ui.frame import heading
+from ui.frame import further, heading
 from ui.pages.duty_actions import Actions
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, section, words
@@ -35,10 +35,11 @@ async def show(visit: Visit, duty_id: int) -> None:
         day = f", ngày {short(data.issued_on)}" if data.issued_on else ""
         with heading("Nhiệm vụ", f"{place}{data.directive}{day}, {data.issuer}", [("Sổ nhiệm vụ", "/so-nhiem-vu")]):
             if visit.may("admin", "clerk", "officer", "leader"):
+                with further("Hồ sơ, phiếu"):
+                    link("Văn bản liên quan", f"/van-ban-den/{data.directive_id}/lien-quan", "btn")
+                    link("Phiếu giải quyết", f"/van-ban-den/{data.directive_id}/phieu-giai-quyet.docx", "btn")
+                    link("Hồ sơ nhiệm vụ", f"/nhiem-vu/{duty_id}/ho-so.docx", "btn")
                 link("Xem trong văn bản", f"/ra-soat/{data.directive_id}", "btn")
-                link("Văn bản liên quan", f"/van-ban-den/{data.directive_id}/lien-quan", "btn")
-                link("Phiếu giải quyết", f"/van-ban-den/{data.directive_id}/phieu-giai-quyet.docx", "btn")
-                link("Hồ sơ nhiệm vụ", f"/nhiem-vu/{duty_id}/ho-so.docx", "btn")
                 link("Soạn văn bản triển khai", f"/soan-thao/moi?nv={duty_id}", "btn")
         with box("cols"):
             with box("stack"):
@@ -130,7 +131,7 @@ def _request(visit: Visit, request: Request, actions: Actions) -> None:
         words(request.reason, "p", "pre")
         if visit.may("admin", "leader", "officer"):
             with box("row"):
-                button("Quyết định", lambda: actions.decide(request), "slim primary")
+                button("Quyết định", lambda: actions.deadlines.decide(request), "slim primary")
 
 
 def _carried(title: str, rows: list[Carried]) -> None:

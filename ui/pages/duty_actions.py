@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 
-from nicegui import events, run, ui
-
-from tracking.register import extensions, states, talking, work
-from tracking.register.stored_files import FileFound, look
+from tracking.register import states, talking, work
 from tracking.screens.directives import office_choices
-from tracking.screens.duty import DutyPage, Request
+from tracking.screens.duty import DutyPage
 from tracking.screens.shares import Share
+from ui.pages.duty_deadlines import Deadlines
 from ui.pages.duty_steering import Steering
+from ui.pages.proofs import Proofs
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
-from ui.parts.html import box, words
-from ui.uploads import MOST_MB, shown_name
-from ui.visit import SignedOutError, Visit, say
+from ui.parts.html import box
+from ui.visit import Visit, say
 
-_MOST_FILES = 10
 _ORDER = (
     "confirm_done",
     "report",
@@ -47,6 +42,7 @@ class Actions:
     def __init__(self, visit: Visit, data: DutyPage, again: Callable[[], Any]) -> None:
         self.visit, self.data, self.again = visit, data, again
         self.steering = Steering(visit, data, self.run)
+        self.deadlines = Deadlines(self.run)
         self.forms: dict[str, Callable[[Share], Awaitable[None]]] = {
             "confirm_done": self._confirm,
             "report": self._report,
@@ -59,8 +55,8 @@ class Actions:
             "resume": self._resume,
             "suspend": self._reasoned(work.suspend, "Tạm hoãn", "Nêu quyết định tạm hoãn."),
             "withdraw": self._reasoned(work.withdraw, "Rút khỏi danh mục", "Nêu căn cứ rút."),
-            "ask_extension": self._ask,
-            "explain_delay": self._delay,
+            "ask_extension": self.deadlines.ask,
+            "explain_delay": self.deadlines.explain,
             "question": self._said(talking.ask, "Hỏi", "Câu hỏi nằm trong phần Quá trình; bên kia được thông báo."),
             "answer": self._said(talking.answer, "Trả lời", "Câu trả lời nằm trong phần Quá trình; bên kia được thông báo."),
         }
@@ -75,7 +71,7 @@ class Actions:
         with box("row").style("margin-top:14px"):
             for index, code in enumerate(offered):
                 label = "Quyết định chuyển trả" if code == "refuse_return" else states.moves()[code].label
-                button(label, self._opener(code, share), "primary" if index == 0 and code in _FORWARD else "")
+                button(label, self._opener(code, share), "primary" if index == 0 and self._is_next(code, share) else "")
             if self.steering.may_pass_on(share, moves):
                 button("Giao tiếp cho phòng, người", lambda: self.steering.pass_on(share))
             if "progress" in moves:
@@ -85,6 +81,11 @@ class Actions:
             self.steering.of_ended(share)
             self.talk(share)
         self.steering.more(share, moves)
+
+    def _is_next(self, code: str, share: Share) -> bool:
+        """Whether the move is what the share waits for: a request to decide goes before it; once assigned, its unit is waited for."""
+        decides = bool(self.data.requests) and self.visit.may("admin", "leader", "officer")
+        return code in _FORWARD and not decides and (code != "assign" or share.state == "confirmed")
 
     def talk(self, share: Share) -> None:
         """The buttons to ask and to answer, which move nothing."""
@@ -197,71 +198,6 @@ class Actions:
 
         form.send("Chọn đơn vị", send)
 
-    async def _ask(self, share: Share) -> None:
-        with FormDialog("Đề nghị điều chỉnh", "Chưa có quyết định thì hạn cũ vẫn áp dụng.") as form:
-            kind = form.choice("Loại đề nghị", dict(extensions.KINDS), "postpone")
-            day = form.day("Ngày đề nghị")
-            hour = form.text("Giờ đề nghị (như 16:30)") if share.due_time else None
-            number = form.text("Số văn bản đề nghị")
-            reason = form.area("Lý do")
-        form.send(
-            "Gửi đề nghị",
-            lambda: self.run(
-                extensions.ask_extension,
-                share.assignment_id,
-                kind.value,
-                str(reason.value or ""),
-                form.read(day),
-                str(number.value or ""),
-                share.version,
-                asked_due_time=form.read_hour(hour),
-            ),
-        )
-
-    async def decide(self, request: Request) -> None:
-        """Decide a request to change a deadline."""
-        with FormDialog("Quyết định đề nghị điều chỉnh", "Hạn do cấp trên giao chỉ đổi khi có văn bản của cấp trên.") as form:
-            outcome = form.choice("Quyết định", dict(extensions.OUTCOMES), "granted")
-            day = form.day("Hạn mới", "Để trống là theo đề nghị", request.asked_due_on)
-            hour = form.text("Giờ của hạn mới (như 16:30)", request.asked_due_time) if request.due_time else None
-            number = form.text("Số văn bản đồng ý")
-            issuer = form.text("Cơ quan ban hành văn bản đồng ý")
-            note = form.area("Ý kiến")
-        form.send(
-            "Quyết định",
-            lambda: self.run(
-                extensions.decide_extension,
-                request.id,
-                outcome.value,
-                form.read(day),
-                str(number.value or ""),
-                str(issuer.value or ""),
-                note=str(note.value or ""),
-                granted_due_time=form.read_hour(hour),
-            ),
-        )
-
-    async def _delay(self, share: Share) -> None:
-        with FormDialog("Nguyên nhân chậm") as form:
-            cause = form.choice("Nguyên nhân", dict(states.causes()))
-            waiting = form.text("Đang chờ cơ quan")
-            since = form.day("Chờ từ ngày")
-            committed = form.day("Cam kết xong ngày")
-            note = form.area("Ghi rõ")
-        form.send(
-            "Ghi nguyên nhân",
-            lambda: self.run(
-                work.explain_delay,
-                share.assignment_id,
-                str(cause.value or ""),
-                str(waiting.value or ""),
-                form.read(since),
-                form.read(committed),
-                str(note.value or ""),
-                share.version,
-            ),
-        )
-
     def _said(self, command: Callable[..., Any], title: str, hint: str) -> Callable[[Share], Awaitable[None]]:
         async def opened(share: Share) -> None:
             with FormDialog(title, hint) as form:
@@ -277,48 +213,3 @@ class Actions:
             form.send(title, lambda: self.run(command, share.assignment_id, str(reason.value or ""), share.version))
 
         return opened
-
-
-class Proofs:
-    """Files of evidence on their way in: kept in the spool until the report is sent, wiped when it is not."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.visit = visit
-        self.files: list[FileFound] = []
-
-    def build(self) -> None:
-        """The button that takes files, and their list."""
-        taker = ui.upload(multiple=True, auto_upload=True, max_files=_MOST_FILES, on_upload=self._take).classes("gone")
-        with box("row"):
-            button("Thêm tệp minh chứng", lambda: taker.run_method("pickFiles"), "slim")
-            words(f"Tối đa {MOST_MB} MB mỗi tệp", "span", "small muted")
-        self._list()
-
-    @ui.refreshable_method
-    def _list(self) -> None:
-        with ui.element("ul").style("list-style:none"):
-            for found in self.files:
-                words(f"{found.name} ({max(1, found.size // 1024)} kB)", "li", "small")
-
-    async def _take(self, event: events.UploadEventArguments) -> None:
-        try:
-            await self.visit.still("admin", "clerk", "officer", "leader", "unit")
-        except SignedOutError:
-            ui.navigate.to("/dang-nhap")
-            return
-        name = shown_name(event.file.name)
-        if event.file.size() > MOST_MB * 1024 * 1024 or len(self.files) >= _MOST_FILES:
-            say(f"«{name}» không nhận được: tối đa {_MOST_FILES} tệp, mỗi tệp {MOST_MB} MB.", bad=True)
-            return
-        path: Path = self.visit.register.settings.spool / secrets.token_hex(16)
-        await event.file.save(path)
-        found = await run.io_bound(look, path, name, "evidence")
-        if found is not None:
-            self.files.append(found)
-            self._list.refresh()
-
-    def clear(self) -> None:
-        """Wipe the spool."""
-        for found in self.files:
-            found.path.unlink(missing_ok=True)
-        self.files.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 from nicegui import events, run, ui
@@ -14,11 +13,11 @@ from ui.drafts import keep
 from ui.jobs import apart
 from ui.pages.draft_print import own_form
 from ui.pages.finding_list import finding_list
+from ui.pages.spooled import spooled
 from ui.parts.fields import button
 from ui.parts.html import box, link, words
 from ui.parts.wording import two
-from ui.uploads import MOST_MB, shown_name
-from ui.visit import SignedOutError, Visit, say
+from ui.visit import Visit, say
 
 
 class FormCheck:
@@ -35,24 +34,18 @@ class FormCheck:
 
     async def take(self, event: events.UploadEventArguments) -> None:
         """Check an uploaded file and show what was found."""
-        name = shown_name(event.file.name)
-        if event.file.size() > MOST_MB * 1024 * 1024:
-            say(f"«{name}» lớn hơn {MOST_MB} MB.", bad=True)
+        taken = await spooled(self.visit, event, READERS, ".docx")
+        if taken is None:
             return
-        path: Path = self.visit.register.settings.spool / f"{secrets.token_hex(16)}.docx"
+        path, name = taken
         try:
-            actor = await self.visit.still(*READERS)
-            await event.file.save(path)
             found = await apart(checked, path, f"{Path(name).stem} (đã sửa thể thức)", self.visit.today, own_form(self.visit), name=name)
-        except SignedOutError:
-            ui.navigate.to("/dang-nhap")
-            return
         except DondocError as refused:
             say(str(refused).replace(path.name, name), bad=True)
             return
         finally:
             await run.io_bound(path.unlink, missing_ok=True)
-        token = keep(actor.account_id, found.mended) if found.mended is not None else ""
+        token = keep(self.visit.who.account_id, found.mended) if found.mended is not None else ""
         self._show(name, found, token, found.why_not.replace(path.name, name))
 
     def _show(self, name: str, found: Checked, token: str, why_not: str) -> None:

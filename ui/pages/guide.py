@@ -23,15 +23,20 @@ CHAPTERS = {
 }
 
 
+_OF_ROLE = {"clerk": "van-thu", "officer": "van-phong", "leader": "lanh-dao", "unit": "don-vi", "admin": "quan-tri"}
+
+
 async def show(visit: Visit, muc: str = "bat-dau") -> None:
     """A chapter."""
     chapter = muc if muc in CHAPTERS else "bat-dau"
+    own = _OF_ROLE[visit.who.role]
     with heading("Trợ giúp", CHAPTERS[chapter]):
-        pass
+        if chapter == "bat-dau":
+            link(CHAPTERS[own], f"/tro-giup?muc={own}", "btn primary")
     with box("cols"):
         with box("card help"):
             ui.markdown(files("ui").joinpath("help", f"{chapter}.md").read_text("utf-8"), sanitize=True)
-        with attr(box("", "nav"), aria_label="Các mục trợ giúp"), box("menu", "ul"):
+        with attr(box("chapters", "nav"), aria_label="Các mục trợ giúp"), box("menu", "ul"):
             for code, title in CHAPTERS.items():
                 with ui.element("li"):
                     found = link(title, f"/tro-giup?muc={code}")

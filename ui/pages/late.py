@@ -11,7 +11,7 @@ from tracking.screens.late import Late, late, latest_directives
 from tracking.screens.shares import NO_OFFICE
 from ui.frame import heading
 from ui.parts.html import attr, box, link, section, words
-from ui.parts.lists import address, chips, empty, tag
+from ui.parts.lists import address, chips, empty, key_in, tag
 from ui.parts.still import still
 from ui.parts.wording import Tag, capital, thousands, two
 from ui.visit import Visit
@@ -23,7 +23,7 @@ _CHIPS = 14
 
 async def show(visit: Visit, don_vi: str = "", van_ban: str = "") -> None:
     """The page; the office or directive asked for is in its address."""
-    office, directive = _number(don_vi), _number(van_ban)
+    office, directive = key_in(don_vi), key_in(van_ban)
     rows = await visit.asked(late, office, directive, _MOST)
     with heading("Vì sao quá hạn", _sub(rows, office, directive, await visit.ask(office_choices) if office else {})):
         link("Mở trong sổ", address("/so-nhiem-vu", tinh_trang="open_overdue", don_vi=don_vi, van_ban=van_ban), "btn")
@@ -92,7 +92,3 @@ def _sub(rows: list[Late], office: int | None, directive: int | None, names: dic
         parts.append(rows[0].share.number)
     parts.append(f"{two(silent)} việc đơn vị chưa nêu nguyên nhân" if silent else "")
     return " · ".join(part for part in parts if part)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.removeprefix("-").isdigit() else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from ui.frame import heading
 from ui.jobs import apart
 from ui.pages.draft_print import LivePrint
 from ui.pages.finding_list import finding_list
+from ui.pages.spooled import spooled
 from ui.parts.dialogs import FormDialog
 from ui.parts.fields import button
 from ui.parts.html import attr, box, facts, link, section, words
@@ -29,7 +29,6 @@ from ui.parts.lists import address, cell, empty, table, tag, text_cell
 from ui.parts.template_fields import field_label
 from ui.parts.wording import Tag, capital, moment, two
 from ui.theme import use
-from ui.uploads import MOST_MB, shown_name
 from ui.visit import SignedOutError, Visit, say
 
 PATH = "/soan-thao/mau"
@@ -191,14 +190,11 @@ def _upload(visit: Visit, name: str, saving: Saving, weight: str = "") -> None:
 
 
 async def _take(visit: Visit, event: events.UploadEventArguments, saving: Saving) -> None:
-    name = shown_name(event.file.name)
-    if event.file.size() > MOST_MB * 1024 * 1024:
-        say(f"«{name}» lớn hơn {MOST_MB} MB.", bad=True)
+    taken = await spooled(visit, event, KEEPERS, ".docx")
+    if taken is None:
         return
-    path: Path = visit.register.settings.spool / f"{secrets.token_hex(16)}.docx"
+    path, name = taken
     try:
-        await visit.still(*KEEPERS)
-        await event.file.save(path)
         await saving(path, name)
     except SignedOutError:
         ui.navigate.to("/dang-nhap")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from tracking.old_register.rows import FATES, Choices, Fate, OldRow
 from tracking.old_register.sheet import Sheets, read_lines
 from tracking.screens.directives import office_choices
 from ui.frame import heading
+from ui.pages.spooled import spooled
 from ui.parts.fields import button, choice_field
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import table, text_cell
 from ui.parts.wording import thousands
 from ui.processes import apart_now
-from ui.uploads import MOST_MB, shown_name
+from ui.uploads import MOST_MB
 from ui.visit import SignedOutError, Visit, say
 
 ROLES = ("admin", "officer", "leader")
@@ -91,21 +91,11 @@ class SheetWork:
 
     async def take(self, event: events.UploadEventArguments) -> None:
         """A file was chosen: kept in the spool under a random name, and read."""
-        try:
-            await self.visit.still(*ROLES)
-        except SignedOutError:
-            ui.navigate.to("/dang-nhap")
-            return
-        except DondocError as refused:
-            say(str(refused), bad=True)
-            return
-        name = shown_name(event.file.name)
-        if event.file.size() > MOST_MB * 1024 * 1024:
-            say(f"«{name}» lớn hơn {MOST_MB} MB. Chia nhỏ tệp rồi chọn lại.", bad=True)
+        taken = await spooled(self.visit, event, ROLES, ".xlsx")
+        if taken is None:
             return
         self.forget()
-        self.path, self.name = self.visit.register.settings.spool / f"{secrets.token_hex(16)}.xlsx", name
-        await event.file.save(self.path)
+        self.path, self.name = taken
         self.columns, self.offices, self.keep_unknown = {}, {}, False
         await self.read()
 

@@ -11,7 +11,7 @@ from tracking.screens.figures import Figures, figures
 from tracking.screens.shares import FLAGS, NO_OFFICE, Filters, Share, count_by_bucket, shares
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
-from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, pager, table, tag, text_cell
+from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, key_in, pager, table, tag, text_cell
 from ui.parts.still import still
 from ui.parts.wording import capital, deadline_words, period_words, status_tag, thousands, urgency_tags
 from ui.visit import Visit
@@ -45,7 +45,7 @@ async def show(
     _chips(numbers, kept, tinh_trang)
     _filter_form(visit, kept, offices)
     if not rows:
-        _nothing(filters, kept)
+        _nothing(filters)
         return
     with still(), attr(box("", "form"), id=_CHOSEN, action="/soan-thao/moi", method="get"):
         duty_table(rows, visit, numbers.soon_until, choose=visit.may("admin", "clerk", "officer", "leader"))
@@ -56,7 +56,7 @@ async def show(
 
 def filters_of(status: str, office: str, directive: str, text: str, since: str, until: str) -> Filters:
     """The filters that an address asks for; "tat_ca" is every counted row."""
-    return Filters("" if status == "tat_ca" else status, _number(office), _number(directive), text.strip(), _day(since), _day(until))
+    return Filters("" if status == "tat_ca" else status, key_in(office), key_in(directive), text.strip(), _day(since), _day(until))
 
 
 def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: bool = False) -> None:
@@ -66,7 +66,7 @@ def duty_table(rows: list[Share], visit: Visit, soon_until: dt.date, choose: boo
         for row in rows:
             with box(tag="tr"):
                 if choose:
-                    with cell():
+                    with cell("", "mark"):
                         mark = attr(box(tag="input"), type="checkbox", name="nv", value=str(row.duty_id))
                         attr(mark, aria_label=f"Chọn: {row.text[:80]}").style("width:18px;height:18px;margin-top:2px")
                 with cell("", "lead text"), link("", f"/nhiem-vu/{row.duty_id}", "cell"):
@@ -149,23 +149,21 @@ def _sub(filters: Filters, offices: dict[int, str], total: int) -> str:
     return f"{thousands(total)} phần việc" + "".join(f" · {part}" for part in parts if part)
 
 
-def _nothing(filters: Filters, kept: dict[str, object]) -> None:
+def _nothing(filters: Filters) -> None:
     if filters.words:
         empty(f"Không có kết quả cho «{filters.words}». Đã tìm cả chữ không dấu và tên viết tắt; thử bỏ bớt bộ lọc.")
+        link("Tìm trong mọi nhiệm vụ, văn bản", address("/tim", tim=filters.words), "see-all")
     elif filters.status == "open_overdue":
         empty("Không có nhiệm vụ quá hạn.")
     else:
         empty("Không có nhiệm vụ nào theo bộ lọc này. Chọn Tất cả, hoặc đưa nhiệm vụ vào sổ từ bàn rà soát.")
+        link("Bỏ mọi bộ lọc", PATH, "see-all")
 
 
 async def _totals(visit: Visit, filters: Filters) -> None:
     counts = await visit.asked(count_by_bucket, filters)
     sums = " + ".join(f"{name.lower()} {counts[code]}" for code, name in states.buckets().items())
     words(f"{sums} = {counts['total']}", "p", "small muted")
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.removeprefix("-").isdigit() else None
 
 
 def _day(text: str) -> dt.date | None:

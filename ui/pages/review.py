@@ -10,7 +10,7 @@ from tracking.register.annexes import join_annex
 from tracking.register.directives import mark_no_duty, withdraw_import
 from tracking.register.uploads import recent
 from tracking.screens.directives import citation, desk, directives
-from ui.frame import heading
+from ui.frame import further, heading
 from ui.pages.incoming import directive_table
 from ui.pages.review_cards import Cards
 from ui.pages.review_desk import Reviewer, View
@@ -106,14 +106,15 @@ class _Look:
 
 def _actions(reviewer: Reviewer, source: SourcePane) -> None:
     data = reviewer.data
+    with further():
+        for file_id, file_name in data.files:
+            attr(link("Tải tệp gốc", f"/van-ban/{data.id}/tep/{file_id}", "btn"), title=file_name)
+        link("Văn bản liên quan", f"/van-ban-den/{data.id}/lien-quan", "btn")
+        if data.settled and data.arrival != "—":
+            link("Phiếu giải quyết", f"/van-ban-den/{data.id}/phieu-giai-quyet.docx", "btn")
+        if reviewer.visit.may("admin", "clerk", "leader") and data.state not in ("withdrawn", "merged"):
+            button("Rút văn bản nhập nhầm", lambda: _withdraw(reviewer))
     button("Thêm phụ lục", source.ask_for_annex)
-    for file_id, file_name in data.files:
-        attr(link("Tải tệp gốc", f"/van-ban/{data.id}/tep/{file_id}", "btn"), title=file_name)
-    link("Văn bản liên quan", f"/van-ban-den/{data.id}/lien-quan", "btn")
-    if data.settled and data.arrival != "—":
-        link("Phiếu giải quyết", f"/van-ban-den/{data.id}/phieu-giai-quyet.docx", "btn")
-    if reviewer.visit.may("admin", "clerk", "leader") and data.state not in ("withdrawn", "merged"):
-        button("Rút văn bản nhập nhầm", lambda: _withdraw(reviewer), "quiet")
     if data.state == "reviewing":
         button("Văn bản không có nhiệm vụ", lambda: reviewer.run(mark_no_duty, data.id, said="Đã ghi văn bản không có nhiệm vụ."))
     if any(in_register(p) for p in data.proposals) and reviewer.visit.may("officer", "clerk", "leader", "admin"):

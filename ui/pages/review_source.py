@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Sequence
 
 from nicegui import events, run, ui
@@ -16,11 +15,11 @@ from tracking.screens.directives import stored_file
 from ui.jobs import apart
 from ui.pages.review_cards import Cards
 from ui.pages.review_desk import Reviewer
+from ui.pages.spooled import spooled
 from ui.parts.html import attr, box, words
 from ui.parts.lists import empty
 from ui.parts.source_view import source_view
-from ui.uploads import MOST_MB, RECEIVERS, shown_name
-from ui.visit import SignedOutError, say
+from ui.uploads import RECEIVERS
 
 
 class SourcePane:
@@ -85,21 +84,11 @@ class SourcePane:
     async def _take(self, event: events.UploadEventArguments) -> None:
         """An annex was chosen: read apart, then its file and duties join the document; what cannot be read leaves nothing."""
         desk = self.desk
+        taken = await spooled(desk.visit, event, RECEIVERS)
+        if taken is None:
+            return
+        path, name = taken
         try:
-            await desk.visit.still(*RECEIVERS)
-        except SignedOutError:
-            ui.navigate.to("/dang-nhap")
-            return
-        except DondocError as refused:
-            say(str(refused), bad=True)
-            return
-        name = shown_name(event.file.name)
-        if event.file.size() > MOST_MB * 1024 * 1024:
-            say(f"«{name}» lớn hơn {MOST_MB} MB. Chia nhỏ tệp rồi thêm lại.", bad=True)
-            return
-        path = desk.visit.register.settings.spool / secrets.token_hex(16)
-        try:
-            await event.file.save(path)
             reading = await apart(extract, path, name, name=name)
             found = await run.io_bound(look, path, name, "annex")
             if found is not None and await desk.run(add_annex, desk.data.id, found, reading.duties):

@@ -28,6 +28,9 @@ from ui.visit import SignedOutError, Visit, say
 
 PATH = "/don-doc"
 _MOST = 50
+DRAFTERS = ("admin", "officer", "leader")
+_NONE = "Chưa lập công văn đôn đốc nào. Bấm Lập công văn đôn đốc để soạn cho các đơn vị có việc quá hạn."
+_NONE_YET = "Chưa lập công văn đôn đốc nào. Chuyên viên văn phòng, lãnh đạo lập; văn thư ghi số ở đây."
 
 
 async def show(visit: Visit) -> None:
@@ -41,7 +44,7 @@ async def show(visit: Visit) -> None:
             if rows:
                 _letters(visit, rows, content.refresh)
             else:
-                empty("Chưa lập công văn đôn đốc nào. Bấm Lập công văn đôn đốc để soạn cho các đơn vị có việc quá hạn.")
+                empty(_NONE if visit.may(*DRAFTERS) else _NONE_YET)
         if left_out:
             _left_out(left_out)
 
@@ -59,7 +62,7 @@ async def show(visit: Visit) -> None:
         content.refresh()
 
     with heading("Đôn đốc", "Công văn không được gửi và không tính lần đôn đốc trước khi ký và ghi số."):
-        if visit.may("admin", "officer", "leader"):
+        if visit.may(*DRAFTERS):
             button("Lập công văn đôn đốc", draft, "primary")
     await content()
     notices = await visit.ask(due_notices, visit.today)

@@ -7,9 +7,10 @@ from html import escape
 
 from drafting.dates import short
 from tracking.screens.lineage import Graph, Paper, Tie
+from ui.parts.wording import short_name
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 178, 74, 60, 18, 6
-_CHARS = 23
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 214, 74, 68, 18, 6
+_CHARS = 30
 _ARROW = 'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"'
 _ENDING = ("thay thế", "bãi bỏ")
 
@@ -43,7 +44,7 @@ def _places(papers: tuple[Paper, ...]) -> dict[str, tuple[int, int]]:
 
 def _box(paper: Paper, x: int, y: int) -> str:
     day = f"ngày {short(paper.issued_on)}" if paper.issued_on else ""
-    second = " · ".join(filter(None, (day, paper.issuer)))
+    second = " · ".join(filter(None, (day, short_name(paper.issuer))))
     third = paper.subject or {"cited": "chưa có trong sổ", "issued": paper.kind}.get(paper.sort, paper.kind)
     look = "node centre" if paper.level == 0 else f"node {paper.sort}"
     said = escape(", ".join(filter(None, (paper.number, second, third))), quote=True)

@@ -13,6 +13,7 @@ from ui.parts.still import still
 from ui.parts.wording import Tag, thousands
 
 PAGE_SIZE = 25
+_DIGITS = 16
 
 
 @contextmanager
@@ -53,6 +54,12 @@ def address(path: str, **values: object) -> str:
     """The path with the values that are set, for a link that can be shared."""
     kept = {key: value for key, value in values.items() if value not in (None, "", 0)}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def key_in(text: str) -> int | None:
+    """The number that an address carries as words; None where it is none that a register could hold."""
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and len(digits) < _DIGITS else None
 
 
 def pager(path: str, page: int, total: int, size: int = PAGE_SIZE, **values: object) -> None:

@@ -43,9 +43,17 @@ MEANINGS = {
 }
 
 
+_COMMITTEE = "Ủy ban nhân dân "
+
+
 def capital(words: str) -> str:
     """The words with a capital first letter, the rest as it is."""
     return words[:1].upper() + words[1:]
+
+
+def short_name(office: str) -> str:
+    """The name of a body for a narrow place: "UBND xã An Bình"."""
+    return f"UBND {office.removeprefix(_COMMITTEE)}" if office.startswith(_COMMITTEE) else office
 
 
 def two(number: int) -> str:

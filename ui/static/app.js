@@ -28,11 +28,13 @@
   document.addEventListener("click", (e) => {
     if (e.target.closest("[data-menu]")) window.dondoc.menu();
     if (e.target.closest("[data-theme-button]")) window.dondoc.nextTheme();
+    for (const d of document.querySelectorAll("[data-further][open]")) if (!d.contains(e.target) || e.target.closest(".further-list")) d.open = false;
   });
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     const typing = /^(input|textarea|select)$/i.test(e.target.tagName) || e.target.isContentEditable;
     if (e.key === "Escape") document.querySelector(".side")?.classList.remove("open");
+    if (e.key === "Escape") for (const d of document.querySelectorAll("[data-further][open]")) { d.open = false; d.querySelector("summary").focus(); }
     if (e.key === "/" && !typing) { const box = document.querySelector(".main [data-search]") || document.querySelector("[data-search]"); if (box) { e.preventDefault(); box.focus(); } }
   });
 })();
