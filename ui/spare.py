@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import cast
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from nicegui import background_tasks, run
 
 from drafting.spare_office import SpareOffice
 from ui.draft_work import Printed, Written, print_pages
-from ui.processes import apart_now
+from ui.processes import AT_ONCE, apart_now
 
 _spare = SpareOffice()
+_printing = ThreadPoolExecutor(AT_ONCE, "printing")
+"""Threads of its own: a page that is printed keeps no question waiting."""
 
 
 async def prepare() -> None:
@@ -21,7 +24,7 @@ async def prepare() -> None:
 async def printed(written: Written) -> Printed:
     """The pages of a draft. Raises InvalidInput where they cannot be made."""
     try:
-        return cast(Printed, await run.io_bound(_printed, written))
+        return await asyncio.get_running_loop().run_in_executor(_printing, _printed, written)
     finally:
         background_tasks.create(prepare(), name="a spare LibreOffice")
 
@@ -32,5 +35,6 @@ def close() -> None:
 
 
 def _printed(written: Written) -> Printed:
-    with _spare.waiting() as profile:
+    ours = bool(written.said)  # drafted here from a description; any other file gets a LibreOffice that ends with it
+    with _spare.waiting(last=not ours) as profile:
         return apart_now(print_pages, written, profile, name=written.name)

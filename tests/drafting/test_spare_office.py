@@ -1,4 +1,4 @@
-"""A LibreOffice that waits: it serves one file, leaves nothing running, and one whose keeper was killed is ended by the next."""
+"""A LibreOffice that waits: it serves file after file, leaves nothing running, and one whose keeper was killed is ended by the next."""
 
 import os
 import signal
@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 
-from drafting import libreoffice
+from drafting import libreoffice, spare_office
 from drafting.libreoffice import convert
 from drafting.spare_office import SpareOffice
 
@@ -20,9 +21,9 @@ pytestmark = [
 ]
 
 
-def word_file(path: Path) -> Path:
+def word_file(path: Path, words: str = "Một dòng") -> Path:
     document = docx.Document()
-    document.add_paragraph("Một dòng")
+    document.add_paragraph(words)
     document.save(str(path))
     return path
 
@@ -47,15 +48,37 @@ def gone(keeper: int) -> bool:
     return not running(keeper)
 
 
-def test_the_one_that_waits_makes_the_file_and_ends(tmp_path: Path) -> None:
+def words_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return str(document[0].get_textpage().get_text_bounded())
+    finally:
+        document.close()
+
+
+def test_the_one_that_waits_makes_file_after_file_and_ends_with_the_last(tmp_path: Path) -> None:
     spare = SpareOffice()
     spare.prepare()
-    assert running(os.getpid())
-    with spare.waiting() as profile, spare.waiting() as second:
+    waiting = running(os.getpid())
+    for name in ("a", "b"):
+        with spare.waiting() as profile, spare.waiting() as second:
+            assert profile is not None
+            assert second is None, "one file at a time"
+            made = convert(word_file(tmp_path / f"{name}.docx", f"Dòng {name}"), "pdf", tmp_path / "ra", profile)
+        assert f"Dòng {name}" in words_of(made)
+        assert set(waiting) & set(running(os.getpid()))
+    with spare.waiting(last=True) as profile:
         assert profile is not None
-        assert second is None, "one file at a time"
-        made = convert(word_file(tmp_path / "a.docx"), "pdf", tmp_path / "ra", profile)
-    assert made.read_bytes().startswith(b"%PDF-")
+    assert gone(os.getpid())
+    spare.close()
+
+
+def test_after_many_files_a_fresh_one_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spare_office, "MOST_FILES", 1)
+    spare = SpareOffice()
+    spare.prepare()
+    with spare.waiting() as profile:
+        assert convert(word_file(tmp_path / "a.docx"), "pdf", tmp_path / "ra", profile).exists()
     assert gone(os.getpid())
     spare.close()
 
