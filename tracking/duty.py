@@ -105,11 +105,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What another place of the directive says of a duty and is not in force: a time or leads, with its words and its page."""
+
+    text: str
+    deadline: Deadline | None = None
+    owners: tuple[str, ...] | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """One duty that a document assigns (nhiệm vụ được giao), as read and not yet confirmed.
 
     part: index into `Reading.parts`; ordinal: the numbering path where it stands ("2.a");
-    confidence: estimated chance in 0..1 that text, owners and deadline are all right.
+    confidence: estimated chance in 0..1 that text, owners and deadline are all right; said_elsewhere: what other places of the
+    directive say differently of the same duty.
     """
 
     text: str
@@ -124,6 +135,7 @@ class Duty:
     confidence: float = 0.0
     missing: tuple[Missing, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    said_elsewhere: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +166,11 @@ def duty_as_json(duty: Duty) -> dict[str, Any]:
     """A duty in the shape of the contract; the reasons are for `explain` and stay out."""
     value: dict[str, Any] = _plain(duty)
     del value["reasons"]
-    for inner in ("amount", "unit"):
-        del value["deadline"][inner]
+    said = [{name: found for name, found in each.items() if found is not None or name == "page"} for each in value["said_elsewhere"]]
+    value["said_elsewhere"] = said
+    for deadline in (value["deadline"], *(each["deadline"] for each in said if "deadline" in each)):
+        for inner in ("amount", "unit"):
+            del deadline[inner]
     return value
 
 

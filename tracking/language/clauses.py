@@ -52,6 +52,9 @@ _RATES = re.compile(
     re.IGNORECASE,
 )
 """A noun that "cuối năm" says the kind of ("xếp loại cuối năm")."""
+_SEASON = re.compile(r"(?:vào\s+|nhân\s+)?dịp\s+(?:cuối|đầu|giữa)\s+năm", re.IGNORECASE)
+_OF_A_SEASON = re.compile(r"(?<!\w)(?:dịp|(?:những|các)\s+tháng|thời điểm|mùa)\s+$", re.IGNORECASE)
+"""A time of the year in which something happens ("những tháng cuối năm"), by when nothing must be done."""
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
     r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
@@ -123,6 +126,8 @@ def counts(text: str, found: Found, start: int) -> bool:
     if re.match(r"dự kiến\s", text[found.start :], re.IGNORECASE) and _closes(text, found):
         return True
     if _WHOLE_YEAR.fullmatch(words) and _RATES.search(text[start : found.start]):
+        return False
+    if _SEASON.match(words) or (_WHOLE_YEAR.match(words) and _OF_A_SEASON.search(text[start : found.start])):
         return False
     if found.rule == "days-in-brackets":
         return _closes(text, found)

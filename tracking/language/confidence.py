@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from drafting.orthography import same_tone_place
+from tracking.duty import DocumentInfo
 from tracking.language.actions import opens_act
 from tracking.language.context import ADDRESSEES, HEADING, INTRODUCTION, SIBLING, Draft
 from tracking.language.deadline import find_deadlines
@@ -147,8 +148,12 @@ def text_signs(drafts: Sequence[Draft]) -> dict[str, float]:
     }
 
 
-def tell_signs(drafts: Sequence[Draft]) -> None:
-    """Marks the drafts of a text with what the text as a whole shows, and those that share the words of one item."""
+def tell_signs(drafts: Sequence[Draft], info: DocumentInfo) -> None:
+    """Marks the drafts of a text with what the text as a whole shows, what of it is lost (neither number nor place, neither recipients
+    nor signature), and those that share the words of one item."""
+    lost = {"no_head": float(not (info.number or info.place)), "no_foot": float(not (info.recipients or info.signer))}
+    for draft in drafts:
+        draft.features.update(lost)
     shared = Counter((draft.ordinal, draft.passage.text) for draft in drafts)
     of_text = text_signs(drafts)
     for draft in drafts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from tracking.duty import Deadline, Reason, Span
+from tracking.duty import Deadline, Reason, Said, Span
 from tracking.language.background import Zone
 from tracking.language.passage import Passage
 
@@ -86,6 +86,7 @@ class Draft:
     gloss: str = ""
     reasons: list[Reason] = field(default_factory=list)
     features: dict[str, float] = field(default_factory=dict)
+    elsewhere: list[Said] = field(default_factory=list)
     general: bool = False
     shown_end: int | None = None
 

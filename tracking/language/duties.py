@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracking.duty import DocumentInfo, Duty
+from tracking.duty import Duty
 from tracking.language import background
 from tracking.language.actions import opens_act
 from tracking.language.addressed import everybody_of, makes_known
@@ -38,6 +38,7 @@ from tracking.language.items import orders_something, read_item
 from tracking.language.mend import is_mended
 from tracking.language.owners import formula_inside, heading_units, is_general, subject_of
 from tracking.language.passage import passage_of
+from tracking.language.said_twice import joined
 from tracking.language.sections import Shared, shared_fields
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
@@ -83,16 +84,9 @@ def read_duties(sheet: Sheet, body: Node, annexes: Sequence[Node], part: int = 0
     give_implementers(drafts, body, sheet.info.kind)
     share_as_above(drafts)
     count_from_signing(drafts, sheet, body)
-    _tell_what_is_lost(drafts, sheet.info)
+    drafts = joined(drafts)
+    tell_signs(drafts, sheet.info)
     return [duty_of(draft, part) for draft in drafts]
-
-
-def _tell_what_is_lost(drafts: Sequence[Draft], info: DocumentInfo) -> None:
-    """Marks the drafts of a page that shows neither number nor place, neither recipients nor signature, or is worn or doubtful."""
-    lost = {"no_head": not (info.number or info.place), "no_foot": not (info.recipients or info.signer)}
-    for draft in drafts:
-        draft.features.update({name: 1.0 for name, is_lost in lost.items() if is_lost})
-    tell_signs(drafts)
 
 
 class _Walker:
@@ -110,7 +104,10 @@ class _Walker:
 
     def read_annex(self, annex: Node) -> None:
         context = replace(self._start(annex), owners=Inherited(), everybody=Inherited(), addressed=False, explicit_only=True)
+        before = len(self.drafts)
         self._children(annex.children, context, top=True)
+        for draft in self.drafts[before:]:
+            draft.features["annex"] = 1.0
 
     def _start(self, body: Node) -> Context:
         """Who must act by default: those addressed, else those the opening names."""

@@ -9,6 +9,9 @@ from tracking.language.confidence import SURE, confidence_of, doubts_of
 from tracking.language.context import Draft
 from tracking.language.reports import reports_to
 
+SAID_TWICE = 0.7
+"""A duty that the directive gives twice in different ways is never taken as sure: a person chooses."""
+_TWO = "Văn bản nêu việc này ở hai nơi, không như nhau: cần chọn."
 _EDGES = " \t.;,:/–-"
 _LEAD = re.compile(r"(?:Đồng thời|Ngoài ra|đồng thời|và|theo chức năng,? nhiệm vụ(?: được giao)?)\s*,?\s+")
 _REPORT = re.compile(r"(?:Kết quả|Danh sách|Hồ sơ)(?!\w)")
@@ -28,9 +31,10 @@ def duty_of(draft: Draft, part: int) -> Duty:
     found = draft.passage.as_found(draft.start, draft.end).strip()
     if found != quote:
         draft.reasons.append(Reason("duty", "DOC-LAI", found, _MENDED))
-    confidence = confidence_of(draft)
+    confidence = min(confidence_of(draft), SAID_TWICE) if draft.elsewhere else confidence_of(draft)
     if confidence < SURE:
-        draft.reasons.extend(Reason("confidence", "CHUA-CHAC", "", why) for why in doubts_of(draft))
+        told = [_TWO] if draft.elsewhere else []
+        draft.reasons.extend(Reason("confidence", "CHUA-CHAC", "", why) for why in (*told, *doubts_of(draft)))
     missing: list[Missing] = []
     if not draft.owners:
         missing.append("owner")
@@ -51,6 +55,7 @@ def duty_of(draft: Draft, part: int) -> Duty:
         confidence=confidence,
         missing=tuple(missing),
         reasons=tuple(draft.reasons),
+        said_elsewhere=tuple(draft.elsewhere),
     )
 
 

@@ -75,7 +75,7 @@ def test_a_text_of_items_that_open_with_no_act_is_doubted_and_told_so() -> None:
         return Draft(passage_of([Paragraph(text, ())]), 0, len(text), "1", owners=("Sở Y tế",))
 
     told, sure = draft("Công tác của Sở trong năm."), draft("Rà soát danh mục hết hiệu lực.")
-    tell_signs([told, told, sure])
+    tell_signs([told, told, sure], DocumentInfo())
     assert round(sure.features["few_acts"], 2) == 0.67
     assert any("không mở đầu bằng việc phải làm" in line for line in doubts_of(sure))
     assert text_signs([sure])["few_acts"] == 0
@@ -85,8 +85,9 @@ def test_two_duties_of_one_item_are_each_less_sure() -> None:
     text = "Rà soát danh mục; lập hồ sơ gửi về Sở."
     passage = passage_of([Paragraph(text, ())])
     one, other = (Draft(passage, low, high, "1", owners=("Sở Y tế",)) for low, high in ((0, 16), (18, len(text))))
+    tell_signs([other], DocumentInfo())
     alone = confidence_of(other)
-    tell_signs([one, other])
+    tell_signs([one, other], DocumentInfo())
     assert confidence_of(other) < alone
 
 
