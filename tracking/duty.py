@@ -17,6 +17,8 @@ Box = tuple[float, float, float, float]
 DeadlineKind = Literal["date", "period", "recurring", "continuous", "relative", "immediate", "none"]
 Frequency = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly", "several"]
 Anchor = Literal["signed", "received", "effective", "event"]
+SAID_RULE = "NOI-KHAC"
+"""The rule of those reasons that tell what another place of the directive says of the same duty."""
 Missing = Literal["owner", "deadline", "deliverable", "authority"]
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from tracking.screens.directives import Proposal
 from ui.pages.review_grid import row_of
-from ui.parts.review_card import doubts, two_times
+from ui.parts.review_card import doubts
+from ui.parts.review_statements import two_times
 
 
 def proposal(**fields: Any) -> Proposal:

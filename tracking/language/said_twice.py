@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drafting.orthography import compare_key
-from tracking.duty import Deadline, Reason, Said, Span
+from tracking.duty import SAID_RULE, Deadline, Reason, Said, Span
 from tracking.language.context import Draft
 from tracking.language.owners import same_owners
 
@@ -21,8 +21,9 @@ ALIKE, NEARLY = 0.95, 0.6
 """F measures of the words of two drafts: the same duty by its words; the same duty where one names the other by its number."""
 FEWEST = 8
 """Words of a duty, at least, that are enough to know it again; "báo cáo kết quả về Sở" is said to many."""
-_NUMBER = re.compile(r"(?<!\w)(?:mục|điểm|khoản|tiểu mục|nhiệm vụ(?:\s+số)?)\s+(?P<number>(?:[IVX]+|\d+)(?:\.\w{1,3})+|\d+\.\d+)(?!\w)", re.IGNORECASE)
-RULE = "NOI-KHAC"
+_NUMBER = re.compile(
+    r"(?<!\w)(?:mục|điểm|khoản|tiểu mục|nhiệm vụ(?:\s+số)?)\s+(?P<number>(?:[IVX]+|\d+)(?:\.\w{1,3})+|\d+\.\d+)(?!\w)", re.IGNORECASE
+)
 
 
 def joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -110,7 +111,8 @@ def _say_time(kept: Draft, other: Draft) -> None:
     if (strange.due or dt.date.max) < (own.due or dt.date.max):
         kept.deadline = strange
         kept.elsewhere.append(Said(deadline=own, text=own.text, page=_page(kept)))
-        why = f"Văn bản nêu việc này ở hai nơi ({_place(kept)}, {_place(other)}), thời hạn khác nhau: dùng hạn sớm hơn cho tới khi có người chọn."
+        places = f"{_place(kept)}, {_place(other)}"
+        why = f"Văn bản nêu việc này ở hai nơi ({places}), thời hạn khác nhau: dùng hạn sớm hơn cho tới khi có người chọn."
         kept.reasons += [_of(kept, own.text, f"{_place(kept).capitalize()} ghi hạn muộn hơn."), _of(other, strange.text, why)]
         return
     why = f"{_place(other).capitalize()} ghi việc này với hạn khác: dùng hạn sớm hơn cho tới khi có người chọn."
@@ -123,11 +125,11 @@ def _say(kept: Draft, other: Draft, said: Said, field: str, why: str = "") -> No
     kept.elsewhere.append(said)
     told = why or f"{_place(other).capitalize()} ghi việc này cho đơn vị khác: giữ cả hai cho tới khi có người chọn."
     span = _span(other)
-    kept.reasons.append(Reason(field, RULE, said.text, told, span))
+    kept.reasons.append(Reason(field, SAID_RULE, said.text, told, span))
 
 
 def _of(draft: Draft, words: str, why: str) -> Reason:
-    return Reason("deadline", RULE, words, why, _span(draft))
+    return Reason("deadline", SAID_RULE, words, why, _span(draft))
 
 
 def _span(draft: Draft) -> Span | None:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from drafting.dates import short
 from drafting.orthography import fold, squash
-from tracking.duty import DocumentInfo, Reading, duty_as_json
+from tracking.duty import SAID_RULE, DocumentInfo, Reading, duty_as_json
 from tracking.duty import Duty as DutyRead
 from tracking.register import stored_files
 from tracking.register.actor import Actor
@@ -206,7 +206,7 @@ def add_proposed(unit: Unit, directive: Directive, position: int, duty: DutyRead
         position=position,
         quote=duty.source.quote,
         spans=shaped["source"]["spans"],
-        reasons=[dataclasses.asdict(reason) for reason in duty.reasons],
+        reasons=[*(dataclasses.asdict(reason) for reason in duty.reasons), *_statements(duty, shaped)],
         recorded_at=unit.now,
         **{name: shaped[name] for name in _DUTY_FIELDS},
     )
@@ -215,6 +215,25 @@ def add_proposed(unit: Unit, directive: Directive, position: int, duty: DutyRead
     unit.session.flush()
     record(unit, row, None, "propose", "proposed")
     return row
+
+
+def _statements(duty: DutyRead, shaped: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a document says of a duty in two places, the statement in force first, kept among the reasons until a person chooses."""
+    pages = {reason.words: reason.span.page for reason in duty.reasons if reason.rule == SAID_RULE and reason.span}
+    found: list[dict[str, Any]] = []
+    for said, plain in zip(duty.said_elsewhere, shaped["said_elsewhere"], strict=True):
+        about = "owners" if said.owners is not None else "deadline"
+        own = "; ".join(duty.owners) if about == "owners" else duty.deadline.text
+        here = duty.source.spans[0].page if duty.source.spans else None
+        value = plain[about]
+        if said.deadline is not None:
+            value = value | {"amount": said.deadline.amount, "unit": said.deadline.unit}
+        both = [(own, shaped[about], pages.get(own, here)), (said.text, value, said.page)]
+        found += [
+            {"field": "said", "about": about, "words": words, "value": value, "page": page, "rule": SAID_RULE, "why": "", "span": None}
+            for words, value, page in both
+        ]
+    return found
 
 
 def duty_fold(duty: Duty, directive: Directive) -> str:

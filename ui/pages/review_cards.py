@@ -10,7 +10,6 @@ from typing import Any
 from nicegui import ui
 
 from drafting.dates import short
-from tracking.duty import Deadline
 from tracking.duty import Duty as DutyRead
 from tracking.screens.directives import Desk, Proposal
 from ui.pages.review_desk import HEADER, Reviewer
@@ -101,7 +100,7 @@ class Cards:
     def _card(self, proposal: Proposal, here: bool, offices: list[str]) -> None:
         desk = self.desk
         form = desk.mode if here else ""
-        with nullcontext() if here else still(), card(proposal, here, lambda words_: desk.edit({proposal.id: _deadline_of(words_, desk)})):
+        with nullcontext() if here else still(), card(proposal, here, desk.choose):
             if form == "edit":
                 DutyForm(proposal, desk.data, offices, desk.save, desk.close)
             elif form == "split":
@@ -219,10 +218,3 @@ def arrival_words(data: Desk) -> str:
     if not data.arrival[:1].isdigit():
         return "Không lấy số đến"
     return f"Số đến {data.arrival}, ngày đến {short(data.received_on)}"
-
-
-def _deadline_of(text: str, desk: Reviewer) -> dict[str, Any]:
-    from ui.parts.review_forms import deadline_read, plain_deadline
-
-    found = deadline_read(text, desk.data.values["issued_on"] or desk.data.received_on) or Deadline()
-    return {"deadline": plain_deadline(found)}

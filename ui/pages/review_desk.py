@@ -9,7 +9,7 @@ from typing import Any, Literal
 from nicegui import ui
 
 from drafting.orthography import squash
-from tracking.duty import Duty
+from tracking.duty import Deadline, Duty
 from tracking.register import review
 from tracking.register.actor import Actor
 from tracking.register.database import Register
@@ -20,6 +20,7 @@ from tracking.register.set_aside import set_aside
 from tracking.register.unconfirm import unconfirm_duties
 from tracking.screens.directives import Desk, Proposal, desk, is_sure, office_choices
 from ui.pages.review_undo import Step, steps_of
+from ui.parts.review_statements import Statement, statements
 from ui.visit import Visit, say
 
 HEADER = 0
@@ -211,6 +212,25 @@ class Reviewer:
         number = len(changes) + len(added)
         name = "sửa" if number == 1 else f"sửa {number:02d} mục"
         return await self.run(command, undo=Step(name, "edit", ids, before))
+
+    async def choose(self, said: Statement) -> None:
+        """One of the statements that differ is right for the duty in hand."""
+        if not said.taken:
+            value = said.value if said.value is not None else self._deadline_of(said.words)
+            await self.edit({self.current: {said.about: value}})
+
+    async def choose_by_number(self, number: int) -> None:
+        """The statement with this number, where the duty in hand has so many."""
+        found = self.in_hand()
+        rows = statements(found) if found is not None and found.state == "proposed" else []
+        if number <= len(rows):
+            await self.choose(rows[number - 1])
+
+    def _deadline_of(self, text: str) -> dict[str, Any]:
+        from ui.parts.review_forms import deadline_read, plain_deadline
+
+        found = deadline_read(text, self.data.values["issued_on"] or self.data.received_on) or Deadline()
+        return plain_deadline(found)
 
     async def split(self, texts: list[str]) -> None:
         """The duty in hand becomes several."""

@@ -17,8 +17,9 @@ from tracking.screens.directives import Proposal, is_sure
 from ui.pages.review_desk import Reviewer
 from ui.pages.review_keys import show_keys
 from ui.parts.html import attr, box
-from ui.parts.review_card import doubts, in_register, two_times
+from ui.parts.review_card import doubts, in_register
 from ui.parts.review_forms import deadline_read, plain_deadline
+from ui.parts.review_statements import two_leads, two_times
 from ui.parts.wording import deadline_words
 from ui.theme import use
 from ui.visit import say
@@ -163,9 +164,9 @@ def row_of(proposal: Proposal) -> dict[str, Any]:
 
 def _doubt(proposal: Proposal) -> dict[str, str]:
     found: dict[str, str] = {}
-    times = two_times(proposal)
-    if times:
-        found["deadline"] = "văn bản ghi: " + "; ".join(f"{text} ({where})" if where else text for text, where in times)
+    for column, said in (("deadline", two_times(proposal)), ("owners", two_leads(proposal))):
+        if said:
+            found[column] = "văn bản ghi: " + "; ".join(f"{text} ({where})" if where else text for text, where in said)
     for why in doubts(proposal):
         column = "owners" if "chủ trì" in why or "cơ quan" in why else "deadline" if "thời hạn" in why else "text"
         found.setdefault(column, why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from nicegui import ui
 from ui.pages.review_desk import HEADER, Reviewer
 from ui.parts.fields import button
 from ui.parts.html import attr, box, words
+from ui.parts.review_statements import MOST
 
 ON_CARDS = (
     ("J, ↓", "mục sau"),
@@ -19,6 +21,7 @@ ON_CARDS = (
     ("S", "tách"),
     ("M", "gộp với mục trên"),
     ("X", "không phải nhiệm vụ; bấm lại để khôi phục"),
+    ("1, 2", "chọn thời hạn, chủ trì khi văn bản ghi khác nhau ở hai nơi"),
     ("Shift A", "đưa vào sổ mọi mục chắc chắn"),
     ("U", "hoàn tác"),
     ("N", "thêm nhiệm vụ"),
@@ -84,6 +87,7 @@ def _deeds(desk: Reviewer) -> dict[str, Callable[[], Any]]:
         undone = found.state == "rejected"
         deeds |= {"Enter": desk.accept, "m": desk.merge, "x": (lambda: desk.restore([found.id])) if undone else desk.reject}
         deeds |= {"e": lambda: desk.open("edit"), "s": lambda: desk.open("split")}
+        deeds |= {str(number): functools.partial(desk.choose_by_number, number) for number in range(1, MOST + 1)}
     return deeds
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from nicegui import ui
 
 from tracking.screens.directives import Proposal, is_sure
-from ui.parts.fields import button
 from ui.parts.html import attr, box, words
+from ui.parts.review_statements import Choose, choice
 from ui.parts.wording import deadline_words, state_tag
 
 _MISSING = {
@@ -22,7 +21,6 @@ _GENERAL = "chưa chắc đúng từng chữ, đối chiếu với văn bản"
 _WEAK = 0.6
 _SURENESS = "confidence"
 """The field of those reasons of a reading that tell why it is unsure."""
-Choose = Callable[[str], Awaitable[Any]]
 
 
 def in_register(proposal: Proposal) -> bool:
@@ -48,19 +46,9 @@ def told_doubts(proposal: Proposal) -> list[str]:
     return list(dict.fromkeys(str(row["why"]) for row in proposal.reasons if row.get("field") == _SURENESS and row.get("why")))
 
 
-def two_times(proposal: Proposal) -> list[tuple[str, str]]:
-    """Each of the times that the document gives for the duty, with where it stands; nothing where it gives one only."""
-    found: dict[str, str] = {}
-    for reason in proposal.reasons:
-        if reason.get("field") == "deadline" and reason.get("words"):
-            span = reason.get("span") or {}
-            found.setdefault(str(reason["words"]), f"trang {span['page']}" if span.get("page") else str(reason.get("why") or ""))
-    return list(found.items()) if len(found) > 1 else []
-
-
 @contextmanager
 def card(proposal: Proposal, here: bool, choose: Choose) -> Iterator[None]:
-    """The card; the actions of the one in hand go inside. choose: takes one of two times."""
+    """The card; the actions of the one in hand go inside. choose: takes one of the statements that differ."""
     look = "proposal" + (" current" if here else "") + ("" if proposal.state == "proposed" else f" settled {proposal.state}")
     with attr(box(look, "article"), data_duty=str(proposal.id), aria_current="true" if here else "false"):
         with box("row"):
@@ -70,7 +58,7 @@ def card(proposal: Proposal, here: bool, choose: Choose) -> Iterator[None]:
         if proposal.state == "proposed" or here:
             _meta(proposal)
         if here and proposal.state == "proposed":
-            _times(proposal, choose)
+            choice(proposal, choose)
             if not is_sure(proposal):
                 _reasons(proposal)
         yield
@@ -108,23 +96,13 @@ def _meta(proposal: Proposal) -> None:
             words(proposal.deliverable, "dd")
 
 
-def _times(proposal: Proposal, choose: Choose) -> None:
-    times = two_times(proposal)
-    if times:
-        with box("warn-box stack-s").style("margin-top:10px"):
-            words("Văn bản ghi nhiều thời hạn cho việc này; đang dùng mốc ở trên. Chọn mốc đúng:", "p", "small")
-            with box("row"):
-                for text, where in times:
-                    button(f"{text} ({where})" if where else text, lambda t=text: choose(t), "slim")
-
-
 def _reasons(proposal: Proposal) -> None:
     told = told_doubts(proposal)
     if told:
         with box("doubts small", "ul"):
             for line in told:
                 words(line, "li")
-    lines = [row["why"] for row in proposal.reasons if row.get("why") and row.get("field") != _SURENESS]
+    lines = [row["why"] for row in proposal.reasons if row.get("why") and row.get("field") not in (_SURENESS, "said")]
     if lines:
         with box("small muted", "details").style("margin-top:8px"):
             words("Vì sao đọc như vậy", "summary")

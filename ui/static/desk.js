@@ -42,7 +42,7 @@ dondoc.when("[data-desk]", (root) => {
   };
   root.addEventListener("mouseup", chosen);
   root.addEventListener("keyup", chosen);
-  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b", "g", "?"]);
+  const keys = new Set(["j", "k", "ArrowDown", "ArrowUp", "Enter", "e", "s", "m", "x", "u", "A", "n", "o", "b", "g", "?", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
   document.addEventListener("keydown", (e) => {
     if (e.isComposing || document.querySelector(".q-menu, .q-dialog")) return;
     const open = root.querySelector(".proposal .form")?.closest(".proposal");
