@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tracking.reading.syllables import closed_up
+
 _BREAK = re.compile(r"[^\S\n]*-{2,}[^\S\n]*(?:PAGE BREAK|NGẮT TRANG)[^\S\n]*-{2,}[^\S\n]*", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*")
 _ROW = re.compile(r"\s*\|(?P<cells>.*)\|\s*")
@@ -60,7 +62,7 @@ def _foot(cell: str) -> list[str]:
     """The lines of a cell of the foot: each recipient, or the office and the name of who signs."""
     if _FOOT.match(cell):
         return [line for line in _RECIPIENT.split(cell) if line.strip()]
-    words = cell.split()
+    words = closed_up(cell).split()
     at = next((place for place, word in enumerate(words) if not word.isupper()), len(words))
     name = words[at:]
     if at == 0 or not 1 < len(name) <= LONGEST_NAME or not all(word[0].isupper() for word in name):

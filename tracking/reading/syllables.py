@@ -38,3 +38,13 @@ def share(text: str) -> float:
     fitting = sum(map(is_syllable, words)) / len(words)
     marked = sum(1 for word in words if _MARKED.search(word.lower())) / len(words)
     return fitting * min(1.0, 0.5 + 2 * marked)
+
+
+_ACCENTED = "àáâãèéêìíòóôõùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+_BEFORE_VOWEL = re.compile(rf"(?<=[^\W\d_])\s(?=[{_ACCENTED}]\s(?:ng|nh|ch|[nmtcp])(?!\w))")
+_BEHIND_VOWEL = re.compile(rf"(?<=[^\W\d_][{_ACCENTED}])\s(?=(?:ng|nh|ch|[nmtcp])(?!\w))")
+
+
+def closed_up(text: str) -> str:
+    """The text with syllables whole that a page parted around their marked vowel ("Đặ ng Văn A", "Qu ả ng An")."""
+    return _BEHIND_VOWEL.sub("", _BEFORE_VOWEL.sub("", text))

@@ -68,10 +68,14 @@ def without_person(body: str) -> tuple[str, str | None]:
 
 def body_named(clause: str) -> str | None:
     """The body that the clause names, a person's office before it left out ("Chủ tịch UBND tỉnh" → "UBND tỉnh")."""
-    clause = clause.strip(' ,.-–"“”')
-    if match := _PERSON.match(flat(clause)):
-        clause = clause[match.end() :]
+    clause = without_office(clause.strip(' ,.-–"“”'))
     return clause if names_body(clause) else None
+
+
+def without_office(words: str) -> str:
+    """The words without the office of a person before the name of the body ("CHỦ TỊCH UBND TỈNH" → "UBND TỈNH")."""
+    match = _PERSON.match(flat(words))
+    return words[match.end() :] if match else words
 
 
 def names_body(words: str) -> bool:
@@ -143,6 +147,8 @@ def _superior(body: str, sentence: str) -> str:
 
 def whole_name(body: str, texts: Sequence[str], place: str | None = None) -> str:
     """The name with the place it lacks ("Ủy ban nhân dân tỉnh" → "… tỉnh Quảng Trị"), where the document names one place only or most."""
+    if flat(body) == "thu tuong":
+        return f"{body} Chính phủ"
     match = re.search(r"(?:^|\s)(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|bộ)$", body, re.IGNORECASE)
     if match is None:
         return body

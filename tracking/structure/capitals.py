@@ -51,7 +51,11 @@ def sentence_case(name: str, lines: Iterable[str] = (), proper_names: bool = Tru
 def _apply_known(words: list[str], bare: list[str], cased: list[str | None]) -> None:
     """Abbreviations, known parts (misread marks set right) and names of provinces after their class word."""
     for at, word in enumerate(words):
-        if word in _table()["abbreviations"] or (word.isalpha() and len(word) > 1 and not _VOWEL.search(bare[at])):
+        if "/" in word and any(char.isdigit() for char in word):
+            cased[at] = word
+        elif word == "TTG":
+            cased[at] = "TTg"
+        elif word in _table()["abbreviations"] or (word.isalpha() and len(word) > 1 and not _VOWEL.search(bare[at])):
             cased[at] = word
     for phrase in (*_sorted("phrases"), *_sorted("provinces")):
         parts = _TOKEN.findall(phrase)
@@ -128,7 +132,7 @@ def _ruled(words: list[str], bare: list[str], cased: list[str | None], proper_na
             capital = at == 0 or (
                 proper_names and (proper or field or word.isdigit()) and not _is_class(bare, at) and bare[at] not in ("va", "cua", "cac")
             )
-            own = _capital(word) if capital else _class_word(bare, at) or word.lower()
+            own = _capital(word) if capital else (_class_word(bare, at) if proper_names else None) or word.lower()
         out.append(own)
         proper = any(_closes(bare, at, parts) for key in ("class_words", "proper_after") for parts in _entries(key)) or (
             proper and bare[at] not in ("va", "cua", "cac")

@@ -10,7 +10,7 @@ from tracking.structure.flat import LOWER, UPPER, is_capitals
 
 DATE_LINE = re.compile(
     r"\b(?:n?g[a-z]y|ng[a-z]|nga[a-z]|n[a-z]ay)(?P<day>[^a-z]{0,14}?(?:[0-9ilo]{2}|[a-z]{1,2}(?=[^a-z]))?[^a-z]{0,12}?)"
-    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?(?:[0-9ilo]{2})?[^a-z]{0,12}?)(?:n[a-z]m|na[a-z]|(?<=\s)am(?=\s+(?:19|20)\d\d))"
+    r"(?:th[a-z]n?g|t[a-z]ang|than[a-z]|[a-z]hang)(?P<month>[^a-z]{0,14}?(?:[0-9ilo]{2}|[a-z](?=[^a-z]))?[^a-z]{0,12}?)(?:n[a-z]m|na[a-z]|(?<=\s)am(?=\s+(?:19|20)\d\d))"
     r"(?P<year>[^a-z0-9]{0,6}(?:\d(?:\s?\d){3}|20(?:\d[ilo]|[ilo]\d))(?![\da-z])|)"
 )
 """For text without marks, one letter of each word forgiven. The three gaps hold what was printed, written by hand or left blank."""

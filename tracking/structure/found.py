@@ -71,6 +71,7 @@ WHY = {
     "quoted.acting": "Cơ quan ban hành hoặc ra chỉ đạo trong nội dung.",
     "issuer.sends": "Cơ quan đứng trước chữ «điện» ở đầu nội dung; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
     "issuer.decides": "Dòng nêu thẩm quyền trước phần căn cứ; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
+    "issuer.brought_by": "Văn bản kèm theo: cơ quan ban hành văn bản chính, ghi ở dòng «Kèm theo».",
     "issuer.signed_for": "Cơ quan mà người ký thay mặt; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
     "issuer.symbol": "Chữ viết tắt trong ký hiệu, khớp tên cơ quan; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",
     "issuer.position": "Chức vụ của người ký chỉ có ở một cơ quan; không đọc được tên cơ quan ở đầu văn bản, nên xem lại.",

@@ -24,7 +24,7 @@ from tracking.structure.quoted import kind_of_itself
 from tracking.structure.references import find_references
 from tracking.structure.segments import Segment
 from tracking.structure.signature import holder_named, read_signature
-from tracking.structure.stamps import known_elsewhere
+from tracking.structure.stamps import brought_under, known_elsewhere
 from tracking.structure.subject import joined, tidy
 
 LONGEST_SALUTATION = 150
@@ -55,7 +55,14 @@ def read_header(
         found.put("signer", holder_named(position, texts), "signature.holder", position)
     if segment.start == 0:
         _from_properties(found, segment.head, texts)
-    if segment.head.letterhead or segment.head.attached is None:
+        if (
+            segment.head.number is None
+            and not segment.head.attached
+            and (brought := brought_under(found.get("kind"), pieces[segment.tail :]))
+        ):
+            found.put("number", brought[0], "annex.bracket", piece=brought[2])
+            found.put("issued_on", brought[1], "annex.bracket", piece=brought[2])
+    if segment.start == 0 or segment.head.letterhead or segment.head.attached is None:
         _named_elsewhere(found, segment.head, texts)
     if segment.quotation is not None:
         _from_sentences(found, segment, pieces, texts)

@@ -19,7 +19,7 @@ _TWO_BODIES = re.compile(
     r"|BAN (?:QUẢN|CHỈ|TUYÊN|TỔ|DÂN|NỘI|AN|TIẾP)|ỦY BAN KIỂM|CÔNG AN|QUỸ)(?:\s.+|))$"
 )
 """Both bodies of a letterhead on one line, as web pages have them."""
-_EDGES = " *|_.,;:-–—•'\"`~^"
+_EDGES = " *|_.,;:=-–—•'\"`~^"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ _SALUTATION = re.compile(
     r"(?:cac|ubnd|uy ban|so|phong|ban|bo|truong|cuc|chi cuc|van phong|lanh dao|thu truong|giam doc|chu tich|dong chi|ong|ba"
     r"|hoi|doan|cong an|chanh|hieu truong|kho bac|bao hiem)\s)"
 )
-_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z]))\W*")
+_ABOUT = re.compile(r"^\W*(?:v\s?/\s?v\b|vv\b\s*:?\s|v/v|v[ijl1|\\]?[vy]\s(?=[a-z])|vwv?\s(?=[a-z]))\W*")
 _DISPATCH = re.compile(
     r"(?:^|(?<!cong)\s)(?:gui\s+)?dien\s*:\s*$|^\W*dien\s*:|"
     r"^\W*(?:ban|van phong|uy ban|ubnd|bo|so|chu tich|thu tuong|tong cuc|cuc|bo truong|giam doc)\s[^:;.]{2,90}"

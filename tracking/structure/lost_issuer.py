@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drafting.kinds import kind_abbreviated
 from drafting.orthography import squash
-from tracking.structure.bodies import body_named, names_body, placed
+from tracking.structure.bodies import body_named, names_body, placed, without_office
 from tracking.structure.capitals import known_names, known_parts, sentence_case
 from tracking.structure.flat import flat, is_capitals
 from tracking.structure.head import Head
@@ -21,6 +21,8 @@ from tracking.structure.knowledge import symbols
 from tracking.structure.pieces import Piece
 
 _DISPATCH = re.compile(r"\W*(?P<body>.{3,90}?)\s+(?:g[ửu]i\s+)?(?:ĐIỆN|điện)\s*(?::|$)")
+_BROUGHT_BY = re.compile(r"\scủa\s(?P<body>[^()]{4,90}?)\W*$")
+"""The end of a line "(Ban hành kèm theo Quyết định số … của …)"."""
 _CHAIR = re.compile(r"(?:chu tich|thu tuong)\b")
 """Offices that themselves send telegrams; others send them for their body."""
 _FOR = re.compile(r"\W*(?:TM|T/M)\s?[.,:]?\s*(?P<body>\S.+)", re.IGNORECASE)
@@ -57,6 +59,8 @@ def issuers_elsewhere(
             yield from _whole(sent["body"], "issuer.sends", words, texts, place, piece)
     if head.authority:
         yield from _whole(decides, "issuer.decides", decides, texts, place, head.authority[0])
+    if head.attached is not None and not head.letterhead and (brought := _BROUGHT_BY.search(head.attached.text)):
+        yield from _whole(brought["body"], "issuer.brought_by", head.attached.text, texts, place, head.attached)
     signed_for = _FOR.match((authority or "").split(";")[0])
     if signed_for and not _INNER.match(flat(signed_for["body"])):
         yield from _whole(signed_for["body"], "issuer.signed_for", authority or "", texts, place, None)
@@ -87,8 +91,10 @@ def _fields(head: str, texts: Sequence[str]) -> Counter[str]:
 
 
 def _whole(words: str, rule: str, shown: str, texts: Sequence[str], place: str | None, piece: Piece | None) -> Iterator[Named]:
-    written = sentence_case(squash(words).strip(" .,:;"), texts)
-    name = written if rule == "issuer.sends" and _CHAIR.match(flat(written)) else body_named(written)
+    words = squash(words).strip(" .,:;")
+    sends = rule == "issuer.sends" and _CHAIR.match(flat(words))
+    written = sentence_case(words if sends else without_office(words), texts)
+    name = written if sends else body_named(written)
     if name is not None:
         yield Named(placed(name, texts, place), rule, shown, piece)
 

@@ -20,7 +20,7 @@ _WHEN = (
 )
 _ISSUES = (
     rf"(?:ký\s)?(?:ban hành|có|ra|phát hành|gửi|ký)\s(?:\w+\s)?{KIND}(?:\s(?:hỏa tốc|khẩn))?"
-    rf"(?:\s\(?(?:số:?\s*)?(?:{NUMBERED}|(?P<plain>\d{{1,5}})(?=[\s),])))?"
+    rf"(?:\s\(?(?:số:?\s*)?(?:{NUMBERED}|(?P<plain>\d{{1,5}})(?=[\s),])))?(?:\snăm\s(?:19|20)\d\d)?"
     r"(?P<rest>\)?,?\s+(?:gửi|về việc|về|yêu cầu|chỉ đạo|đề nghị|giao|hướng dẫn|triển khai|tăng cường|đôn đốc|treo|tổ chức|thực hiện"
     r"|Tăng cường|Triển khai)\b[^\n]*)"
 )

@@ -10,7 +10,7 @@ from drafting.kinds import kind_abbreviated
 _LETTER = r"A-ZĐÐÀ-ÖØ-ÝĂĨŨƠƯẠ-Ỹ"
 _GROUP = rf"[{_LETTER}][\w&.\u2019']*"
 _SYMBOL = rf"{_GROUP}(?:\s?[-–—_]\s?[\w&.]+|/[A-ZĐÐ][\w&.]*)*(?:\(\w+\))?"
-_LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No|\$[ốôóo6](?=\s?[:.;]))\s?[:.;,]{0,2}\s*", re.IGNORECASE)
+_LABEL = re.compile(r"^\W{0,3}(?:S[ốôóồổỗộoéêẽeõò6]|SỐ|SÓ|SÔ|So|Só|No|[$§][ốôóo6](?=\s?[:.;])|86(?=\s?:))\s?[:.;,]{0,2}\s*", re.IGNORECASE)
 _SERIAL = r"[\dOoIlSB]{1,6}"
 _STATE = re.compile(
     rf"^(?P<serial>{_SERIAL}(?P<letter>(?<=\d)[a-e])?)\s?[a-zA-Z]?\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_SYMBOL})[\W_]*$"

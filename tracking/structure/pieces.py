@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from drafting.kinds import kinds
 from drafting.orthography import squash
 from tracking.reading.page import Block, Line, Table, lines_of
+from tracking.reading.syllables import closed_up
 from tracking.structure.dating import DATE_LINE, place_before
 from tracking.structure.flat import LOWER, UPPER, find_phrase, flat, flat_words, is_capitals
 from tracking.structure.knowledge import phrase, starting
@@ -46,6 +47,11 @@ _NUMBER_AND_DAY = re.compile(
     r"(?P<number>\W*Số\s?:?\s*\d{1,6}\s?[/-]\s?[A-ZĐ][\w&./-]*?),?(?P<hour>\s+(?:hồi\s[\d\s:h]+(?:giờ)?[\d\s]*(?:phút)?,?\s+)?)(?=ngày\s\d)"
 )
 """Number and day told on one line ("Số: 12/CV-VP, ngày 05 tháng 3 năm 2012")."""
+_NUMBER_AND_PLACE = re.compile(
+    rf"\W*(?:S[ốôóoéê6]|[$8§]6)\s?[:.]?\s*[\dOoIl]{{1,6}}\s?[/ ]?\s?[{UPPER}][\w&]*(?:\s?-\s?[{UPPER}][\w&]*)+\s+"
+    rf"(?=[{UPPER}][{LOWER}]+[^,;:]*,\s*[nN][^\W\d])"
+)
+"""Number and place on one line whose day is too worn to be known ("Số: 40/STP-VP Bình Hòa, ngéy0Atháng 4 năm 2020")."""
 _STARS = re.compile(r"^\*{2,3}(?=[^\s*])|(?<=[^\s*])\*{2,3}$")
 _SMALL_WORD = re.compile(rf"(?<!\S)(?!ngày|tháng|năm)[{LOWER}]{{2,}}")
 MOST_SMALL_WORDS = 3
@@ -145,7 +151,7 @@ def _ends_a_day(above: Piece, piece: Piece) -> bool:
         return re.match(r"ngay\W", piece.flat) is not None and DATE_LINE.fullmatch(piece.flat.strip(" .")) is not None
     if not _DAY_OPEN.search(above.flat):
         return False
-    return _DAY_REST.fullmatch(piece.flat) is not None
+    return _DAY_REST.fullmatch(piece.flat.strip(" .*_|")) is not None
 
 
 def is_layout(table: Table) -> bool:
@@ -173,9 +179,10 @@ def _of_block(block: Block, index: int) -> Iterator[Piece]:
 
 def split_columns(text: str) -> list[str]:
     """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
+    text = closed_up(text) if len(text) <= LONGEST_PRINTED_LINE else text
     if len(text) > LONGEST_PRINTED_LINE and find_phrase(text[:LONGEST_PRINTED_LINE], phrase("national")):
         return _flattened(text)
-    inside = (_TITLE_INSIDE, _GAP, _CAPITALS_END, _GLUED_NAME)
+    inside = (_TITLE_INSIDE, _NUMBER_AND_PLACE, _GAP, _CAPITALS_END, _GLUED_NAME)
     parted = _LANDMARK.search(flat(text)) or any(pattern.search(text) for pattern in inside)
     if len(text) > LONGEST_PRINTED_LINE or not parted:
         return [clean] if (clean := _clean(text)) else []
@@ -217,6 +224,8 @@ def _part_at_landmarks(text: str) -> list[str]:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
     cuts.update(_title_cuts(text))
+    if beside := _NUMBER_AND_PLACE.match(text):
+        cuts.add(beside.end())
     if dated := _NUMBER_AND_DAY.match(text):
         cuts.update((dated.end("number"), dated.end("hour")))
     if (address := _ADDRESS.search(text)) and re.search(r"\bV/v\b", text[: address.start()]):

@@ -23,7 +23,7 @@ LONGEST_TITLE = 420
 
 NUMBERED = rf"(?:{NUMBER.pattern}|{PARTY_NUMBER.pattern.replace('serial', 'serial2').replace('symbol', 'symbol2')})"
 KIND = rf"(?P<kind>(?i:văn bản|{'|'.join(kind.name for kind in kinds())}))"
-_NAMED_HEADING = re.compile(rf"^\W*[A-ZĐ][^\W\d]+(?:\s[^\W\d]+){{0,3}}\s(?:số:?\s*)?{NUMBERED}(?:\snăm\s\d{{4}})?(?=\s\w)")
+_NAMED_HEADING = re.compile(rf"^\W*[A-ZĐ][^\W\d]+(?:\s[^\W\d]+){{0,3}}\s(?:số:?\s*)?{NUMBERED}(?:\s(?:năm\s)?(?:19|20)\d\d)?(?=\s\w)")
 FOLLOWS = re.compile(
     r"(?:sau|dưới) đây là|nội dung (?:cụ thể )?như sau|cụ thể như sau|như sau\s*:|toàn văn|nội dung chính|theo đó", re.IGNORECASE
 )
@@ -46,8 +46,10 @@ class Quotation:
 
 
 def number_of(match: re.Match[str]) -> NumberLine | None:
-    written = match.group(0)[: match.start("rest") - match.start()]
-    return read_number_line(written[written.rfind("số") :])
+    named = match.groupdict()
+    start = match.start("serial") if named["serial"] else match.start("serial2")
+    written = re.split(r"\snăm\s", match.string[start : match.start("rest")])[0]
+    return read_number_line(f"Số: {written.rstrip(' ,)')}")
 
 
 def of_heading(text: str) -> str | None:

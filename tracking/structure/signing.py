@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafting.orthography import squash
+from tracking.reading.syllables import closed_up
 from tracking.structure.flat import UPPER, flat, is_capitals
 from tracking.structure.knowledge import listed, starting
 from tracking.structure.landmarks import is_bullet, kind_of_title
@@ -51,7 +52,9 @@ def name_in(text: str) -> str | None:
         return None
     if is_capitals(text) and _BODY_WORDS.search(flat(text)):
         return None
-    words = squash(re.sub(r"[^\w\s.'’\-/]", " ", text)).split()
+    if re.search(r"[:,]\s*$", text):
+        return None
+    words = squash(closed_up(re.sub(r"[^\w\s.'’\-/]", " ", text))).split()
     words = _without_ranks(words)
     while len(words) > 2 and words[0].islower() and len(words[0]) <= 6:
         words = words[1:]
@@ -109,6 +112,8 @@ def _family(word: str) -> str | None:
     if word in listed("surnames") or re.match(r"[KH]['’]\w", word):
         return word
     bare = flat(word)
+    if word.lower() in listed("office_heads"):
+        return None
     return next((name for name in listed("surnames") if flat(name) == bare), None)
 
 

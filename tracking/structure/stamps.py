@@ -101,6 +101,19 @@ def _brackets(number: NumberLine, pieces: Sequence[Piece]) -> Iterator[tuple[Kno
         yield Known(serial, first_date(rest), piece, "annex.bracket"), read_date_line(rest, flat(rest))
 
 
+_BROUGHT = re.compile(r"\W*ban hanh kem theo (?P<kind>[a-z ]{4,20}?)\s(?:so\s*:?\s*)?(?P<number>\d{1,6}/[\w&.-]+)(?P<rest>.*)")
+
+
+def brought_under(kind: str | None, pieces: Sequence[Piece]) -> tuple[str, dt.date | None, Piece] | None:
+    """Number and day of a document without a letterhead, from the line "(Ban hành kèm theo …)" of what it brings; kind: its own type."""
+    for piece in pieces:
+        match = _BROUGHT.match(piece.flat) if len(piece.text) <= LONGEST_BRACKET else None
+        if match is not None and kind is not None and match["kind"] == flat(kind):
+            rest = piece.text[match.start("rest") :]
+            return piece.text[match.start("number") : match.end("number")].rstrip(".,-"), first_date(rest), piece
+    return None
+
+
 def _signing_time(date: DateLine, months: Sequence[DateLine], pieces: Sequence[Piece]) -> Iterator[Known]:
     """The time of a digital signature, where the letterhead or an annex prints the same month and year."""
     for piece in pieces:

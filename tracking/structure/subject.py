@@ -11,7 +11,7 @@ from tracking.structure.landmarks import annex_label, kind_of_title
 from tracking.structure.pieces import Piece
 from tracking.structure.titles import small_title
 
-_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|v[ea]\s+viec|ve(?=\s?:))\b\W*")
+_LEAD = re.compile(r"^\W*(?:v\s?/\s?v|v[ijl1|\\]?[vy](?=\s)|vwv?(?=\s)|v[ea]\s+viec|ve(?=\s?:))\b\W*")
 _MISREAD_LEAD = re.compile(rf"^\W*V[ÀẢÁ/]\s+(?=[{LOWER}])")
 """"V/v" as a scan reads it ("VÀ rà soát …"); no subject begins with "và"."""
 _ASIDE = re.compile(r"^\(.*\)$")

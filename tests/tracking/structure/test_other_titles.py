@@ -101,3 +101,59 @@ def test_addressees_are_known_by_the_second_word_alone() -> None:
 def test_a_worn_word_of_the_year_still_gives_the_day() -> None:
     info = header("KẾ HOẠCH", "Trực hồ chứa", head=[*HEAD[:5], "Tân Hưng, ngayl4thing 4 ăm 2026"])
     assert str(info.issued_on) == "2026-04-14"
+
+
+@pytest.mark.parametrize(
+    ("lead", "number"),
+    [
+        ("Ngày 04/3/2026, Bộ Xây dựng ra Công điện 41/CĐ-BXD năm 2026 về việc trực hồ chứa", "41/CĐ-BXD"),
+        ("Ngày 04/3/2026, Thủ tướng đã có Công điện 41/CĐ-TTg về trực hồ chứa", "41/CĐ-TTg"),
+    ],
+)
+def test_an_article_that_retells_a_telegram_gives_its_header(lead: str, number: str) -> None:
+    info = header("Toàn văn Công điện trực hồ chứa mùa khô năm nay?", lead, head=[])
+    assert (info.kind, info.number, str(info.issued_on)) == ("công điện", number, "2026-03-04")
+    assert info.issuer in ("Bộ Xây dựng", "Thủ tướng Chính phủ")
+    assert info.subject == "trực hồ chứa"
+
+
+def test_a_day_broken_before_its_month_is_whole_again() -> None:
+    info = header("KẾ HOẠCH", "Trực hồ chứa", head=[*HEAD[:5], "*Tân Hưng, ngày 02", "tháng 3 năm 2026 *"])
+    assert str(info.issued_on) == "2026-03-02"
+
+
+def test_a_number_is_told_from_the_place_behind_it_though_the_day_is_lost() -> None:
+    head = ["SỞ Y TẾ", *HEAD[3:5], "86:5021 SYT-NVY Thành phố Bình Hòa, ngésp0hthang 4 năm 2026", "VWv trực hồ chứa"]
+    info = header("Kính gửi: Các thôn.", head=head)
+    assert (info.number, info.subject, info.issuer) == ("5021/SYT-NVY", "trực hồ chứa", "Sở Y tế")
+
+
+def test_an_attached_document_has_the_issuer_of_its_bracket() -> None:
+    info = header("HƯỚNG DẪN", "Trực hồ chứa", "(Ban hành kèm theo Công văn số /BXD-HT ngày /3/2026 của Bộ Xây dựng)", head=[])
+    assert info.issuer == "Bộ Xây dựng"
+
+
+def test_a_decision_without_its_letterhead_is_known_by_what_it_brings() -> None:
+    lines = [
+        "QUYẾT ĐỊNH", "Ban hành Kế hoạch trực hồ chứa", "BỘ TRƯỞNG BỘ XÂY DỰNG", "Căn cứ Luật Thủy lợi;", "QUYẾT ĐỊNH:",
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trực hồ chứa.", "BỘ TRƯỞNG", "Lê Văn An",
+        "KẾ HOẠCH", "Trực hồ chứa", "(Ban hành kèm theo Quyết định số 77/QĐ-BXD ngày 02 tháng 3 năm 2026 của Bộ trưởng Bộ Xây dựng)",
+    ]  # fmt: skip
+    info = header(head=lines)
+    assert (info.number, str(info.issued_on), info.issuer) == ("77/QĐ-BXD", "2026-03-02", "Bộ Xây dựng")
+
+
+def test_syllables_parted_at_their_vowel_are_whole_in_place_and_name() -> None:
+    lines = [
+        *HEAD[:5],
+        "B ì nh Hòa, ngày 02 tháng 3 năm 2026",
+        "KẾ HOẠCH",
+        "Trực hồ chứa",
+        *BODY,
+        "Nơi nhận:",
+        "- Lưu: VT.",
+        "CHỦ TỊCH",
+        "Đặ ng Văn An",
+    ]
+    info = lay_out(Pages((Page(1, tuple(Line(line) for line in lines), "text"),)))[0].info
+    assert (info.place, info.signer) == ("Bình Hòa", "Đặng Văn An")
