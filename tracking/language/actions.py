@@ -26,6 +26,8 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 """A basis that no comma parts from the act ("căn cứ chức năng, nhiệm vụ chủ động triển khai …")."""
+_BASIS_FOR = re.compile(r"(?:căn cứ|trên cơ sở|dựa)\s[^,;:.]{4,120}?\s(?:để|dé)\s+", re.IGNORECASE)
+"""A basis that an act is done on ("căn cứ sổ theo dõi để xác định …"), its mark lost in a scan too."""
 
 
 @functools.cache
@@ -144,5 +146,7 @@ def acts(action: str) -> bool:
     if first_of("actions", "lead_in", action) and any(_opens_with_verb(action[at.end() :]) for at in re.finditer(r",\s+", action[:240])):
         return True
     if (basis := _BASIS.match(action)) is not None and verb().match(action, basis.end()):
+        return True
+    if (aim := _BASIS_FOR.match(action)) is not None and verb().match(action, aim.end()):
         return True
     return opens_act(action) or has_modal(action[:40]) or after_lead_in(action) > 0

@@ -13,6 +13,12 @@ TITLE_WORDS = 26
 """A title of a section has no more words than this."""
 
 _SCRAP = re.compile(r"[^\w\s]*[^\W\d]{0,5}[^\w\s]*")
+_BY_RIGHT = re.compile(
+    r"^(?:căn cứ|theo)\s+(?:theo\s+|vào\s+)?chức năng(?:,?\s+nhiệm vụ)?(?:,?\s+(?:và\s+)?quyền hạn)?"
+    r"(?:\s+(?:được giao|được phân công|của mình))?[\s,]+",
+    re.IGNORECASE,
+)
+"""The basis that every reminder may open with ("căn cứ chức năng, nhiệm vụ được giao …")."""
 _SCRAP_BEHIND = re.compile(r"[.!/&;]+[^\w\s]*\s*[^\W\d]{0,5}[^\w\s]*$")
 """Signs and a few letters behind the full stop of a scanned page."""
 
@@ -47,7 +53,7 @@ def is_scrap(sentence: str) -> bool:
 
 def is_courtesy(action: str) -> bool:
     """Whether an act is only the general reminder to carry out what stands above."""
-    action = _SCRAP_BEHIND.sub("", action)
+    action = _BY_RIGHT.sub("", _SCRAP_BEHIND.sub("", action), count=1)
     parts = [part.strip(" .;/") for part in action.split(";") if part.strip(" .;/")]
     return bool(parts) and all(
         first_of("background", "courtesy", part, whole=True) is not None or (at > 0 and first_of("background", "trouble", part) is not None)

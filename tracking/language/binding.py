@@ -37,6 +37,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """A sentence of news that tells of a directive and goes on with its order."""
+_CONDITION = re.compile(r"(?:Trường hợp|Nếu|Khi|Sau khi)\s", re.IGNORECASE)
+"""What opens a condition, whose past is not told of whoever acts where it is fulfilled."""
+_WHOLE_NAME = 2
+"""Words of an office's name, more than which it stands for the office without its place ("Chi cục Thủy lợi" of a province)."""
 _NOT_AN_ACT = re.compile(r"(?:theo(?!\s+dõi)|của|tại|về|và|là|được|bị|nêu|trên|này|hoặc|thuộc|như|thông báo để)(?!\w)", re.IGNORECASE)
 
 
@@ -155,6 +159,8 @@ def _tells_the_past(subject: Subject, words: str, due: Found | None) -> bool:
     action = words[subject.end :]
     if background.tells_the_past(action[:60]):
         return True
+    if _CONDITION.match(words):
+        return False
     return background.tells_the_past(words[: subject.end + 60]) and not (opens_act(action) and (due is not None or _URGED.match(action)))
 
 
@@ -177,4 +183,5 @@ def is_issuer(subject: Subject, context: Context) -> bool:
     if context.kind in PLANS or not context.issuer or len(subject.owners) != 1 or context.concludes:
         return False
     own, name = (re.sub(r"\bubnd\b", "ủy ban nhân dân", compare_key(words)) for words in (context.issuer, subject.owners[0]))
-    return own == name or (own.startswith(name) and name.split()[0] in ("bộ", "sở", "văn", "ủy"))
+    is_short = own.startswith(f"{name} ") and (name.split()[0] in ("bộ", "sở", "văn", "ủy") or len(name.split()) > _WHOLE_NAME)
+    return own == name or is_short

@@ -241,7 +241,10 @@ def _is_account(subject: Subject, words: str) -> bool:
     """Whether who is ordered was ordered in a document that the sentence tells of ("Ngày …, Sở A có Công văn số … giao Sở B …")."""
     if not background.tells_of_a_document(words):
         return False
-    return subject.assigner is None or re.search(r"\d/|(?<!\w)đã$", subject.assigner) is not None
+    if subject.assigner is None or re.search(r"\d/|(?<!\w)đã$", subject.assigner):
+        return True
+    before = words[: words.find(subject.words)]
+    return re.search(r"(?<!\w)của\s*$", before) is not None
 
 
 def _due_before_act(text: str, found: Sequence[Found], start: int, low: int, end: int) -> Found | None:

@@ -13,7 +13,8 @@ _END_OF_NAMES = re.compile(
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
     r"(?<!các\s)nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
     r"trong(?=\s+(?:vòng\s|thời hạn\s|thời gian\s|\d))|vào ngày|"
-    r"là đơn vị|làm đầu mối|quyết định(?=\s+(?:thành lập|việc|cho|cử|giao|phân bổ|ban hành|phê duyệt)\s)|trước mắt|"
+    r"là đơn vị|làm đầu mối|quyết định(?=\s+(?:thành lập|việc|cho|cử|giao|phân bổ|ban hành|phê duyệt|danh sách|mức|số|phương án|hình thức|"
+    r"thời gian|đối tượng|địa điểm|giá|chủ trương|bổ sung|điều chỉnh|xử lý|hỗ trợ|các|những)\s)|trước mắt|"
     r"như sau|một số|các nội dung|những|bằng|qua|ngoài việc|nội dung|nhận được|nhận thấy|nhận định|"
     r"(?<=\w\s)(?<!các\s)(?<!và\s)(?<!thể\s)(?<!chí\s)(?<!bộ\s)lãnh đạo(?=,?\s+\w)|(?:có|với)\s+sự\s+(?:phối hợp|tham gia))(?!\w)",
     re.IGNORECASE,

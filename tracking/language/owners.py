@@ -12,7 +12,7 @@ from tracking.language import units as named
 from tracking.language.actions import acts, after_lead_in, first_verb, opens_act, verb
 from tracking.language.list_ends import where_ends
 from tracking.language.rules import Rule, first_of, rules
-from tracking.language.somebody import is_anybody, names_somebody, with_members
+from tracking.language.somebody import is_anybody, is_outside, names_somebody, with_members
 from tracking.language.units import Found
 from tracking.structure.letters import compiled
 
@@ -28,7 +28,13 @@ _AND_OFFICE = compiled(
 )
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
-_CONDITION = re.compile(r"(?:Trường hợp|Trong trường hợp|Nếu|Khi|Sau khi|(?P<when>Trong (?:năm|quý|tháng|giai đoạn)))\s", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?:Trường hợp|Trong trường hợp|Nếu|Khi|Sau khi|(?P<aim>Nhằm|Để)|(?P<basis>Căn cứ|Trên cơ sở|Tùy)|"
+    r"(?P<when>Trong (?:năm|quý|tháng|giai đoạn)))\s",
+    re.IGNORECASE,
+)
+_LISTED_VERB = re.compile(r"cơ quan,\s+tổ chức\s")
+"""A noun of a list that is spelt as a verb ("các cơ quan, tổ chức trên địa bàn")."""
 _IS_OVER = re.compile(r"(?:,|,?\s+thì)\s+$")
 _OBLIGED = re.compile(r"(?:phải|cần|tiếp tục|khẩn trương|có trách nhiệm|chủ trì|hoàn thành|tập trung)(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -123,16 +129,27 @@ def subject_of(text: str) -> Subject | None:
 def _behind_condition(text: str, units: Sequence[Found]) -> Subject | None:
     """The unit that acts where a condition or a span of time is over ("Nếu hồ sơ đủ, được duyệt, UBND xã lập …"); None for any other."""
     match = _CONDITION.match(text)
-    for unit in units if match is not None else ():
+    if match is None or (match["basis"] and opens_act(text) and not _LISTED_VERB.search(text[: after_lead_in(text) + 8])):
+        return None
+    for unit in units:
         before = text[: unit.start]
         if not _IS_OVER.search(before) or before.count("(") > before.count(")") or re.search(r"[:;“]", before):
             continue
         if any(re.fullmatch(r"(?:\s|,|và|thì)*", text[other.end : unit.start]) for other in units if other.end <= unit.start):
             continue
+        if first_of("owners", "formula", text[unit.start :]):
+            return None
         found = _by_name(text, unit.start, units)
-        if found is not None and match is not None and opens_act(text[found.end :]):
-            return found if match["when"] is None or _OBLIGED.match(text, found.end) else None
+        if found is None or not opens_act(text[found.end :]) or not _is_whole(found, text, unit, units):
+            continue
+        return found if match["when"] is None or _OBLIGED.match(text, found.end) else None
     return None
+
+
+def _is_whole(found: Subject, text: str, first: Found, units: Sequence[Found]) -> bool:
+    """Whether the last name of a list is a known unit and nothing more, and no one outside the offices."""
+    last = [unit for unit in units if first.start <= unit.start < found.end]
+    return bool(last) and found.owners[-1].endswith(last[-1].text) and not is_outside(found.owners[0])
 
 
 def formula_inside(text: str, *, strongly: bool = False) -> Subject | None:

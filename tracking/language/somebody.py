@@ -14,7 +14,8 @@ _ABOVE_ALL = re.compile(r",?\s*trong đó,?\s+(?:trọng tâm|tập trung|chủ 
 """Which members of a group an order means above all; they are named with the group already."""
 _NOBODY = compiled(
     r"(?i:(?:bộ\s+)?luật|nghị định|thông tư|nghị quyết|quyết định|chỉ thị|điều lệ|pháp lệnh|hiến pháp)\s+(?:[‹U›\d]|(?:số|về|năm)\s)|"
-    r"(?i:(?:các|những|mọi|một số)\s+(?:vụ\s+(?:việc|án|lộ|mất|cháy|tai nạn|vi phạm|tranh chấp|ngộ độc|buôn lậu|gian lận)|trường hợp|hồ sơ|"
+    r"(?i:(?:tất cả\s+)?(?:các|những|mọi|một số)\s+"
+    r"(?:vụ\s+(?:việc|án|lộ|mất|cháy|tai nạn|vi phạm|tranh chấp|ngộ độc|buôn lậu|gian lận)|trường hợp|hồ sơ|"
     r"dự án|công trình|nội dung|vấn đề|hành vi|quy định|nhiệm vụ|văn bản|kết quả|giải pháp|vướng mắc|khó khăn|sản phẩm|"
     r"hoạt động|chỉ tiêu|tiêu chí|khoản|điểm|mục|biện pháp|nguồn|loại|giao dịch|tài liệu|thông tin|số liệu|yêu cầu|quyết định|"
     r"nghị quyết|chương trình|kế hoạch|đề án)(?!\w))"

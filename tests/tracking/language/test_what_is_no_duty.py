@@ -123,3 +123,61 @@ def test_firms_that_must_do_something_are_charged(tmp_path: Path) -> None:
     (duty,) = duties(tmp_path, "1. Doanh nghiệp khai thác cát phải lắp phao báo ở bãi tập kết trước ngày 20/3/2024.\n")
     assert duty.owners == ("Doanh nghiệp khai thác cát",)
     assert duty.deadline.due == dt.date(2024, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("words", "owner", "opens"),
+    [
+        ("Nếu kênh vỡ, nước tràn đường, hư hỏng cống, Hạt Sông Con lập biên bản.", "Hạt Sông Con", "lập biên bản"),
+        ("Sau khi dân bình chọn, được duyệt, Sở Xây dựng công bố mẫu nhà.", "Sở Xây dựng", "công bố"),
+        ("Trong năm 2024, Sở Y tế phải khám cho công nhân bơm nước.", "Sở Y tế", "khám cho"),
+        ("Căn cứ nhu cầu của các cơ quan, tổ chức trên đê, UBND xã Tân Sa quyết định danh sách trực.", "UBND xã Tân Sa", "quyết định"),
+    ],
+)
+def test_who_acts_behind_a_condition_is_charged_once(tmp_path: Path, words: str, owner: str, opens: str) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}\n")
+    assert duty.owners == (owner,)
+    assert opens in duty.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trong năm 2023, Sở Y tế tổ chức 12 lớp học bơi.",
+        "Nhằm giữ nước cho vụ hè, tạo thuận lợi cho dân, Chi cục Thủy lợi đưa ra lịch bơm kèm theo.",
+        "Tất cả các trường hợp đều được lấy mẫu nước vào ngày thứ 6.",
+        "Chi cục Thủy lợi trả lời để các Hạt quản lý đê được rõ.",
+        "Căn cứ chức năng, nhiệm vụ, quyền hạn được giao tổ chức triển khai thực hiện Kế hoạch theo quy định.",
+        "Các Hạt quản lý đê theo chức năng triển khai đồng bộ các nhiệm vụ, giải pháp nêu trên.",
+    ],
+)
+def test_what_only_closes_or_tells_orders_nothing(tmp_path: Path, words: str) -> None:
+    assert duties(tmp_path, f"{_LEAD}1. Rà soát các cống lấy nước.\n\n2. {words}\n")[1:] == ()
+
+
+def test_your_ministry_is_whom_the_letter_goes_to(tmp_path: Path) -> None:
+    body = (
+        "Ngày 02 tháng 2 năm 2024, Chi cục có văn bản số 31/TB-CCTL thông báo ý kiến chỉ đạo của Chủ tịch UBND tỉnh yêu cầu quý Sở "
+        "sớm xây dựng mái che trạm bơm.\n\nChi cục Thủy lợi đề nghị quý Sở khẩn trương có báo cáo về việc này.\n"
+    )
+    (duty,) = duties(tmp_path, body, to="Sở Xây dựng")
+    assert duty.owners == ("Sở Xây dựng",)
+    assert duty.text.startswith("khẩn trương có báo cáo")
+
+
+def test_what_a_unit_is_to_assign_to_its_own_people_is_its_duty(tmp_path: Path) -> None:
+    body = (
+        "1. Trách nhiệm của Ủy ban nhân dân các xã\n\na) Mở sổ ghi giờ bơm.\n\nb) Giao Trạm Thủy nông xem mực nước hằng ngày.\n\n"
+        "2. Sở Y tế:\n\n- Giao các đội y tế xem mẫu nước ở trạm bơm.\n"
+    )
+    named = [(duty.ordinal, duty.owners) for duty in duties(tmp_path, body)]
+    assert named == [
+        ("1.a", ("Ủy ban nhân dân các xã",)),
+        ("1.b", ("Ủy ban nhân dân các xã",)),
+        ("2.-1", ("Sở Y tế",)),
+    ]
+
+
+def test_a_member_of_a_group_in_a_heading_is_charged_itself(tmp_path: Path) -> None:
+    body = "1. Các sở, ban, ngành:\n\na) Mở sổ ghi giờ bơm.\n\nb) Giao Sở Nội vụ xem xét khen thưởng người trực bơm.\n"
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("Các sở, ban, ngành",), ("Sở Nội vụ",)]
