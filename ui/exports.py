@@ -71,12 +71,12 @@ def add_routes(register: Register) -> None:
         return await guarded(request, register, _export, (tinh_trang, don_vi, van_ban, tim, tu, den))
 
     @app.get("/bao-cao.xlsx")
-    async def report_table(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "") -> Response:
-        return await guarded(request, register, _report, asked_of(loai, tu, den, chot), ".xlsx")
+    async def report_table(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "", mau: str = "") -> Response:
+        return await guarded(request, register, _report, asked_of(loai, tu, den, chot, mau), ".xlsx")
 
     @app.get("/bao-cao.docx")
-    async def report_document(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "") -> Response:
-        return await guarded(request, register, _report, asked_of(loai, tu, den, chot), ".docx")
+    async def report_document(request: Request, loai: str, tu: str = "", den: str = "", chot: str = "", mau: str = "") -> Response:
+        return await guarded(request, register, _report, asked_of(loai, tu, den, chot, mau), ".docx")
 
     @app.get("/lich.ics")
     async def deadlines(request: Request, don_vi: str = "") -> Response:

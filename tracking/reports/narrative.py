@@ -22,9 +22,10 @@ from tracking.register.database import Register
 from tracking.register.offices import Directory
 from tracking.register.options import option
 from tracking.register.tables import Extension, Letter
+from tracking.reports.asked import Asked, citation
+from tracking.reports.following_rows import extension_rows
 from tracking.reports.levels import LEVELS, level_of
 from tracking.reports.report import Report, report
-from tracking.reports.rows import Asked, citation, extension_rows
 from tracking.reports.shares import Share, counted_shares
 from tracking.reports.window import Window
 

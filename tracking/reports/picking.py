@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, literal, not_
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tracking.register import progress
@@ -29,13 +28,15 @@ _CHUNK = 500
 class Scope:
     """Which assignments: leads that count, what only follows them, or coordinators; buckets: only those, all where none is named.
 
-    helped: only those of duties that somebody coordinates.
+    offices (0: none known), directives, duties: only those of these, all where None.
     """
 
     role: str = "lead"
     following: bool = False
     buckets: tuple[str, ...] = ()
-    helped: bool = False
+    offices: tuple[int, ...] | None = None
+    directives: tuple[int, ...] | None = None
+    duties: tuple[int, ...] | None = None
 
 
 LEADS = Scope()
@@ -70,9 +71,15 @@ def eve_of(window: Window) -> dt.date | None:
 
 def _within(closing: dt.date, scope: Scope) -> list[ColumnElement[bool]]:
     where = [col(Assignment.role) == scope.role, col(Assignment.opens_on) <= closing]
-    if scope.helped:
-        helpers = aliased(Assignment)
-        where.append(col(Assignment.duty_id).in_(select(col(helpers.duty_id)).where(col(helpers.role) == "coordinator")))
+    if scope.offices is not None:
+        office = col(Assignment.office_id)
+        where.append(office.in_(scope.offices) | office.is_(None) if 0 in scope.offices else office.in_(scope.offices))
+    if scope.directives is not None:
+        where.append(col(Assignment.duty_id).in_(select(col(Duty.id)).where(col(Duty.directive_id).in_(scope.directives))))
+    if scope.duties is not None:
+        where.append(col(Assignment.duty_id).in_(scope.duties))
+    if scope.role != "lead":
+        where.append(col(Assignment.counts).is_(False))
     if scope.role == "lead":
         where.append(col(Assignment.counts).is_(not scope.following))
     if scope.role != "lead" or scope.following:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, func, select
 
 from tracking.register.answers import answers
 from tracking.register.progress import END_OF_DAY, UNIT_SAID, Answer
 from tracking.register.tables import Assignment, Directive, Duty, Event, Letter, LetterAssignment, Office
-from tracking.reports.picking import LEADS, Scope, chunks, picked
+from tracking.reports.picking import LEADS, Pick, Scope, chunks, picked
 from tracking.reports.window import Window
 
 NO_OWNER = "Chưa rõ đơn vị chủ trì"
@@ -39,7 +40,40 @@ def counted_shares(
     session: Session, window: Window, known_at: dt.datetime | None, scope: Scope = LEADS, time: str = END_OF_DAY
 ) -> list[Share]:
     """The assignments that the window counts, in order of office, due day, place; what was closed before it began is left out."""
-    picks = picked(session, window, known_at, scope, time)
+    return sorted(_loaded(session, picked(session, window, known_at, scope, time), window, known_at), key=_order)
+
+
+def first_shares(session: Session, window: Window, known_at: dt.datetime | None, scope: Scope, time: str, most: int) -> list[Share]:
+    """The first of what the window counts, office by office in their order; of one office by the day in force now."""
+    names = office_names(session)
+    order = [*sorted(names, key=lambda key: names[key]), 0]
+    found: list[Share] = []
+    start, size = 0, _FIRST_OFFICES
+    while len(found) < most and start < len(order):
+        some = order[start : start + size]
+        picks = picked(session, window, known_at, replace(scope, offices=tuple(some)), time)
+        first = _by_office_and_day(session, picks, some)[: most - len(found)]
+        found += sorted(_loaded(session, {key: picks[key] for key in first}, window, known_at), key=_order)
+        start, size = start + size, size * 4
+    return found
+
+
+_FIRST_OFFICES = 1
+"""So many offices are looked at first; four times as many each time that they do not fill what is asked for."""
+
+
+def _by_office_and_day(session: Session, picks: dict[int, Pick], offices: Sequence[int]) -> list[int]:
+    """These assignments in the order of the offices, then by the day in force, those without one last."""
+    place = {office_id: at for at, office_id in enumerate(offices)}
+    keys: dict[int, tuple[int, dt.date, int]] = {}
+    columns = (col(Assignment.id), col(Assignment.office_id), col(Assignment.due_on))
+    for chunk in chunks(sorted(picks)):
+        for key, office_id, day in session.execute(select_columns(*columns).where(col(Assignment.id).in_(chunk))):
+            keys[key] = (place[office_id or 0], day or dt.date.max, key)
+    return sorted(picks, key=lambda key: keys[key])
+
+
+def _loaded(session: Session, picks: dict[int, Pick], window: Window, known_at: dt.datetime | None) -> list[Share]:
     offices = office_names(session)
     shares = []
     for chunk in chunks(sorted(picks)):
@@ -50,7 +84,7 @@ def counted_shares(
             office = offices.get(assignment.office_id or 0) or assignment.name or NO_OWNER
             pick = picks[key]
             shares.append(Share(assignment, duty, directive, office, now[key], pick.bucket, pick.is_opening))
-    return sorted(shares, key=_order)
+    return shares
 
 
 _OF_DUTY = (

@@ -10,9 +10,9 @@ from typing import Any
 
 from drafting.dates import short
 from tracking.register.database import ZONE
+from tracking.reports.asked import Row
 from tracking.reports.kinds import Column
 from tracking.reports.report import Report
-from tracking.reports.rows import Row
 
 _DAY = re.compile(r"(?P<day>\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?: (?P<hour>\d\d:\d\d))?")
 

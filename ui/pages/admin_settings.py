@@ -11,6 +11,7 @@ from drafting.dates import short_with_weekday
 from tracking.register.due import day_in
 from tracking.register.options import defaults, options_in_force, set_option
 from ui.pages.admin_accounts import done
+from ui.pages.admin_forms import SCORING, forms_of_superiors, scoring
 from ui.pages.admin_ladder import LADDER, ladder
 from ui.pages.administration import administration
 from ui.parts.dialogs import FormDialog
@@ -51,10 +52,12 @@ async def show(visit: Visit) -> None:
                 with section(title):
                     _table(visit, title, shown, values, decisions.refresh)
         ladder(visit, values[LADDER], decisions.refresh)
+        scoring(visit, values[SCORING], decisions.refresh)
 
     with administration(visit, "Mỗi thay đổi có ngày bắt đầu; số liệu của ngày trước đó giữ nguyên cách tính cũ."):
         button("Đầu văn bản, người ký", lambda: _letterhead(visit, decisions.refresh), "primary")
     await decisions()
+    await forms_of_superiors(visit)
 
 
 def _is_own_form(name: str) -> bool:

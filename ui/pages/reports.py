@@ -9,6 +9,7 @@ from drafting.dates import first_date, short
 from tracking.register.actor import Actor
 from tracking.register.database import Register
 from tracking.reports.kinds import report_kinds
+from tracking.reports.layouts import laid_out, layouts
 from tracking.reports.report import Report, report
 from tracking.reports.words import cell as shown
 from tracking.reports.words import period, reconciliation, total_cell
@@ -33,23 +34,34 @@ class Asked:
     start: dt.date | None
     end: dt.date | None
     as_of: dt.date | None
+    layout: str = ""
+    most: int | None = None
 
 
-async def show(visit: Visit, loai: str = "t2", tu: str = "", den: str = "", chot: str = "") -> None:
+async def show(visit: Visit, loai: str = "t2", tu: str = "", den: str = "", chot: str = "", mau: str = "") -> None:
     """The page of one report."""
     kinds = report_kinds()
     code = loai if loai in kinds else "t2"
-    found = await visit.asked(counted, Asked(code, _day(tu), _day(den), _day(chot)))
-    kept = {"loai": code, "tu": tu, "den": den, "chot": chot}
+    forms = [name for name, layout in (await visit.ask(layouts)).items() if layout.report == code]
+    found = await visit.asked(counted, Asked(code, _day(tu), _day(den), _day(chot), mau if mau in forms else "", _MOST))
+    kept = {"loai": code, "tu": tu, "den": den, "chot": chot, "mau": mau}
     with heading("Báo cáo", f"{found.kind.title}, {period(found)}"):
         link("Xuất Excel", address("/bao-cao.xlsx", **kept), "btn")
         link("Tải bản Word", address("/bao-cao.docx", **kept), "btn primary")
     _form({code: kind.title for code, kind in kinds.items()}, code, found, tu, den, chot)
+    if forms:
+        with box("row"):
+            words("Biểu mẫu của cấp trên:", "span", "small muted")
+            for name in ("", *forms):
+                link(name or "Cột của phần mềm", address(PATH, **{**kept, "mau": name}), "small strong" if name == mau else "small")
     with section(found.kind.title):
         if not found.rows:
             empty("Không có dòng nào trong kỳ này.")
             return
         _table(found)
+        if not found.is_whole:
+            words(f"Hiện {_MOST} dòng đầu; tệp Excel, bản Word có đủ và có số cộng.", "p", "small muted pager")
+            return
         if len(found.rows) > _MOST:
             words(f"Hiện {_MOST} dòng đầu trong {two(len(found.rows))}; tệp Excel có đủ.", "p", "small muted pager")
         words(reconciliation(found), "p", "small muted pager")
@@ -58,12 +70,13 @@ async def show(visit: Visit, loai: str = "t2", tu: str = "", den: str = "", chot
 def counted(register: Register, actor: Actor, asked: Asked) -> Report:
     """The report, for those who may see the whole office."""
     actor.need("admin", "clerk", "officer", "leader")
-    return report(register, asked.code, asked.start, asked.end, asked.as_of)
+    found = report(register, asked.code, asked.start, asked.end, asked.as_of, most=asked.most)
+    return laid_out(register, found, asked.layout) if asked.layout else found
 
 
-def asked_of(loai: str, tu: str, den: str, chot: str) -> Asked:
+def asked_of(loai: str, tu: str, den: str, chot: str, mau: str = "") -> Asked:
     """What the address of a file asks for."""
-    return Asked(loai, _day(tu), _day(den), _day(chot))
+    return Asked(loai, _day(tu), _day(den), _day(chot), mau)
 
 
 def _form(kinds: dict[str, str], code: str, found: Report, tu: str, den: str, chot: str) -> None:
@@ -98,7 +111,7 @@ def _table(found: Report) -> None:
                 with box(tag="tr"):
                     for column in columns:
                         text_cell(column.label, str(shown(column, row, position)), "num" if column.align != "left" else "who")
-        if len(found.rows) > 1:
+        if len(found.rows) > 1 and found.is_whole:
             with box(tag="tfoot"), box(tag="tr"):
                 for index, column in enumerate(columns):
                     text = "Tổng cộng" if index == 1 else str(total_cell(column, found.totals))

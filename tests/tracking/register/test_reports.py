@@ -218,3 +218,16 @@ def test_scores_follow_the_offices_own_rule_and_are_off_without_one(busy, tmp_pa
 def test_a_rule_of_scores_that_makes_no_sense_is_refused(office, rule):
     with pytest.raises(NotAllowed, match="chấm điểm"):
         set_option(office.register, office.admin, "scoring", rule, day("2026-01-01"))
+
+
+@pytest.mark.parametrize("code", ["t1", "t3", "t6", "t7"])
+@pytest.mark.parametrize("as_of", ["2026-03-20", "2026-02-18"])
+def test_the_first_rows_are_those_of_the_whole_list(busy, code, as_of):
+    whole = report(busy.register, code, as_of=day(as_of))
+    for most in (1, 2, 3, 100):
+        first = report(busy.register, code, as_of=day(as_of), most=most)
+        assert first.is_whole == (len(whole.rows) < most)
+        assert len(first.rows) == min(most, len(whole.rows))
+        assert [row for row in first.rows if row not in whole.rows] == []
+        if code == "t1":
+            assert [row["office"] for row in first.rows] == [row["office"] for row in whole.rows[:most]]
