@@ -34,6 +34,8 @@ LONG_NAME = 9
 """Words of a name that is no longer one office's, or runs into the act."""
 _CROWD = re.compile(r"(?:các|những|mọi|toàn thể)\s+(?:tổ chức|địa phương|vụ|đối tượng|hộ|doanh nghiệp|cá nhân)(?!\w)", re.IGNORECASE)
 """Many at once that no list of offices names ("các tổ chức", "các hộ"), rightly or because a name was cut."""
+SLIGHT = -0.1
+"""A sign that lowers the odds by less is not told."""
 MANY = 0.34
 """The share of a text's duties from which its way of writing is told as a doubt."""
 
@@ -48,11 +50,13 @@ def confidence_of(draft: Draft) -> float:
     return round(min(max(1 / (1 + math.exp(-total)), LEAST), MOST), 2)
 
 
-def doubts_of(draft: Draft) -> list[str]:
-    """What makes the reading unsure, the weightiest first, as the officer is told."""
+def doubts_of(draft: Draft, inner: bool = False) -> list[str]:
+    """What makes the reading unsure, the weightiest first, as the officer is told; inner: the document stands in another's file, which
+    carries its number and signature."""
     weights: dict[str, float] = table("confidence")["weights"]
     told: dict[str, str] = table("confidence")["doubts"]
     present = [sign for sign, value in signs_of(draft).items() if value > (MANY if sign in OF_TEXT else 0) and sign in told]
+    present = [sign for sign in present if weights[sign] < SLIGHT and not (inner and sign in ("no_head", "no_foot"))]
     doubts = {sign: told[sign] for sign in sorted(present, key=lambda sign: weights[sign])}
     if "worded_against" in doubts:
         doubts["worded_against"] = doubts["worded_against"].format(", ".join(f"«{words}»" for words in spoken(_quoted(draft))))

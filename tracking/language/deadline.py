@@ -66,6 +66,8 @@ def find_deadlines(text: str, issued_on: dt.date | None, year: int | None = None
     out = []
     for found in _scan(clean.text, Context(issued_on, year), fields=False):
         start, end = clean.original_span(found.start, found.end)
+        if text[end - 1] == ")" and "(" not in text[start:end]:
+            end -= 1
         out.append(replace(found, start=start, end=end, deadline=replace(found.deadline, text=text[start:end])))
     return out
 

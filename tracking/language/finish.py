@@ -34,7 +34,7 @@ def duty_of(draft: Draft, part: int) -> Duty:
     confidence = min(confidence_of(draft), SAID_TWICE) if draft.elsewhere else confidence_of(draft)
     if confidence < SURE:
         told = [_TWO] if draft.elsewhere else []
-        draft.reasons.extend(Reason("confidence", "CHUA-CHAC", "", why) for why in (*told, *doubts_of(draft)))
+        draft.reasons.extend(Reason("confidence", "CHUA-CHAC", "", why) for why in (*told, *doubts_of(draft, inner=part > 0)))
     missing: list[Missing] = []
     if not draft.owners:
         missing.append("owner")

@@ -95,7 +95,7 @@ def give_time(draft: Draft, due: Found, passage: Passage) -> None:
             "deadline",
             "HAN-" + due.deadline.kind,
             passage.text[due.start : due.end],
-            "Câu nêu thời gian cho cả việc.",
+            f"{due.why.rstrip('.')}.",
             spans[0] if spans else None,
         )
     )
