@@ -80,6 +80,12 @@ def holding_shares(session: Session, words: str, newest: int | None = None) -> l
     return [col(Assignment.id).in_(hits)]
 
 
+def is_held_by_more(session: Session, words: str, most: int) -> bool:
+    """Whether more duties than that hold the words, so that a list that looks only through the newest ones leaves some out."""
+    terms = terms_of(words)
+    return bool(terms) and len(_newest(session, "duty", _typed(session, "duty", terms), most + 1, None)) > most
+
+
 def _of_duties(session: Session, terms: Sequence[Term], newest: int | None) -> ColumnElement[bool]:
     """The assignments of the duties that hold the terms: by their ids where they are few, else by the index itself."""
     most = newest or FEW

@@ -18,7 +18,7 @@ from tracking.register.database import Register
 from tracking.register.events import answer_of
 from tracking.register.options import option
 from tracking.register.refusals import NotFound
-from tracking.register.search import FEW, MANY, holding_shares
+from tracking.register.search import FEW, MANY, holding_shares, is_held_by_more
 from tracking.register.tables import Assignment, Directive, Duty, Extension, Office
 from tracking.screens.paging import MOST_FOUND as MOST_FOUND
 from tracking.screens.paging import NO_OFFICE as NO_OFFICE
@@ -118,9 +118,20 @@ def conditions(
         where.append(col(Assignment.due_on) >= filters.since)
     if filters.until is not None:
         where.append(col(Assignment.due_on) <= filters.until)
-    few = FEW if filters.status in ("", "open") else MANY
-    where += holding_shares(session, filters.words, newest=few if bounded and is_wide(actor, filters) else None)
+    where += holding_shares(session, filters.words, newest=_newest(filters) if bounded and is_wide(actor, filters) else None)
     return where
+
+
+def looked_through(register: Register, actor: Actor, filters: Filters) -> int | None:
+    """Where more duties hold the words than a list looks through: how many of the newest stand for all; None where all are there."""
+    if not filters.words.strip() or not is_wide(actor, filters):
+        return None
+    with register.reading() as session:
+        return _newest(filters) if is_held_by_more(session, filters.words, _newest(filters)) else None
+
+
+def _newest(filters: Filters) -> int:
+    return FEW if filters.status in ("", "open") else MANY
 
 
 def count_by_bucket(register: Register, actor: Actor, filters: Filters) -> dict[str, int]:

@@ -8,7 +8,7 @@ from drafting.dates import first_date, short
 from tracking.register import states
 from tracking.screens.directives import office_choices
 from tracking.screens.figures import Figures, figures
-from tracking.screens.shares import FLAGS, NO_OFFICE, Filters, Share, count_by_bucket, shares
+from tracking.screens.shares import FLAGS, NO_OFFICE, Filters, Share, count_by_bucket, looked_through, shares
 from ui.frame import heading
 from ui.parts.html import attr, box, link, words
 from ui.parts.lists import PAGE_SIZE, address, cell, chips, empty, key_in, pager, table, tag, text_cell
@@ -44,6 +44,10 @@ async def show(
             attr(words("Soạn văn bản triển khai", "button", "btn primary"), type="submit", form=_CHOSEN)
     _chips(numbers, kept, tinh_trang)
     _filter_form(visit, kept, offices)
+    through = await visit.asked(looked_through, filters)
+    if through is not None:
+        told = f"Rất nhiều nhiệm vụ có những chữ này: danh sách chỉ tìm trong {thousands(through)} nhiệm vụ mới nhất có chúng."
+        words(f"{told} Thêm chữ, chọn đơn vị, văn bản hoặc khoảng hạn để tìm hết.", "p", "small muted")
     if not rows:
         _nothing(filters)
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tracking.register import directives
-from tracking.register.search import search
+from tracking.register.search import FEW, search
 from tracking.screens.directives import directives as directive_list
-from tracking.screens.shares import Filters, shares
+from tracking.screens.shares import Filters, looked_through, shares
 
 
 @pytest.fixture
@@ -67,3 +67,18 @@ def test_a_duty_is_found_by_the_number_that_its_document_was_given_later(filled)
     directives.settle_header(filled.register, filled.officer, found["id"], number="999/UBND-NC")
     assert [row["text"] for row in search(filled.register, "999 nc")["duties"]] == ["Rà soát thủ tục hành chính"]
     assert search(filled.register, "214")["duties"] == []
+
+
+def test_a_list_says_when_it_looked_only_through_the_newest(office, bring, duty):
+    bring(office.register, *(duty(f"Rà soát danh mục số {number}", "Sở Tư pháp") for number in range(FEW + 5)))
+    for actor, filters, through in (
+        (office.officer, Filters("open", words="rà soát"), FEW),
+        (office.officer, Filters("open", words="ra soat danh mu"), FEW),
+        (office.officer, Filters("confirmed", words="rà soát"), None),
+        (office.officer, Filters("open", words="danh mục số 17"), None),
+        (office.officer, Filters("open", office=office.ids["Sở Tư pháp"], words="rà soát"), None),
+        (office.officer, Filters("open"), None),
+        (office.unit, Filters("open", words="rà soát"), None),
+    ):
+        assert looked_through(office.register, actor, filters) == through
+        assert shares(office.register, actor, filters)[1] == (FEW if through else shares(office.register, actor, filters, size=5000)[1])
