@@ -16,10 +16,12 @@ from tracking.register.tables import Directive, Event, Evidence, Extension
 from tracking.reports.asked import Asked, Row, common, ids_of, iso, shares_of_window
 from tracking.reports.levels import LEVELS, level_of
 from tracking.reports.picking import Scope, chunks
-from tracking.reports.shares import Share, coordinators_of, counted_shares, last_updates, rounds
+from tracking.reports.shares import Share, coordinators_of, counted_shares, first_overdue, last_updates, rounds
 
 _FEW = 10
 """So many directives at a time are looked at for the first rows."""
+BY_OFFICE = "Chờ văn phòng"
+"""The cause of what our own office has not decided, whatever the unit said before."""
 _BANDS = ((30, "1–30"), (60, "31–60"), (120, "61–120"))
 
 
@@ -53,10 +55,14 @@ def share_rows(asked: Asked) -> list[Row]:
 
 def overdue_rows(asked: Asked) -> list[Row]:
     """T3: what is late, whose, by how long, why, and whom it waits for; the latest first."""
-    shares = shares_of_window(asked, Scope(buckets=("open_overdue",)))
+    if asked.most is not None and asked.window.start is None:
+        shares = first_overdue(asked.session, asked.window, asked.known_at, asked.time, asked.most)
+    else:
+        shares = shares_of_window(asked, Scope(buckets=("open_overdue",)))
     reminded = rounds(asked.session, ids_of(shares), asked.window.closing, asked.known_at)
     updated = last_updates(asked.session, ids_of(shares), asked.window.closing, asked.known_at)
     requests, delays = _open_requests(asked, shares), _delays(asked, shares)
+    returned = _returned(asked, shares)
     rows = []
     for share in shares:
         key, late = share.assignment.id or 0, progress.days_late(share.answer, asked.window.closing)
@@ -66,8 +72,7 @@ def overdue_rows(asked: Asked) -> list[Row]:
                 **common(share),
                 "days_late": late,
                 "band": next((label for limit, label in _BANDS if late <= limit), "trên 120"),
-                "cause": states.causes().get(delay.get("cause", ""), ""),
-                "waiting": _waiting(delay),
+                **_why(share, delay, request, returned.get(key)),
                 "rounds": reminded.get(key, 0),
                 "last_update": iso(updated.get(key)),
                 "asked_due_on": iso(request.asked_due_on) if request else None,
@@ -114,6 +119,28 @@ def _given(asked: Asked) -> list[Share]:
 
 def _of_directives(asked: Asked, ids: tuple[int, ...] | None, following: bool = False) -> list[Share]:
     return counted_shares(asked.session, asked.window, asked.known_at, Scope(following=following, directives=ids), asked.time)
+
+
+def _why(share: Share, delay: dict[str, Any], request: Extension | None, returned: dt.date | None) -> Row:
+    """Why it is late and whom it waits for since when. What waits for our own office to decide is no fault of the unit."""
+    since = share.answer.reported_on if share.answer.state == "reported" else returned if share.answer.state == "returned" else None
+    if since is not None:
+        what = "xác nhận kết quả" if share.answer.state == "reported" else "quyết định chuyển trả"
+        return {"cause": BY_OFFICE, "waiting": f"Văn phòng {what} từ {short(since)}"}
+    if request is not None and share.answer.due_on is not None and request.asked_on <= share.answer.due_on:
+        return {"cause": BY_OFFICE, "waiting": f"Văn phòng quyết định đề nghị điều chỉnh từ {short(request.asked_on)}"}
+    return {"cause": states.causes().get(delay.get("cause", ""), ""), "waiting": _waiting(delay)}
+
+
+def _returned(asked: Asked, shares: Sequence[Share]) -> dict[int, dt.date]:
+    """Since when a proposed return waits for a decision."""
+    ids = [share.assignment.id or 0 for share in shares if share.answer.state == "returned"]
+    query = select(Event).where(Event.kind == "propose_return", col(Event.effective_on) <= asked.window.closing)
+    found: dict[int, dt.date] = {}
+    for chunk in chunks(ids):
+        rows = asked.session.exec(query.where(col(Event.assignment_id).in_(chunk)).order_by(col(Event.id)))
+        found |= {event.assignment_id or 0: event.effective_on for event in rows}
+    return found
 
 
 def _waiting(delay: dict[str, Any]) -> str:

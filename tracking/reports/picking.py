@@ -64,6 +64,20 @@ def picked(session: Session, window: Window, known_at: dt.datetime | None, scope
     return {key: pick for key, pick in found.items() if not scope.buckets or pick.bucket in scope.buckets}
 
 
+def longest_overdue(session: Session, closing: dt.date, known_at: dt.datetime | None, time: str, most: int) -> dict[int, Pick]:
+    """What is overdue at the end of a day, those longest due first, at most so many; what was open then is found by walking its days."""
+    scope = Scope(buckets=("open_overdue",))
+    due = col(Assignment.due_on)
+    walked = _kept(closing, known_at, None, scope, time).add_columns(due).where(col(Assignment.open).is_(True), due <= closing)
+    found = [(day, key) for key, _, _, day in session.execute(walked.order_by(due, col(Assignment.id)).limit(most))]
+    shares = select(col(Assignment.id)).where(*_within(closing, scope), not_(unchanged(closing, known_at)))
+    past = replayed(shares, closing, known_at)
+    late = bucket_column(closing, time, past.columns) == "open_overdue"
+    changed = select_columns(col(Assignment.id), past.columns.due_on).select_from(past.joined).where(late)
+    found += [(day, key) for key, day in session.execute(changed.order_by(past.columns.due_on, col(Assignment.id)).limit(most))]
+    return {key: Pick("open_overdue", False) for _, key in sorted(found)[:most]}
+
+
 def eve_of(window: Window) -> dt.date | None:
     """The day before the window; None where it has no beginning."""
     return window.start - dt.timedelta(days=1) if window.start else None

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from tracking.register.answers import answers
 from tracking.register.progress import END_OF_DAY, UNIT_SAID, Answer
 from tracking.register.tables import Assignment, Directive, Duty, Event, Letter, LetterAssignment, Office
-from tracking.reports.picking import LEADS, Pick, Scope, chunks, picked
+from tracking.reports.picking import LEADS, Pick, Scope, chunks, longest_overdue, picked
 from tracking.reports.window import Window
 
 NO_OWNER = "Chưa rõ đơn vị chủ trì"
@@ -56,6 +56,11 @@ def first_shares(session: Session, window: Window, known_at: dt.datetime | None,
         found += sorted(_loaded(session, {key: picks[key] for key in first}, window, known_at), key=_order)
         start, size = start + size, size * 4
     return found
+
+
+def first_overdue(session: Session, window: Window, known_at: dt.datetime | None, time: str, most: int) -> list[Share]:
+    """What is overdue at the close of a window without a beginning, those longest due first."""
+    return _loaded(session, longest_overdue(session, window.closing, known_at, time, most), window, known_at)
 
 
 _FIRST_OFFICES = 1

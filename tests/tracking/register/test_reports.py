@@ -25,6 +25,7 @@ from tracking.reports.report import report
 from tracking.reports.window import window_of
 from tracking.reports.words import rate, reconciliation
 from tracking.reports.workbook import write_workbook
+from tracking.screens.held_up import held_up
 
 BUCKETS = tuple(states.buckets())
 SCORING = {
@@ -231,3 +232,25 @@ def test_the_first_rows_are_those_of_the_whole_list(busy, code, as_of):
         assert [row for row in first.rows if row not in whole.rows] == []
         if code == "t1":
             assert [row["office"] for row in first.rows] == [row["office"] for row in whole.rows[:most]]
+
+
+def test_what_waits_for_our_own_office_is_no_fault_of_the_unit(office, bring, duty, clock):
+    for number in range(3):
+        bring(office.register, duty(f"Việc {number}", "Sở Tư pháp", due="2026-03-10"), number=f"{number}/UBND-TH")
+    with office.register.reading() as session:
+        reported, returned, slow = session.exec(select(Assignment.id).order_by(Assignment.id)).all()
+    clock.set("2026-03-12")
+    work.report_done(office.register, office.unit, reported, number="5/STP")
+    work.propose_return(office.register, office.unit, returned, "không thuộc chức năng", office.ids["Sở Y tế"])
+    work.explain_delay(office.register, office.unit, slow, "coordinator", "Sở Tài chính", day("2026-03-01"))
+    rows = {row["text"]: (row["cause"], row["waiting"]) for row in report(office.register, "t3", as_of=day("2026-03-16")).rows}
+    assert rows == {
+        "Việc 0": ("Chờ văn phòng", "Văn phòng xác nhận kết quả từ 12/3/2026"),
+        "Việc 1": ("Chờ văn phòng", "Văn phòng quyết định chuyển trả từ 12/3/2026"),
+        "Việc 2": ("Chờ cơ quan phối hợp", "Sở Tài chính từ 01/3/2026"),
+    }
+    clock.set("2026-03-18")
+    held = held_up(office.register, office.leader)
+    assert [(row.share.text, row.kind, row.working_days) for row in held] == [("Việc 0", "reported", 4), ("Việc 1", "returned", 4)]
+    clock.set("2026-03-13")
+    assert [row.share.text for row in held_up(office.register, office.leader)] == []
