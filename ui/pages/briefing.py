@@ -10,10 +10,11 @@ from drafting.dates import short, short_with_weekday
 from tracking.register import states
 from tracking.register.database import wall_clock
 from tracking.screens.figures import Figures, Line, by_office, figures
+from tracking.screens.held_up import held_up
 from tracking.screens.late import Late, latest_directives, notable
 from tracking.screens.shares import NO_OFFICE, Filters, shares
 from tracking.screens.trend import trend
-from tracking.screens.waiting import Waiting, waiting
+from tracking.screens.waiting import KINDS, Waiting, waiting
 from ui.frame import heading
 from ui.pages.late import facts_of
 from ui.parts.decisions import asked_words
@@ -49,6 +50,7 @@ async def show(visit: Visit) -> None:
         _lines("Đơn vị", offices, "don_vi", _MOST_OFFICES)
         _reconciled(numbers.buckets, offices)
     with box("new-sheet"):
+        await _held_up(visit)
         await _asked(visit)
         await _matters(visit)
         await _due(visit)
@@ -84,6 +86,19 @@ def _compared(visit: Visit) -> None:
         )
 
     ui.timer(0.1, count, once=True)
+
+
+async def _held_up(visit: Visit) -> None:
+    """What the office itself holds up, one line: it counts against the office."""
+    rows = await visit.asked(held_up)
+    if rows:
+        told = "; ".join(
+            f"{KINDS[kind].lower()} {two(sum(row.kind == kind for row in rows))}" for kind in dict.fromkeys(r.kind for r in rows)
+        )
+        with box("warn-box", "section"):
+            words(
+                f"Văn phòng đang chậm, tính vào trách nhiệm của văn phòng: {told}; lâu nhất {two(rows[0].working_days)} ngày làm việc.", "p"
+            )
 
 
 async def _asked(visit: Visit) -> None:
