@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from tracking.register.actor import Actor
 from tracking.register.database import Register
+from tracking.register.desk_tables import Direction
 from tracking.register.tables import Account, Assignment, Directive, Duty, Office, Reminder
 from tracking.register.unit import Unit, time_reached
 from tracking.reminder_rules import APP, LEADER, OFFICER, ROOM, UNIT, Notice, notice_of, reached
@@ -68,13 +69,18 @@ def not_mailed(register: Register, as_of: dt.date) -> list[tuple[Account, list[N
         recorded = list(session.exec(select(Reminder).where(*between).order_by(col(Reminder.id))))
         sent = {(row.assignment_id, row.due_on, row.offset_days, row.channel) for row in recorded if not _in_app(row)}
         notices = _notices(session, _still_said(session, [row for row in recorded if _in_app(row)], as_of))
+        directed = {
+            row.duty_id: row for row in session.exec(select(Direction).where(col(Direction.duty_id).in_({n.duty_id for n in notices})))
+        }
         people = session.exec(
             select(Account).where(col(Account.active).is_(True), col(Account.mail).is_not(None)).order_by(col(Account.id))
         )
         found = []
         for person in people:
             mail = person.mail or ""
-            mine = [n for n in notices if _concerns(person, n) and (*n.key[:3], _by_mail(n.channel, mail)) not in sent]
+            mine = [
+                n for n in notices if _concerns(person, n, directed.get(n.duty_id)) and (*n.key[:3], _by_mail(n.channel, mail)) not in sent
+            ]
             if mine:
                 found.append((person, mine))
     return found
@@ -90,12 +96,15 @@ def _still_said(session: Session, rows: Sequence[Reminder], as_of: dt.date) -> l
     ]
 
 
-def _concerns(person: Account, notice: Notice) -> bool:
-    """A unit hears of its own shares; the officers of what climbs to them and of shares whose office is not known; leaders of the rest."""
+def _concerns(person: Account, notice: Notice, directed: Direction | None) -> bool:
+    """A unit hears of its own shares; of what climbs, whoever monitors or oversees the duty, else every officer or leader."""
     if person.role == UNIT and notice.to == ROOM:
         return person.office_id is not None and person.office_id == (notice.room_id or notice.office_id)
     if person.role == UNIT:
         return notice.to == UNIT and person.office_id is not None and person.office_id == notice.office_id
+    named = {OFFICER: directed.officer_id, LEADER: directed.leader_id}.get(notice.to) if directed is not None else None
+    if named is not None:
+        return person.id == named
     if person.role == OFFICER:
         return notice.to == OFFICER or (notice.to == UNIT and notice.office_id is None)
     return person.role == LEADER and notice.to == LEADER

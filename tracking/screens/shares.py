@@ -15,6 +15,7 @@ from tracking.register.actor import Actor
 from tracking.register.answer_columns import bucket_column, counted, unwalked
 from tracking.register.calendars import calendar_of
 from tracking.register.database import Register
+from tracking.register.desk_tables import Direction
 from tracking.register.events import answer_of
 from tracking.register.options import option
 from tracking.register.refusals import NotFound
@@ -34,6 +35,7 @@ FLAGS = {
     "ended_office": "Đơn vị đã kết thúc hoạt động",
     "change_asked": "Đang đề nghị điều chỉnh",
     "coordinating": "Phối hợp",
+    "mine": "Tôi phụ trách, theo dõi",
     "passed": "Đã giao tiếp cho phòng, người",
     "standing": "Thường xuyên",
     "stopped": "Tạm hoãn, rút, thay thế",
@@ -108,7 +110,9 @@ def conditions(
     session: Session, actor: Actor, filters: Filters, today: dt.date, time: str, bounded: bool = True
 ) -> list[ColumnElement[bool]]:
     """The conditions of a list for this actor; bounded: words look through the newest of too many."""
-    where = [*_seen_by(actor, filters.status), *_status(session, filters.status, today, time, walked=not filters.words.strip())]
+    narrowed = [_directed_by(actor)] if filters.status == "mine" else []
+    status = "open" if filters.status == "mine" else filters.status
+    where = [*_seen_by(actor, status), *narrowed, *_status(session, status, today, time, walked=not (filters.words.strip() or narrowed))]
     if filters.office is not None:
         none = filters.office == NO_OFFICE
         where.append(col(Assignment.office_id).is_(None) if none else col(Assignment.office_id) == filters.office)
@@ -196,6 +200,12 @@ def _seen_by(actor: Actor, status: str) -> list[ColumnElement[bool]]:
         raise NotFound("Tài khoản chưa gắn với cơ quan, đơn vị nào. Báo quản trị chọn đơn vị cho tài khoản.")
     own = col(Assignment.office_id) == actor.office_id
     return [or_(own, col(Assignment.room_id) == actor.office_id)] if status == "passed" else [own]
+
+
+def _directed_by(actor: Actor) -> ColumnElement[bool]:
+    """The shares of duties that the actor oversees or monitors."""
+    own = or_(col(Direction.leader_id) == actor.account_id, col(Direction.officer_id) == actor.account_id)
+    return col(Assignment.duty_id).in_(select(Direction.duty_id).where(own))
 
 
 def _status(session: Session, status: str, today: dt.date, time: str, walked: bool = True) -> Sequence[ColumnElement[bool]]:

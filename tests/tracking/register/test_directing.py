@@ -21,10 +21,14 @@ from tracking.register import (
     verify,
     work,
 )
+from tracking.register.actor import LOCAL
 from tracking.register.desk_tables import Direction
 from tracking.register.refusals import NoRight, NotAllowed
-from tracking.register.tables import Assignment, Duty
+from tracking.register.tables import Account, Assignment, Duty
+from tracking.reminders import not_mailed, remind
 from tracking.reports.report import report
+from tracking.screens.shares import Filters
+from tracking.screens.shares import shares as listed
 
 
 def day(text: str) -> dt.date:
@@ -221,3 +225,20 @@ def test_a_deadline_of_hours_is_put_off_by_hours(office, bring, duty, clock):
     assert (row["due_on"], row["asked_due_on"], row["granted_due_on"]) == ("2026-03-20 11:30", "2026-03-20 16:30", "2026-03-20 15:00")
     clock.now = dt.datetime(2026, 3, 20, 8, 30, tzinfo=dt.UTC)
     assert queries.duties(office.register)[0]["bucket"] == "open_overdue"
+
+
+def test_what_climbs_goes_to_whoever_monitors_and_the_list_of_ones_own_has_it(office, bring, duty, clock):
+    bring(office.register, duty("Rà soát", "Sở Tư pháp", due="2026-03-20"), duty("Lập dự toán", "Sở Tài chính", due="2026-03-20"))
+    first, second = shares(office)
+    other = accounts.add_account(
+        office.register, office.admin, "nguoi.moi", "mật khẩu đủ dài", "Vũ Thị Hoa", "officer", mail="hoa@x.example"
+    )
+    with office.register.command(LOCAL, "test_mail") as unit:
+        unit.session.get_one(Account, office.officer.account_id).mail = "cuong@x.example"
+    directing.direct_duties(office.register, office.leader, [first.duty_id], None, other.account_id)
+    clock.set("2026-03-25")
+    remind(office.register, LOCAL, day("2026-03-25"))
+    told = {person.mail: {n.duty_id for n in notices} for person, notices in not_mailed(office.register, day("2026-03-25"))}
+    assert told == {"hoa@x.example": {first.duty_id, second.duty_id}, "cuong@x.example": {second.duty_id}}
+    assert [row.duty_id for row in listed(office.register, other, Filters("mine"))[0]] == [first.duty_id]
+    assert listed(office.register, office.officer, Filters("mine"))[1] == 0
