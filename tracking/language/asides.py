@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracking.language import background
 from tracking.language.owners import formula_inside, subject_of
+from tracking.language.passage import sentences
 from tracking.structure.node import Node
 
 LONGEST_QUOTATION = 8
@@ -74,8 +75,9 @@ def _is_lead(node: Node) -> bool:
 
 def _is_order(text: str) -> bool:
     """Whether a paragraph of the opening opens with an order of its own ("Giao Sở A …", "Yêu cầu B …")."""
-    subject = subject_of(text) or formula_inside(text, strongly=True)
-    return subject is not None and subject.rule.id == "GIAO-01"
+    said = [text[start:end] for start, end in sentences(text)]
+    subjects = (subject_of(words) or formula_inside(words, strongly=True) for words in said if not background.tells_of_a_document(words))
+    return any(subject is not None and subject.rule.id == "GIAO-01" for subject in subjects)
 
 
 def without_answers(body: Node) -> Node:

@@ -61,6 +61,8 @@ _SAID_OF_ACT = re.compile(
     r"kiểm tra)\s[^,;.:()]*$",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"(?<!\w)(?:trường hợp|nếu)\s+(?:[^\W\d_]+\s+){0,3}(?:đến|sau|quá|hết)?\s*(?:ngày\s+)?$", re.IGNORECASE)
+"""A condition that a time stands in ("nếu đến hết tháng 6 chưa xong, …")."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _ABBREVIATED = re.compile(r"(?<=(?<!\w)[A-ZĐ])\.(?=\s)|(?<=(?<!\w)(?:TP|Tp|TX|TT))\.(?=\s)|(?<!\w)cùng\s+$")
 _CITED = re.compile(r"(?<!\w)(?:số\s+\S*\d\S*|tại|theo|của)[^,;]*$", re.IGNORECASE)
@@ -115,7 +117,7 @@ def counts(text: str, found: Found, start: int) -> bool:
     deadline = found.deadline
     words = _MODALS.sub("", view(text[found.start : found.end]))
     before = text[max(start, found.start - 40) : found.start]
-    if deadline.kind in ("none", "continuous", "immediate"):
+    if deadline.kind in ("none", "continuous", "immediate") or _SUPPOSED.search(text[start : found.start]):
         return False
     if deadline.kind == "relative":
         return deadline.amount is not None

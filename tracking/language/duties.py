@@ -13,11 +13,9 @@ from tracking.language.addressed import everybody_of, makes_known
 from tracking.language.afterwards import count_from_signing, share_as_above, without_private_persons, without_summaries
 from tracking.language.asides import asides, is_of_page, without_answers
 from tracking.language.binding import names_before_colon
-from tracking.language.clauses import counts
 from tracking.language.common_times import all_above, dates_all
 from tracking.language.confidence import tell_signs
 from tracking.language.context import ADDRESSEES, HEADING, SIBLING, Context, Draft, Inherited
-from tracking.language.deadline import find_deadlines
 from tracking.language.fields import Fields, label_of
 from tracking.language.finish import duty_of
 from tracking.language.headings import (
@@ -31,6 +29,7 @@ from tracking.language.headings import (
     is_title,
     node_without_children,
     only_tells,
+    section_due,
     year_of,
 )
 from tracking.language.implementers import give_implementers, share_with_siblings, without_general_tasks
@@ -40,6 +39,7 @@ from tracking.language.owners import formula_inside, heading_units, is_general, 
 from tracking.language.passage import passage_of
 from tracking.language.said_twice import joined
 from tracking.language.sections import Shared, shared_fields
+from tracking.language.somebody import is_private
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
 from tracking.language.timeline import time_of_title
@@ -282,21 +282,7 @@ class _Walker:
             self.drafts.extend(made)
 
     def _section(self, node: Node, context: Context, zone: background.Zone) -> Context:
-        found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
-        found = [
-            each
-            for each in found
-            if not re.search(r"năm\s+\d{4}\W*$", each.deadline.text, re.IGNORECASE) or "tháng" in each.deadline.text.casefold()
-        ]
-        due = next(
-            (
-                each
-                for each in found
-                if each.deadline.kind in ("date", "period")
-                and re.match(r"(?:ngay\s+)?trong|trước|hoàn thành", each.deadline.text, re.IGNORECASE)
-            ),
-            None,
-        )
+        due = section_due(node, context)
         kept = context.zone if context.zone == "background" else zone
         return replace(context, zone=kept, due=due.deadline if due else context.due, due_words=node.text, topic=node.text)
 
@@ -311,6 +297,8 @@ class _Walker:
         if found is None:
             return None
         owners, coordinators, _, words = found
+        if all(map(is_private, owners)):
+            return replace(context, owners=Inherited(), coordinators=Inherited(), addressed=False, explicit_only=True, zone="content")
         if all(is_general(name) for name in owners) and context.everybody.names:
             owners = context.everybody.names
         spans = node.paragraph.spans() if node.paragraph else ()

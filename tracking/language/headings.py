@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from tracking.duty import DocumentInfo
 from tracking.language import background
-from tracking.language.actions import first_verb, opens_act, verb
+from tracking.language.actions import first_verb, has_modal, opens_act, verb
 from tracking.language.clauses import counts
 from tracking.language.context import INTRODUCTION, PLANS, Context, Inherited
-from tracking.language.deadline import find_deadlines
+from tracking.language.deadline import Found, find_deadlines
 from tracking.language.items import orders_something
 from tracking.language.owners import Subject, find_units, formula_inside, heading_units, is_general, names_at, split_units, subject_of
 from tracking.language.passage import sentences
@@ -20,6 +20,8 @@ from tracking.language.rules import Rule, rules
 from tracking.structure.letters import compiled
 from tracking.structure.node import Node
 
+_TOPIC = re.compile(r"(?:Về|Đối với)\s+(?:công tác|việc|nội dung|lĩnh vực|nhiệm vụ|vấn đề)\s[^.:;]*\.?")
+"""A title that only names what the items below are about ("Đối với công tác báo cáo.")."""
 _REMARK = re.compile(r"\s*\([^()]*\)")
 _POINTS = re.compile(
     r"(?<!\w)(?:Theo đó|Cụ thể|Trong đó|Theo công văn|Theo văn bản|Tại công văn|Nội dung)(?!\w)|(?:như sau|dưới đây|sau)\s*:"
@@ -51,6 +53,8 @@ def acts_within(node: Node, context: Context) -> bool:
 def is_title(node: Node) -> bool:
     """Whether an item's words stand as a title: a colon behind them, or no full stop, and not many words."""
     text = node.text.rstrip()
+    if node.children and _TOPIC.fullmatch(text) and len(text.split()) <= 40 and subject_of(text) is None and not has_modal(text):
+        return True
     return text.endswith(":") or (len(text.split()) <= 40 and not text.endswith((".", ";", "!", "/")))
 
 
@@ -81,6 +85,8 @@ def introduced(body: Node) -> Inherited:
             return Inherited(names, INTRODUCTION, node.text, "Câu mở đầu nêu những nơi công điện gửi đến.")
         for start, end in sentences(node.text):
             words = node.text[start:end]
+            if background.tells_of_a_document(words):
+                continue
             subject = formula_inside(words) or (subject_of(words) if not background.is_background(words) else None)
             if subject is None or subject.rule.id != "GIAO-01":
                 subject = _guided(words)
@@ -142,6 +148,21 @@ def internal_unit(node: Node) -> tuple[str, ...]:
 
 def dated(text: str, context: Context) -> bool:
     return any(counts(text, each, 0) for each in find_deadlines(text, context.issued_on, context.year))
+
+
+def section_due(node: Node, context: Context) -> Found | None:
+    """The time limit that the title of a section sets for what stands below it ("Việc làm ngay trong tháng 3 năm 2024"), else None."""
+    found = [each for each in find_deadlines(node.text, context.issued_on, context.year) if counts(node.text, each, 0)]
+    return next(
+        (
+            each
+            for each in found
+            if each.deadline.kind in ("date", "period")
+            and (not re.search(r"năm\s+\d{4}\W*$", each.deadline.text, re.IGNORECASE) or "tháng" in each.deadline.text.casefold())
+            and re.match(r"(?:ngay\s+)?trong|trước|hoàn thành", each.deadline.text, re.IGNORECASE)
+        ),
+        None,
+    )
 
 
 def is_section(title: str, zone: background.Zone) -> bool:

@@ -49,7 +49,11 @@ _SHORT_TITLE = 14
 _FIRST_WORDS = 3
 """Characters: a time that leads a sentence begins within so many."""
 _ONLY_LEADS = re.compile(r"^(?:Để|Nhằm|Trên cơ sở)\s[^;:]*(?:yêu cầu|đề nghị|kết luận|chỉ đạo|thống nhất)\s*:?\s*$")
-_PRODUCT_MUST = re.compile(r"(?:Báo cáo|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung)\s+(?:phải|cần|nêu|gồm|được)(?!\w)")
+_PRODUCT_MUST = re.compile(
+    r"(?:Báo cáo(?:\s+(?:kết quả|tổng hợp|định kỳ|đánh giá|tháng|quý|năm))*|Kế hoạch|Hồ sơ|Văn bản|Đề án|Nội dung|Danh sách|Biểu mẫu)\s+"
+    r"(?:phải|cần|nêu|gồm|được|bao gồm|thể hiện)(?!\w)"
+)
+"""What a product must hold is told of the act that makes it."""
 
 
 def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
@@ -269,6 +273,8 @@ def _is_act(words: str, context: Context, due: Found | None) -> bool:
     if not context.owners.names and not _is_planned(words, context, due):
         return False
     if (background.is_courtesy(words) and due is None) or background.praises(after_topic(words)):
+        return False
+    if _PRODUCT_MUST.match(words) and due is None:
         return False
     if opens_act(words):
         asks = context.owners.rule != HEADING and background.asks_upward(words)

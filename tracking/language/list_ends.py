@@ -11,7 +11,8 @@ from tracking.structure.letters import compiled
 _END_OF_NAMES = re.compile(
     r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|phối hợp|phải|(?<!hậu\s)cần|sẽ|căn cứ|trên cơ sở|theo(?!\s+dõi)|"
     r"chịu sự|trong phạm vi|trong việc|trong công tác|trong quá trình|"
-    r"(?<!các\s)nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|hàng|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
+    r"(?<!các\s)nơi|kính|khi|để|nhằm|về việc|định kỳ|hằng|"
+    r"hàng(?=\s+(?:ngày|tuần|tháng|quý|năm|giờ))|trước ngày|trước|chậm nhất|đã|không|ngay|nếu|tùy|tuỳ|đối với|là cơ quan|"
     r"trong(?=\s+(?:vòng\s|thời hạn\s|thời gian\s|\d))|vào ngày|"
     r"là đơn vị|làm đầu mối|quyết định(?=\s+(?:thành lập|việc|cho|cử|giao|phân bổ|ban hành|phê duyệt|danh sách|mức|số|phương án|hình thức|"
     r"thời gian|đối tượng|địa điểm|giá|chủ trương|bổ sung|điều chỉnh|xử lý|hỗ trợ|các|những)\s)|trước mắt|"
@@ -27,10 +28,19 @@ _PLAIN_GROUP = re.compile(
     r"(?:Các|Mỗi|Từng|Hai|Ba|Bốn|Cả hai|Tất cả các|Toàn bộ các)\s+(?:bên|đơn vị|ngành|cấp|tổ chức|đoàn thể|hộ|lớp|trường|chi bộ|chi hội|"
     r"khoa|phòng|ban|đội|tổ|địa phương|cơ quan|lực lượng|thôn|bản|xã|phường|đồng chí|thành viên)(?!\w)(?=\s[^\W\d_])"
 )
+_PLACE = compiled(
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|bản|ấp|khu phố|Xã|Phường|Thị trấn|Đặc khu|Huyện|Quận|Thị xã|"
+    r"Thành phố|Tỉnh|Thôn|Bản|Ấp|Khu phố)(?: (?:[‹U›][^\W\d_]*|\d{1,2}))+(?=\s[‹L›])"
+)
+"""A place by its own name, which acts as the authority of the place ("xã Tân Sa quét dọn …")."""
 _TRADE = re.compile(
     r"(?:đầu tư|tổng hợp|quản lý|đào tạo|bồi dưỡng|kiểm tra|thanh tra|giám sát|thống kê|khảo thí|tuyên truyền|phát triển|vận hành|"
     r"sản xuất|khai thác|điều độ|kinh doanh|vận tải|tuyển sinh|thi đua|khen thưởng|điều dưỡng)(?:\s+[^\W\d_]+)?(?=\s*:\s)"
 )
+_APPOSED = re.compile(
+    r"\s+[-–]\s+(?:cơ quan|đơn vị|thường trực)\s|,\s+(?:với\s+(?:vai trò|tư cách|trách nhiệm)|là\s+(?:cơ quan|đơn vị))\s", re.IGNORECASE
+)
+"""Where words begin that say what the office before them is."""
 _NAMED_END = compiled(r"(?:[‹U›][^\W\d_]*|\d+|\s(?:tỉnh|xã|huyện|phường|thành phố))$")
 _OTHER_WORD = compiled(
     r"\s(?!(?:và|cùng|với|của|thuộc|trực thuộc|tỉnh|thành phố|huyện|xã|phường|quận|thị xã|đặc khu|các|những|có|liên quan|tại|ở|trên|"
@@ -51,13 +61,15 @@ def where_ends(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[i
         if not _within(match.start(), masked) and not _is_list_break(text, match.start(), masked):
             best, why = match.start(), "colon" if match.group() == ":" else "end"
             break
+    if (beside := _APPOSED.search(text, at, best)) is not None:
+        best, why = beside.start(), "word"
     for match in _END_OF_NAMES.finditer(text, at, best):
         if match.group() == "lãnh đạo" or not _within(match.start(), masked):
             best, why = match.start(), "word"
             break
     edge = next((high for low, high in masked if low <= at < high), None)
     edge = compound_end(text, at, edge) if edge is not None else None
-    if edge is None and (plain := _PLAIN_GROUP.match(text, at)) is not None:
+    if edge is None and (plain := _PLAIN_GROUP.match(text, at) or _PLACE.match(text, at)) is not None:
         edge = plain.end()
         masked = (*masked, plain.span())
     masked = (*masked, *(bracket.span() for bracket in _BRACKETS.finditer(text, at, best)))

@@ -37,6 +37,13 @@ _LISTED_VERB = re.compile(r"cơ quan,\s+tổ chức\s")
 """A noun of a list that is spelt as a verb ("các cơ quan, tổ chức trên địa bàn")."""
 _IS_OVER = re.compile(r"(?:,|,?\s+thì)\s+$")
 _OBLIGED = re.compile(r"(?:phải|cần|tiếp tục|khẩn trương|có trách nhiệm|chủ trì|hoàn thành|tập trung)(?!\w)", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"\s*(?:,|[-–])\s*(?:là\s+|với\s+(?:vai trò|tư cách|trách nhiệm)\s+(?:là\s+)?)?(?:cơ quan|đơn vị)?\s*"
+    r"(?:thường trực|chủ trì|đầu mối|chủ quản|chủ đầu tư|chuyên môn|điều phối)(?:\s(?!phối hợp|rà soát|tham mưu|tổng hợp)[^,;:.–-]{2,60}?)?"
+    r"\s*(?:,|\s[-–])\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""What an office is in this matter, between dashes or commas ("Sở A - cơ quan thường trực Ban Chỉ đạo - …")."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(
     r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng|(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của)"
@@ -300,6 +307,8 @@ def _by_name(text: str, at: int, units: Sequence[Found]) -> Subject | None:
 
 def _subject(text: str, at: int, names: Names, units: Sequence[Found], rule: Rule) -> Subject:
     end = names.end + len(text[names.end :]) - len(text[names.end :].lstrip())
+    if (beside := _APPOSITION.match(text, names.end)) is not None:
+        end = beside.end()
     coordinators: tuple[str, ...] = ()
     lead = first_of("owners", "lead", text[end:])
     if lead is not None:

@@ -68,6 +68,7 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
             and not only_answers(words[own.end :])
             and not same_owners(own.owners, runs[-1][1].owners if runs[-1][1] else ())
             and not _goes_on_listing(own, words[own.end :])
+            and not _is_governed(own, text[clauses[0].start : clause.start])
         ):
             runs.append(([replace(clause, start=clause.start + own.end)], own))
         elif runs:
@@ -80,6 +81,13 @@ def runs_of(clauses: Sequence[Clause], text: str, subject: Subject | None) -> li
 def _goes_on_listing(own: Subject, action: str) -> bool:
     """Whether a clause only lists one more of those outside the offices whom the act concerns ("…; các hộ mua giống")."""
     return own.rule.id == "GIAO-06" and own.owners[0][:1].islower() and is_outside(own.owners[0]) and not must_act(action)
+
+
+def _is_governed(own: Subject, before: str) -> bool:
+    """Whether the words before list such people as an object, of which this is one more ("đối với Lãnh đạo Cục; Lãnh đạo phòng …")."""
+    head = re.escape(own.owners[0].split(" ", 1)[0])
+    listed = rf"(?<!\w)(?:đối với|của|cho|gồm|với)\s(?:[^;:.]*,\s+)?{head}\s[^;:.]*[;,]\s*$"
+    return own.rule.id == "GIAO-06" and re.search(listed, before) is not None
 
 
 def cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:

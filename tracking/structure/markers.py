@@ -46,7 +46,13 @@ _WORDS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 _SIGNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+|$)(?=[^\W\d]|[\"“(«-]|$)")),
     ("roman", compiled(r"(?P<n>[IVXH][IVXHivxl1]{0,4})\s?(?:[.\-–)]|/(?![‹L›]))" + _BLANK)),
-    ("number", compiled(r"(?P<n>\d{1,2}|[1-9]\d\d(?=[.]\s+[‹U›])|[lI](?=[.]\s)|§(?=\.))(?:\s?\.(?!\d)|[/](?!\d)|-(?=\s*[‹U›]))\s*")),
+    (
+        "number",
+        compiled(
+            r"(?P<n>\d{1,2}|[1-9]\d\d(?=[.]\s+[‹U›])|[lI](?=[.]\s)|§(?=\.))"
+            r"(?:\s?\.(?!\d)|[/](?!\d|[‹U›]{1,6}-[‹U›])|-(?=\s*[‹U›]))\s*"
+        ),
+    ),
     ("upper", compiled(r"(?P<n>[A-ZĐ])(?:[.)/]|\s?-)\s+(?=[‹U›])")),
     ("letter", compiled(r"(?P<n>[a-zđ])\s?(?:\)|[./](?=\s*[‹U›]))\s*")),
     ("bracket", re.compile(r"(?P<circled>[①-⑳])\s*")),

@@ -47,6 +47,7 @@ def test_a_marker_is_read(line: str, style: str, label: str, value: int) -> None
         "Sở Tư pháp",
         "2026 là năm",
         "30/6/2026 là hạn cuối",
+        "41/KH-UBND ngày 05/3/2024 của tỉnh",
         "1.765.000 viên",
         "V/v rà soát",
         "Mục 6 Công văn số 12",

@@ -1,0 +1,105 @@
+"""Who is named in uncommon ways: with an apposition, as a place, with a word that is a verb elsewhere, in notes and under topics."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tracking.duty import Duty
+from tracking.extract import extract
+
+_HEAD = """ỦY BAN NHÂN DÂN
+TỈNH BÌNH SA
+Số: 41/UBND-TH
+V/v chuẩn bị hội chợ mùa thu
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình Sa, ngày 04 tháng 3 năm 2024
+
+Kính gửi:
+- Các sở, ban, ngành;
+- UBND các xã, phường.
+
+Ủy ban nhân dân tỉnh có ý kiến như sau:
+
+"""
+_TAIL = """
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Hà Văn Lộc
+"""
+
+
+def duties(folder: Path, body: str) -> tuple[Duty, ...]:
+    path = folder / "thu.txt"
+    path.write_text(_HEAD + body + _TAIL, "utf-8")
+    return extract(path).duties
+
+
+@pytest.mark.parametrize(
+    ("words", "owners", "text"),
+    [
+        ("Sở Công Thương - cơ quan thường trực Ban Tổ chức - theo dõi việc bán vé.", ("Sở Công Thương",), "theo dõi việc bán vé"),
+        ("Sở Du lịch, với vai trò thường trực, in áp phích hội chợ.", ("Sở Du lịch",), "in áp phích hội chợ"),
+        ("Đề nghị các hiệp hội ngành hàng vận động hội viên dự chợ.", ("các hiệp hội ngành hàng",), "vận động hội viên dự chợ"),
+        ("Các hạt quản lý đê cắm biển cấm xe nặng qua đê.", ("Các hạt quản lý đê",), "cắm biển cấm xe nặng qua đê"),
+        (
+            "Giao các Phó Chủ tịch UBND tỉnh theo lĩnh vực kiểm tra từng điểm chợ.",
+            ("các Phó Chủ tịch UBND tỉnh",),
+            "kiểm tra từng điểm chợ",
+        ),
+    ],
+)
+def test_who_must_act_is_the_name_alone(tmp_path: Path, words: str, owners: tuple[str, ...], text: str) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}\n")
+    assert duty.owners == owners
+    assert text in duty.text
+
+
+def test_places_act_one_after_the_other(tmp_path: Path) -> None:
+    body = "1. Về vệ sinh khu chợ: phường Đông Sa thu gom rác; xã Tân Sa phun thuốc muỗi.\n"
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("phường Đông Sa",), ("xã Tân Sa",)]
+
+
+def test_a_note_that_obliges_is_an_order(tmp_path: Path) -> None:
+    body = "1. Lập danh sách gian hàng.\n\nGhi chú: Các xã có gian hàng phải nộp tiền điện trong tháng 3 năm 2024.\n"
+    last = duties(tmp_path, body)[-1]
+    assert last.owners == ("Các xã có gian hàng",)
+    assert last.deadline.due == dt.date(2024, 3, 31)
+
+
+def test_a_topic_over_items_is_their_heading(tmp_path: Path) -> None:
+    body = (
+        "1. Đối với công tác tổng hợp, báo cáo kết quả hội chợ.\n\n"
+        "- Sở Công Thương gom số liệu của các gian hàng.\n\n- Cục Thống kê kiểm đếm khách.\n"
+    )
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("Sở Công Thương",), ("Cục Thống kê",)]
+
+
+def test_what_a_report_must_hold_is_no_duty_of_its_own(tmp_path: Path) -> None:
+    body = "1. Lập danh sách gian hàng.\n\n2. Báo cáo kết quả cần thể hiện số khách và doanh thu.\n"
+    assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1"]
+
+
+def test_one_more_of_those_an_act_concerns_is_not_charged(tmp_path: Path) -> None:
+    body = "1. Xếp loại thi đua đối với Lãnh đạo chi cục, Lãnh đạo trạm; Lãnh đạo phòng theo dõi, kiểm tra việc ghi sổ.\n"
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("Các sở, ban, ngành", "UBND các xã, phường")]
+
+
+def test_a_time_inside_a_condition_is_no_limit(tmp_path: Path) -> None:
+    (duty,) = duties(tmp_path, "1. Nhận hồ sơ thuê gian hàng; nếu đến hết tháng 6/2024 chợ chưa đóng thì kéo dài việc nhận.\n")
+    assert duty.deadline.kind == "none"
+
+
+def test_a_letter_about_who_was_charged_charges_nobody(tmp_path: Path) -> None:
+    body = (
+        "Ngày 10/1/2024, UBND tỉnh đã ban hành Quyết định số 9/QĐ-UBND về việc giao Sở Du lịch chỉ tiêu đón khách năm 2024. "
+        "Triển khai chỉ tiêu ấy gặp nhiều khó khăn.\n\nUBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:\n\n1. Lập danh sách gian hàng.\n"
+    )
+    (duty,) = duties(tmp_path, body)
+    assert duty.owners == ("các sở, ban, ngành",)
