@@ -147,9 +147,11 @@ def by_directive(session: Session, most: int) -> dict[int, dict[str, int]]:
         rest = select(Tally.scope_id).where(Tally.scope == "directive", col(Tally.scope_id).not_in(keys)).group_by(col(Tally.scope_id))
         keys += session.exec(rest.order_by(func.sum(Tally.number).desc(), col(Tally.scope_id)).limit(most - len(keys)))
     found: dict[int, dict[str, int]] = {}
-    query = select(Tally.scope_id, Tally.bucket, Tally.number).where(Tally.scope == "directive", col(Tally.scope_id).in_(keys))
-    # state and buckets are named, though every row has one of them, so that both databases look the rows up
-    query = query.where(Tally.state == "", col(Tally.bucket).in_(list(states.buckets())))
+    query = select(Tally.scope_id, Tally.bucket, Tally.number).where(Tally.scope == "directive", Tally.state == "")
+    query = query.where(col(Tally.scope_id).in_(keys))
+    if session.get_bind().dialect.name == "sqlite":
+        # every row has one of them, but only so are the rows looked up; PostgreSQL would look each bucket up by itself
+        query = query.where(col(Tally.bucket).in_(list(states.buckets())))
     for key, bucket, number in session.exec(query):
         if number:
             found.setdefault(key, dict.fromkeys(states.buckets(), 0))[bucket] = number
