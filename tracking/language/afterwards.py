@@ -54,8 +54,9 @@ def share_as_above(drafts: Sequence[Draft]) -> None:
         if draft.owners and all(_AS_ABOVE.fullmatch(name.strip(" .")) for name in draft.owners):
             draft.owners = above.owners
             draft.reasons.append(Reason("owners", "NHU-TREN", "như trên", "«Như trên»: đơn vị của nhiệm vụ ngay trước."))
-        same = _TIME_AS_ABOVE.search(draft.passage.text)
-        if same and draft.deadline.kind == "none":
+        cell = next((each.words for each in draft.reasons if each.rule == "COT-deadline"), "")
+        same = _TIME_AS_ABOVE.search(draft.passage.text) or _AS_ABOVE.fullmatch(cell.strip(" ."))
+        if same and draft.deadline.kind == "none" and above.deadline.kind != "none":
             draft.deadline = replace(above.deadline, text=same.group())
             draft.reasons.append(Reason("deadline", "NHU-TREN", same.group(), "«Như trên»: thời hạn của nhiệm vụ ngay trước."))
 

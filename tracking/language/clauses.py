@@ -55,6 +55,12 @@ _RATES = re.compile(
 _SEASON = re.compile(r"(?:vào\s+|nhân\s+)?dịp\s+(?:cuối|đầu|giữa)\s+năm", re.IGNORECASE)
 _OF_A_SEASON = re.compile(r"(?<!\w)(?:dịp|(?:những|các)\s+tháng|thời điểm|mùa)\s+$", re.IGNORECASE)
 """A time of the year in which something happens ("những tháng cuối năm"), by when nothing must be done."""
+_UNTIL = re.compile(r"(?:cho\s+)?(?:đến|tới)(?:\s+hết)?\s", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?<!\w)(?:tạm dừng|tạm hoãn|tạm ngừng|gia hạn|kéo dài|giãn nộp|hoãn nộp|được hưởng|có giá trị|còn hiệu lực)\s[^;.]{0,90}$",
+    re.IGNORECASE,
+)
+"""A measure that lasts until a day ("gia hạn nộp thuế … đến hết tháng 9"), by which the act itself need not be done."""
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
     r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
@@ -130,6 +136,8 @@ def counts(text: str, found: Found, start: int) -> bool:
     if _WHOLE_YEAR.fullmatch(words) and _RATES.search(text[start : found.start]):
         return False
     if _SEASON.match(words) or (_WHOLE_YEAR.match(words) and _OF_A_SEASON.search(text[start : found.start])):
+        return False
+    if _UNTIL.match(words) and _MEASURE.search(text[start : found.start]):
         return False
     if found.rule == "days-in-brackets":
         return _closes(text, found)

@@ -42,7 +42,7 @@ from tracking.language.sections import Shared, shared_fields
 from tracking.language.somebody import is_private
 from tracking.language.task_rows import read_rows
 from tracking.language.tasks import describes, fields_under, read_task
-from tracking.language.timeline import time_of_title
+from tracking.language.timeline import led_by, time_of_title, under_time
 from tracking.structure.node import Node
 from tracking.structure.sheet import Sheet
 
@@ -143,7 +143,7 @@ class _Walker:
                 context = handed
             elif node.kind == "text" and not node.children:
                 handed = self._handed_down(node, nodes[at + 1 :], context)
-                context = handed or self._text_then(node, nodes[at + 1 :], context, top=top)
+                context = led_by(node.text, handed or self._text_then(node, nodes[at + 1 :], context, top=top))
             else:
                 self.opened = before
                 self._item(node, context, nodes, at)
@@ -234,8 +234,8 @@ class _Walker:
         kinds = ("item", "text", "table")
         below = [child for child in node.children if child.kind in kinds and not background.is_page_line(child.text)]
         beside = [other.text for other in siblings if other is not node]
-        if below and (time := time_of_title(title, context, beside)) is not None and context.zone != "background":
-            self._children(node.children, replace(context, zone="tasks", due=time, due_words=title))
+        if below and (timed := under_time(node, context, beside)) is not None:
+            self._children(node.children, timed)
             return
         if below:
             units = self._heading(node, context, siblings) if zone is None or zone[0] != "background" else None
