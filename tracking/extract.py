@@ -35,5 +35,10 @@ def extract(path: Path, name: str | None = None) -> Reading:
         infos.append(replace(sheet.info, subject=mended_text(sheet.info.subject or "")) if worn else sheet.info)
     reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
     absent = absent_annexes(sheets[0], [line.text for line in lines_of(tuple(pages.blocks()))])
-    warnings = (*pages.warnings, *([warning_of(absent)] if absent else []))
+    twice = sum(bool(duty.said_elsewhere) for duty in duties)
+    warnings = (*pages.warnings, *([warning_of(absent)] if absent else []), *([_said_twice(twice)] if twice else []))
     return Reading(tuple(infos), tuple(duties), warnings, reasons)
+
+
+def _said_twice(number: int) -> str:
+    return f"{number:02d} nhiệm vụ ghi ở hai nơi không như nhau: đang dùng hạn sớm hơn; chọn lại ở bàn rà soát."

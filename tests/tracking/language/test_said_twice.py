@@ -116,6 +116,7 @@ def test_the_contract_shows_the_other_statement_and_the_argument_tells_of_it(tmp
     (said,) = shown["said_elsewhere"]
     assert said["deadline"]["due"] == "2026-04-10"
     assert set(said) == {"deadline", "text", "page"}
+    assert any("01 nhiệm vụ ghi ở hai nơi" in warning for warning in reading.warnings)
     lines = "\n".join(explain(reading))
     assert "hai nơi" in lines
     assert "hạn sớm hơn" in lines
