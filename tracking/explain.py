@@ -20,7 +20,7 @@ LONGEST = 160
 def explain(reading: Reading) -> list[str]:
     """The argument, line by line: the document, what is doubtful of all of it, then each duty."""
     common = _common_doubts(reading.duties)
-    return [*_about_document(reading), *(f"Lưu ý cho cả văn bản: {why}" for why in common), *_about_duties(reading, common)]
+    return [*_about_document(reading), *(f"Lưu ý chung cho các mục cần xem lại: {why}" for why in common), *_about_duties(reading, common)]
 
 
 def _common_doubts(duties: tuple[Duty, ...]) -> list[str]:

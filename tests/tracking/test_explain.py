@@ -24,14 +24,14 @@ def told(*duties: Duty, parts: tuple[DocumentInfo, ...] = (LETTER,)) -> list[str
 
 def test_a_doubt_of_the_whole_document_is_told_once() -> None:
     lines = told(*(duty(f"Kiểm kê kho thuốc số {n}", doubt("Văn bản là bản quét mờ.")) for n in range(3)))
-    assert lines.count("Lưu ý cho cả văn bản: Văn bản là bản quét mờ.") == 1
+    assert lines.count("Lưu ý chung cho các mục cần xem lại: Văn bản là bản quét mờ.") == 1
     assert not any("bản quét mờ" in line for line in lines if line.startswith("    vì"))
 
 
 def test_a_doubt_of_one_duty_stands_under_it() -> None:
     lines = told(duty("Kiểm kê kho thuốc", doubt("Nội dung rất ngắn.")), duty("Lập biên bản bàn giao kho"), duty("Dán nhãn từng giá"))
     assert "    vì: Nội dung rất ngắn. [CHUA-CHAC]" in lines
-    assert not any("cả văn bản" in line for line in lines)
+    assert not any("Lưu ý chung" in line for line in lines)
 
 
 def test_words_that_the_line_above_has_told_are_not_told_again() -> None:
