@@ -85,7 +85,9 @@ class _Reader:
         """Whether the piece is dirt or a stranger's stamp inside a head: no content, and the day or the title is still to come."""
         ahead = self.pieces[index : index + STRANGE]
         at = next((at for at, role in enumerate(self.roles[index + 1 : index + STRANGE], 1) if role in self._missing()), None)
-        if at is None or not self.head.offices or self.roles[index] in ("table", "recipients", "enact"):
+        if at is None or not self.head.offices or self.roles[index] in ("recipients", "enact"):
+            return False
+        if self.roles[index] == "table" and not self.pieces[index].small:
             return False
         return not any(len(piece.text) > LONGEST_STRANGE or piece.numbered or begins_content(piece.text) for piece in ahead[:at])
 
@@ -328,7 +330,7 @@ class _Reader:
     def _fits_subject(self, piece: Piece, known: list[Piece]) -> bool:
         if len(piece.text) > LONGEST_SUBJECT_LINE or self.head.attached is not None:
             return False
-        if known and goes_on(piece, known[-1]):
+        if known and (goes_on(piece, known[-1]) or (_OPEN.search(known[-1].flat) and set_apart(piece) and set_apart(known[0]))):
             return True
         if is_bullet(piece.text) and (known or not is_specked(piece, self._below())):
             return False

@@ -79,7 +79,8 @@ _LANDMARK = re.compile(
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What one column says on one line. block: the index of the block it stands in; table: it stands in a layout table;
-    opaque: it stands for a whole table of the content, which is not read here; row: its row there."""
+    opaque: it stands for a whole table of the content, which is not read here; row: its row there; small: that table holds no more
+    than the box of a stamp does."""
 
     text: str
     line: Line | None
@@ -87,6 +88,7 @@ class Piece:
     table: bool = False
     opaque: bool = False
     row: int = -1
+    small: bool = False
 
     @property
     def flat(self) -> str:
@@ -174,17 +176,26 @@ def _of_block(block: Block, index: int) -> Iterator[Piece]:
                         yield Piece(text, line, index, table=True, row=number)
     else:
         first = next(lines_of([block]), None)
-        yield Piece("", first, index, opaque=True)
+        yield Piece("", first, index, opaque=True, small=_like_stamp(block))
+
+
+def _like_stamp(table: Table) -> bool:
+    """Whether a drawn box has the few rows and words of a receiver's stamp."""
+    return len(table.rows) <= MOST_STAMP_ROWS and sum(len(line.text) for line in lines_of([table])) <= MOST_STAMP_LETTERS
+
+
+MOST_STAMP_ROWS, MOST_STAMP_LETTERS = 5, 160
 
 
 def split_columns(text: str) -> list[str]:
     """What stands on the line column by column: parted at wide gaps and where a fixed part of a letterhead begins."""
-    text = closed_up(text) if len(text) <= LONGEST_PRINTED_LINE else text
-    if len(text) > LONGEST_PRINTED_LINE and find_phrase(text[:LONGEST_PRINTED_LINE], phrase("national")):
-        return _flattened(text)
+    if len(text) > LONGEST_PRINTED_LINE:
+        if find_phrase(text[:LONGEST_PRINTED_LINE], phrase("national")):
+            return _flattened(text)
+        return [clean] if (clean := _clean(text)) else []
+    text = closed_up(text)
     inside = (_TITLE_INSIDE, _NUMBER_AND_PLACE, _GAP, _CAPITALS_END, _GLUED_NAME)
-    parted = _LANDMARK.search(flat(text)) or any(pattern.search(text) for pattern in inside)
-    if len(text) > LONGEST_PRINTED_LINE or not parted:
+    if not (_LANDMARK.search(flat(text)) or any(pattern.search(text) for pattern in inside)):
         return [clean] if (clean := _clean(text)) else []
     parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
     return [clean for part in parts if (clean := _clean(part))]

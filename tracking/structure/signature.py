@@ -85,10 +85,13 @@ def _same_block(piece: Piece, above: Piece) -> bool:
 def _name(pieces: Sequence[Piece], held: Sequence[Piece]) -> tuple[str | None, Piece | None]:
     """The name below the office held; without an office, the last line that is a name and belongs to no list."""
     after = list(pieces[pieces.index(held[-1]) + 1 :]) if held else list(pieces)
+    named: list[tuple[str, Piece]] = []
     for piece in after:
-        words = piece.text.lstrip(" -–.") if piece.column == "right" else piece.text
+        words = piece.text.lstrip(" -–.'‘`") if piece.column == "right" else piece.text
         if not is_bullet(words) and not piece.text.rstrip().endswith(";") and (name := name_in(words)):
-            return name, piece
+            named.append((name, piece))
+    if named:
+        return next((pair for pair in named if pair[0].split()[0] in pair[1].text), named[0])
     if held:
         for piece in pieces:
             if (

@@ -19,7 +19,7 @@ _AUTHORITY = re.compile(
     r"|^\W*(?:t/m|k/t|t/l)[a-z]{3}|^\W*(?:thay mat|thua lenh|thua uy quyen|ky thay)\s"
 )
 _BODY_WORDS = re.compile(
-    r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy|y te)\b"
+    r"\b(?:nhan dan|ban nhan|hoi dong|van phong|uy ban|chinh phu|bo truong|quoc gia|trung uong|thanh pho|chi huy|y te|co quan)\b"
 )
 """What a broken line of capitals above a signature holds ("… BAN NHÂN DÂN TỈNH") and no name of a person does."""
 _NAME_WORD = re.compile(rf"^[{UPPER}][\w'’]*(?:-[{UPPER}]\w*)?$")
@@ -52,6 +52,7 @@ def name_in(text: str) -> str | None:
         return None
     if is_capitals(text) and _BODY_WORDS.search(flat(text)):
         return None
+    text = text.lstrip(" '‘’`\"")
     if re.search(r"[:,]\s*$", text):
         return None
     words = squash(closed_up(re.sub(r"[^\w\s.'’\-/]", " ", text))).split()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from drafting.roman import roman
 from tracking.reading.page import Block, Line
-from tracking.structure.flat import flat
+from tracking.structure.flat import flat, is_capitals
 from tracking.structure.letters import compiled
 from tracking.structure.markers import LETTERS, RANK, Style, marker_of, roman_value
 
@@ -24,9 +24,15 @@ _ENDS = re.compile(r"(?:[.;:!?…]|\./\.?)[\"”'»)\s]*$")
 _FIGURES = str.maketrans("lI|!OoSB", "11110058")
 _SIGN = compiled(r"\s*(?P<sign>[._~·=«»¬]|t(?=\s))\s{0,2}(?=[‹U›][‹L›])")
 """What a scan makes of the dash or plus before an item."""
+_ROUND = compiled(r"\s*(?P<sign>[@®©€¢]{1,2})\s{1,2}(?=[‹U›][‹L›]|[‹U›]{2})")
+"""What a scan makes of a round bullet; none of these signs begins a sentence."""
+_ROUND_INSIDE = compiled(r"[‹L›;:.,]\s[@®©€¢]{1,2}\)?\s(?=[‹U›])")
+"""The same inside lines: there it stood for a number in a circle, and the items run on."""
 _COMMA = compiled(r"\s*(?P<n>[\dlI|!][\dlI|!OoSB]?)\s?(?:[.,;:]|\.{2,3})\s?(?=[‹U›]|$)")
 _BARE = compiled(r"\s*(?P<n>\d{1,2})\s(?=[‹U›])")
 _ROMAN = compiled(r"\s*(?P<n>[IVXlHv1|]{1,5})(?:\s?[.,\-–)]\s?|\s)(?=[‹U›]{2})")
+_JOINED = compiled(r"\s*(?P<n>I{0,2}H{1,2}I?)\s?[.,]\s?(?=[‹U›])")
+"""Strokes of a Roman figure that a scan joined ("IH. Nhiệm vụ" for II.)."""
 _LETTER = compiled(r"\s*(?P<n>[‹L›])\s?[),;]\s?(?=[‹U›])")
 _DECIMAL = compiled(r"\s*(?P<a>[\dlI]{1,2})\s?[.,]\s?(?P<n>[\dlI]{1,2})\s?[.,]?\s+(?=[‹U›])")
 _SINGLE = compiled(r"\s*(?P<n>[^\s\w]|\w)\s?(?P<sign>[.)])\s*(?=[‹U›])")
@@ -99,12 +105,12 @@ def _numbers_mended(texts: Sequence[str], begins: Sequence[bool]) -> list[str]:
     for at, text in enumerate(texts):
         place = own[at]
         swapped = _one_or_first(text, place, open_at, own, at)
-        is_open = place is None or _is_doubtful(place, open_at)
+        is_open = place is None or _is_doubtful(place, open_at) or _JOINED.match(text) is not None
         if is_open and (bare := _behind_specks(text, open_at, after[at])) is not None:
             out[at] = text = bare
             place, is_open = _place(text), False
         guess = swapped or (_asked_for(text, open_at, after[at], begins[at]) if is_open else None)
-        if guess is not None:
+        if guess is not None and (guess.style, guess.value) != place:
             out[at] = guess.written.ljust(guess.length)[: guess.length] + text[guess.length :]
             place = (guess.style, guess.value)
         if place is not None:
@@ -181,7 +187,11 @@ def _guesses(text: str, open_at: dict[Style, int], ahead: dict[Style, int]) -> I
     if found := _ROMAN.match(text):
         value = roman_value(found["n"].replace("|", "I").replace("v", "V"))
         if value:
-            yield _guess(found, "roman", value, roman(value) + ".", sure=bool(re.search(r"[.,\-–)]\s?$", found.group())))
+            headed = re.search(r"[.,\-–)]\s?$", found.group()) is not None or is_capitals(text[found.end() :])
+            yield _guess(found, "roman", value, roman(value) + ".", sure=headed)
+    if found := _JOINED.match(text):
+        value = open_at.get("roman", 0) + 1
+        yield _guess(found, "roman", value, roman(value) + ".", sure=False)
     if found := _DECIMAL.match(text):
         lead, value = (int(found[name].translate(_FIGURES)) for name in ("a", "n"))
         yield _Guess("decimal", value, f"{lead}.{value}.", found.end(), lead=lead)
@@ -223,11 +233,18 @@ def _one_or_first(
 
 
 def _signs_mended(texts: Sequence[str], begins: Sequence[bool]) -> list[str]:
-    """The lines, signs that stand for the dash or plus of an item written as such."""
+    """The lines, signs that stand for the dash, plus or dot of an item written as such; a round one among dashes was a dash."""
     found = [_SIGN.match(text) if begins[at] and marker_of(text) is None else None for at, text in enumerate(texts)]
     worn = [match["sign"] for match in found if match]
     dashes = sum(bool(re.match(r"\s*[-–—+]", text)) for text in texts)
     out = list(texts)
+    inside = any(_ROUND_INSIDE.search(text) for text in texts)
+    round_signs = [None if inside else _ROUND.match(text) for text in texts]
+    bullet = "-" if dashes > sum(map(bool, round_signs)) else "•"
+    for at, match in enumerate(round_signs):
+        if match:
+            sign, end = match.span("sign")
+            out[at] = f"{texts[at][:sign]}{bullet}{' ' * (end - sign - 1)}{texts[at][end:]}"
     for at, match in enumerate(found):
         if match and (dashes or worn.count(match["sign"]) > 1):
             sign = match.start("sign")

@@ -9,7 +9,7 @@ import pytest
 
 from tracking.duty import DocumentInfo
 from tracking.extract import extract
-from tracking.reading.page import Line, Page, Pages
+from tracking.reading.page import Cell, Line, Page, Pages, Table
 from tracking.structure.landmarks import kind_of_title
 from tracking.structure.layout import lay_out
 from tracking.structure.numbering import read_number_line
@@ -165,3 +165,33 @@ def test_the_subject_of_a_poorly_read_scan_has_its_marks_put_back(tmp_path: Path
 def test_a_title_is_found_behind_what_a_stamp_leaves_on_its_line(line: str, kind: str | None) -> None:
     found = kind_of_title(line)
     assert (found[0] if found else None) == kind
+
+
+def test_the_box_of_a_stamp_among_the_lines_does_not_end_the_head() -> None:
+    box = Table(((Cell((Line("VĂN PHÒNG"),), 0, 0), Cell((Line("`"),), 0, 1)), (Cell((Line("ĐỀN Sỗ"),), 1, 0),)), 1)
+    lines = ["UBND XÃ TÂN HƯNG", *NATIONAL, "Số: 31/UBND-KT", "Tân Hưng, ngày 02 tháng 3 năm 2026"]
+    blocks: tuple[Line | Table, ...] = (*(Line(text) for text in lines), box, Line("Kính gửi: Các thôn."), *(Line(text) for text in BODY))
+    sheet = lay_out(Pages((Page(1, blocks, "scan"),)))[0]
+    assert sheet.info.addressees == ("Các thôn",)
+    assert [block.text for block in sheet.body if isinstance(block, Line)] == BODY
+
+
+def test_a_name_below_the_words_of_a_seal_is_that_of_who_signs() -> None:
+    lines = [
+        "UBND XÃ TÂN HƯNG",
+        *NATIONAL,
+        "Số: 31/UBND-KT",
+        "Tân Hưng, ngày 02 tháng 3 năm 2026",
+        "V/v thu gom rác",
+        "Kính gửi: Các thôn.",
+        *BODY,
+    ]
+    end = ["Nơi nhận:", "- Như trên;", "CHỦ TỊCH", "CƠ QUAN *", "Vu Phuong", "'Tô Thanh An"]
+    assert lay_out(Pages((Page(1, tuple(Line(text) for text in (*lines, *end)), "scan"),)))[0].info.signer == "Tô Thanh An"
+
+
+def test_a_line_of_a_bold_subject_goes_on_though_it_begins_like_a_paragraph() -> None:
+    lines = [Line(text, bold=False) for text in ("UBND XÃ TÂN HƯNG", *NATIONAL, "Số: 31/KH-UBND", "Tân Hưng, ngày 02 tháng 3 năm 2026")]
+    title = [Line(text, bold=True, centred=True) for text in ("KẾ HOẠCH", "Tổ chức lễ thành lập xã và", "Ngày vì môi trường")]
+    blocks: tuple[Line, ...] = (*lines, *title, *(Line(text, bold=False) for text in BODY))
+    assert lay_out(Pages((Page(1, blocks, "scan"),)))[0].info.subject == "Tổ chức lễ thành lập xã và Ngày vì môi trường"

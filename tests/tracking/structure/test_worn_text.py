@@ -17,8 +17,10 @@ def _mended(*texts: str) -> list[str]:
     ("lines", "worn", "mended"),
     [
         (["I. TÌNH HÌNH", "Kết quả khá.", "ll. NHIỆM VỤ", "III. TỔ CHỨC"], 2, "II. NHIỆM VỤ"),
-        (["I. TÌNH HÌNH", "Kết quả khá.", "II. NHIỆM VỤ", "Các việc sau.", "III TỔ CHỨC THỰC HIỆN"], 4, "III TỔ CHỨC THỰC HIỆN"),
+        (["I. TÌNH HÌNH", "Kết quả khá.", "II. NHIỆM VỤ", "Các việc sau.", "III TỔ CHỨC THỰC HIỆN"], 4, "III.TỔ CHỨC THỰC HIỆN"),
         (["I. TÌNH HÌNH", "Kết quả khá.", "II NHIỆM VỤ CỤ THỂ", "Các việc sau.", "III. TỔ CHỨC"], 2, "II.NHIỆM VỤ CỤ THỂ"),
+        (["I. TÌNH HÌNH", "Kết quả khá.", "IH. Nhiệm vụ", "Các việc sau.", "III. Tổ chức"], 2, "II. Nhiệm vụ"),
+        (["Các việc:", "@® Rà soát hồ sơ;", "® Lập danh sách."], 1, "•  Rà soát hồ sơ;"),
         (["1. Sở Y tế kiểm tra.", "2, Sở Tài chính bố trí kinh phí.", "3. Công an tỉnh tuần tra."], 1, "2. Sở Tài chính bố trí kinh phí."),
         (["1. Sở Y tế kiểm tra.", "2 Sở Tài chính bố trí kinh phí.", "3. Công an tỉnh tuần tra."], 1, "2.Sở Tài chính bố trí kinh phí."),
         (["I. Sở Y tế kiểm tra.", "2. Sở Tài chính bố trí kinh phí.", "3. Công an tỉnh tuần tra."], 0, "1. Sở Y tế kiểm tra."),
