@@ -36,7 +36,8 @@ class Reason:
 
     field: what was decided ("duty", "owners", "coordinators", "deadline", "number", …);
     rule: the id of the rule or datum that decided; words: the words it rested on, verbatim;
-    why: one Vietnamese sentence for the officer; span: where the words stand, None where the source has no pages.
+    why: one Vietnamese sentence for the officer; span: where the words stand, None where the source has no pages;
+    part: of which document of the file, the first being 0.
     """
 
     field: str
@@ -44,6 +45,7 @@ class Reason:
     words: str
     why: str
     span: Span | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ def _about_document(reading: Reading) -> Iterator[str]:
     yield f"Văn bản: {_named(reading.document)}"
     if reading.document.subject:
         yield f"Trích yếu: {reading.document.subject}"
-    for other in reading.parts[1:]:
-        yield f"Trong cùng tệp: {_named(other)}{f', {other.subject}' if other.subject else ''}"
-    for reason in reading.reasons:
-        yield "  " + _because(reason)
+    for part, info in enumerate(reading.parts):
+        if part:
+            yield f"Trong cùng tệp: {_named(info)}{f', {info.subject}' if info.subject else ''}"
+        yield from ("  " + _because(reason) for reason in reading.reasons if reason.part == part)
     for warning in reading.warnings:
         yield f"Lưu ý: {warning}"
 

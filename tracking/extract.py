@@ -33,7 +33,7 @@ def extract(path: Path, name: str | None = None) -> Reading:
         duties.extend(read_duties(sheet, body, annexes, part))
         worn = is_mended(body) and sheet.info.subject is not None
         infos.append(replace(sheet.info, subject=mended_text(sheet.info.subject or "")) if worn else sheet.info)
-    reasons = tuple(reason for sheet in sheets for reason in sheet.reasons)
+    reasons = tuple(replace(reason, part=part) for part, sheet in enumerate(sheets) for reason in sheet.reasons)
     absent = absent_annexes(sheets[0], [line.text for line in lines_of(tuple(pages.blocks()))])
     twice = sum(bool(duty.said_elsewhere) for duty in duties)
     warnings = (*pages.warnings, *([warning_of(absent)] if absent else []), *([_said_twice(twice)] if twice else []))

@@ -67,3 +67,13 @@ def test_what_another_place_says_stands_beside_the_time_in_force() -> None:
     later = Deadline("date", dt.date(2026, 4, 10), before=True, text="trước ngày 10/4/2026")
     lines = told(duty("Kiểm kê", said_elsewhere=(Said("trước ngày 10/4/2026", later, page=3),)))
     assert "  Nơi khác ghi: trước ngày 10/4/2026 → trước 10/04/2026 (trang 3)" in lines
+
+
+def test_the_reasons_for_a_header_stand_below_their_own_document() -> None:
+    parts = (DocumentInfo(kind="quyết định"), DocumentInfo(kind="kế hoạch"))
+    reasons = (Reason("kind", "head.title", "QUYẾT ĐỊNH", "Tên loại."), Reason("kind", "head.title", "KẾ HOẠCH", "Tên loại.", part=1))
+    lines = explain(Reading(parts, reasons=reasons))
+    places = [
+        next(at for at, line in enumerate(lines) if words in line) for words in ("Văn bản: quyết", "«QUYẾT", "Trong cùng tệp: kế", "«KẾ")
+    ]
+    assert places == sorted(places)
