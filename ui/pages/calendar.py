@@ -123,10 +123,13 @@ def _day(visit: Visit, day: dt.date, month: int, rows: list[Share], days: Calend
         if not rows or day.month != month:
             return
         late = day < visit.today
+        alone = office is not None or visit.may("unit")
         words(f"{two(len(rows))} {'quá hạn' if late else 'đến hạn'}", "div", "tag late" if late else "tag go")
         for row in rows[:3]:
             with link("", f"/nhiem-vu/{row.duty_id}"):
-                words(short_name(row.office) or row.text[:60], "span", "clip").style("-webkit-line-clamp:1")
+                words(capital(row.text[:60]) if alone or not row.office else short_name(row.office), "span", "clip").style(
+                    "-webkit-line-clamp:1"
+                )
         if len(rows) > 3:
             asked = {"tinh_trang": "open", "don_vi": office, "tu": short(day), "den": short(day)}
             link(f"và {len(rows) - 3} việc nữa", address(LIST, **asked))
