@@ -1,7 +1,8 @@
 """Answers that are asked again and again, kept until anything in the register changes: who holds a session, the figures, the offices.
 
 An answer is never older than the last committed command, of this process or another: SQLite tells in a few microseconds whether the
-file was written since. On PostgreSQL, which has no such word, nothing is kept.
+file was written since. On PostgreSQL, which has no such word, nothing is kept. Only what is told for information and takes long to find
+may be up to a minute old.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ ALIKE: frozenset[Callable[..., Any]] = frozenset(
     (by_office, due_days, due_notices, figures, latest_directives, notable, office_calendar, office_choices, trend, waiting)
 )
 """The questions whose answer depends on nothing of the actor but role and office: all who ask alike share one. Pages only read it."""
+OF_A_MINUTE: frozenset[Callable[..., Any]] = frozenset((due_notices,))
+"""Those whose answer stands for its minute, whatever is written meanwhile: nobody's own deed is looked for in it."""
 _MOST = 5000
 _of: WeakKeyDictionary[Register, Answers] = WeakKeyDictionary()
 
@@ -56,6 +59,14 @@ class Answers:
         self._lock = threading.Lock()
         self._version = -1
         self._room = Room()
+        self._minute: tuple[str, Room] = ("", Room())
+
+    def room_of(self, minute: str) -> Room:
+        """Where answers are kept until the minute is over."""
+        with self._lock:
+            if self._minute[0] != minute:
+                self._minute = (minute, Room())
+            return self._minute[1]
 
     def room(self) -> Room | None:
         """Where answers of the register as it stands now are kept; None where that cannot be known."""
@@ -68,12 +79,16 @@ class Answers:
             return self._room
 
 
-def kept(register: Register, key: Hashable, ask: Callable[[], T]) -> T:
-    """The answer kept under the key for this minute of the register's clock, or asked now. A late one is kept with what was before it."""
+def kept(register: Register, key: Hashable, ask: Callable[[], T], minute: bool = False) -> T:
+    """The answer kept under the key for this minute of the register's clock, or asked now. A late one is kept with what was before it.
+
+    minute: whatever is written meanwhile.
+    """
     if register not in _of:
         _of[register] = Answers(register)
-    room = _of[register].room()
-    return ask() if room is None else room.get((key, register.today(), register.time()), ask)
+    now = (register.today(), register.time())
+    room = _of[register].room_of(" ".join(map(str, now))) if minute else _of[register].room()
+    return ask() if room is None else room.get((key, *now), ask)
 
 
 def ask_alike(register: Register, actor: Actor | None, question: Callable[..., T], *args: Any, **kwargs: Any) -> T:
@@ -82,7 +97,8 @@ def ask_alike(register: Register, actor: Actor | None, question: Callable[..., T
     if question not in ALIKE:
         return question(register, *who, *args, **kwargs)
     scope = None if actor is None else (actor.role, actor.office_id)
-    return kept(register, (question, scope, args, tuple(kwargs.items())), lambda: question(register, *who, *args, **kwargs))
+    key = (question, scope, args, tuple(kwargs.items()))
+    return kept(register, key, lambda: question(register, *who, *args, **kwargs), question in OF_A_MINUTE)
 
 
 def actor_now(register: Register, token: str) -> Actor | None:

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
-from nicegui import background_tasks, client, core, helpers, json, run, ui
+from nicegui import background_tasks, client, core, helpers, json, outbox, run, ui
 from nicegui.classes import Classes
 from nicegui.props import Props
 from nicegui.style import Style
@@ -31,6 +31,8 @@ _USED = ("button", "checkbox", "dialog", "icon", "input", "label", "link", "mark
 """What the toolkit would load when a page first asks for it, on the event loop, while everybody waits."""
 _THREADS = 6
 """Questions at once, commands apart (`ui.visit`). More would only crowd the processor and the event loop with it."""
+_QUIET_S = 20.0
+"""How often a page with nothing to say is woken; what it has to say, and its end, wake it at once. The toolkit wakes each every second."""
 _ANY_DAY = dt.date(2026, 9, 2)
 _TURN_S = 0.0005
 """After how long a thread lets the event loop go on; with the usual 5 ms each page in the works would hold up every press by as much."""
@@ -50,6 +52,7 @@ def prepare() -> None:
     Calendar.standard().is_working_day(_ANY_DAY)  # loads the public holidays of all countries
     for kind in (Classes, Props, Style):
         lighten(kind)
+    vars(outbox)["asyncio"] = SimpleNamespace(**{**vars(asyncio), "wait_for": lambda wanted, timeout: asyncio.wait_for(wanted, _QUIET_S)})
     vars(client)["json"] = SimpleNamespace(dumps=lambda value: Written(json.dumps(value)), loads=json.loads)
     gc.collect()
     gc.freeze()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -44,6 +45,22 @@ def test_a_question_is_asked_again_only_after_a_command(register: Register, peop
     assert [counted() for _ in range(5)] == [1] * 5
     accounts.add_account(register, people["admin"], "moi", PASSWORD, "Người Mới", "clerk")
     assert [counted() for _ in range(5)] == [2] * 5
+
+
+def test_what_stands_for_its_minute_is_asked_once_a_minute(register: Register, people: dict[str, Actor]) -> None:
+    times: list[int] = []
+    start = register.now()
+
+    def ask() -> int:
+        times.append(1)
+        return len(times)
+
+    register.clock = lambda: start
+    assert kept(register, "nhắc hạn", ask, minute=True) == 1
+    accounts.add_account(register, people["admin"], "moi", PASSWORD, "Người Mới", "clerk")
+    assert kept(register, "nhắc hạn", ask, minute=True) == 1
+    register.clock = lambda: start + dt.timedelta(minutes=1)
+    assert kept(register, "nhắc hạn", ask, minute=True) == 2
 
 
 @pytest.mark.slow
