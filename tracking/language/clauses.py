@@ -61,6 +61,12 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 """A measure that lasts until a day ("gia hạn nộp thuế … đến hết tháng 9"), by which the act itself need not be done."""
+_EACH_REPORTED = re.compile(r"báo cáo(?!\w)[^;.]*,\s[^;.]*báo cáo(?!\w)", re.IGNORECASE)
+"""Reports of which each has a rhythm of its own ("hằng tháng báo cáo nhanh, hằng quý báo cáo đầy đủ")."""
+_DENIED = re.compile(
+    r"(?<!\w)(?:không|chưa)\s+(?:tổ chức|thực hiện|tiến hành|tăng|thu|kiểm tra|thanh tra|xử phạt|cấp|bố trí)\s[^,;.]*$", re.IGNORECASE
+)
+"""An act that is not to be done: a span behind it says for how long."""
 _LASTING = re.compile(r"(?:danh sách|lịch|số liệu|thời kỳ|niên độ|ca trực)[^;.]{0,60}$", re.IGNORECASE)
 _SAID_OF_ACT = re.compile(
     r"(?<!\w)(?:báo cáo|tổ chức|gửi|nộp|trình|họp|ra quân|tuần tra|tiến hành|khai mạc|bàn giao|đồng loạt|hoàn thành|trực|dự|"
@@ -136,6 +142,8 @@ def counts(text: str, found: Found, start: int) -> bool:
     if _WHOLE_YEAR.fullmatch(words) and _RATES.search(text[start : found.start]):
         return False
     if _SEASON.match(words) or (_WHOLE_YEAR.match(words) and _OF_A_SEASON.search(text[start : found.start])):
+        return False
+    if re.match(r"trong\s", words) and deadline.kind == "period" and _DENIED.search(text[start : found.start]):
         return False
     if _UNTIL.match(words) and _MEASURE.search(text[start : found.start]):
         return False
@@ -259,6 +267,8 @@ def _settle(groups: list[Clause], waiting: list[Clause]) -> None:
 def _is_report(clause: Clause, text: str) -> bool:
     """Whether the words of a rhythm name the report themselves ("báo cáo quý trước ngày 15 tháng cuối quý")."""
     due = clause.due
+    if due is not None and due.deadline.kind == "recurring" and text[: clause.start].endswith("("):
+        return _OWN_REPORT.match(text, clause.start) is not None
     return (
         due is not None and due.deadline.kind == "recurring" and due.start - clause.start <= 1 and bool(_OWN_REPORT.match(text, due.start))
     )
@@ -359,6 +369,10 @@ def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found
         both = text[min(beside.start, chosen.start) : max(beside.end, chosen.end)]
         kept = replace(chosen.deadline, frequency="several", rule=None, text=both)
         return replace(chosen, start=min(beside.start, chosen.start), end=max(beside.end, chosen.end), deadline=kept)
+    if len({each.deadline.frequency for each in recurring}) > 1 and _EACH_REPORTED.search(text[start:end]):
+        first, last = min(recurring, key=lambda each: each.start), max(recurring, key=lambda each: each.end)
+        kept = replace(chosen.deadline, frequency="several", rule=None, due=None, text=text[first.start : last.end])
+        return replace(chosen, start=first.start, end=last.end, deadline=kept)
     if chosen.deadline.due is not None:
         return chosen
     match = _START.search(text, start, end)

@@ -20,6 +20,8 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _OF_EACH = re.compile(r"\s*(?:cho|của|đối với|ở|tại|và từng|,\s*từng)(?!\w)")
+_INTO = re.compile(r"\s+(?:vào|trên)\s", re.IGNORECASE)
+"""Words that go on with a thing ("số liệu hằng tháng vào phần mềm"), though they may look like a time before an act."""
 _REPORTED_AT = re.compile(r"(?<!\w)(?:báo cáo|trình)\s", re.IGNORECASE)
 _BREAK = re.compile(r"[;:.]\s+|,\s+(?:và\s+)?|\s+(?:và|rồi|đồng thời|để)\s+")
 _SENT_BY_DAY = re.compile(r"(?:trực|tuần tra|giao ban)(?!\w)", re.IGNORECASE)
@@ -44,7 +46,8 @@ def describes(text: str, found: Found, start: int) -> bool:
         return _REPORTED_AT.search(before) is None
     if _DAY_OF_ITS_OWN.search(found.deadline.rule or "") or found.deadline.due or _COUNTED.search(words):
         return False
-    if not before.strip() or before.rstrip()[-1] in ",;.:(" or opens_act(after[:60].lstrip(" ,")):
+    acts_next = opens_act(after[:60].lstrip(" ,")) and not _INTO.match(after)
+    if not before.strip() or before.rstrip()[-1] in ",;.:(" or acts_next:
         return False
     return not _is_of_act(before, words, after)
 

@@ -2,7 +2,8 @@
 
 Two drafts are the same duty only where nearly all their words are the same and nothing else in the directive is like either of them,
 or where one names the other by its number. The draft of the annex row stays (GUIDELINES, «Where a body item and an annex row give the
-same duty»). Of two days the earlier is in force until a person chooses; the other is kept beside it with its words and its page.
+same duty»), of two places of the body the one with the earlier day. Of two days the earlier is in force until a person chooses; the
+other is kept beside it with its words and its page.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def joined(drafts: Sequence[Draft]) -> list[Draft]:
     bodies = [at for at, draft in enumerate(drafts) if not _is_row(draft) and draft.ordinal]
     pairs = [(body, row) for body in bodies for row in rows if _same(drafts, bags, body, row)]
     pairs += [
-        (low, high)
+        _later_first(drafts, low, high)
         for at, low in enumerate(bodies)
         for high in bodies[at + 1 :]
         if _apart(drafts[low], drafts[high])
@@ -48,6 +49,12 @@ def joined(drafts: Sequence[Draft]) -> list[Draft]:
             _join(drafts[kept], drafts[other])
             gone.add(other)
     return [draft for at, draft in enumerate(drafts) if at not in gone]
+
+
+def _later_first(drafts: Sequence[Draft], one: int, other: int) -> tuple[int, int]:
+    """Two places of the body, the one with the later day first: the place whose day is in force stays."""
+    days = [drafts[at].deadline.due or dt.date.max for at in (one, other)]
+    return (other, one) if days[0] <= days[1] else (one, other)
 
 
 def _is_row(draft: Draft) -> bool:

@@ -72,6 +72,16 @@ def test_another_lead_at_the_row_is_kept_beside(tmp_path: Path) -> None:
     assert said.owners == ("Phòng Văn hóa - Xã hội",)
 
 
+@pytest.mark.parametrize("days", [("20/3/2026", "10/4/2026"), ("10/4/2026", "20/3/2026")])
+def test_two_places_of_the_body_are_one_duty_at_the_place_whose_day_is_in_force(tmp_path: Path, days: tuple[str, str]) -> None:
+    items = [f"1. Giao Văn phòng: {TASK}, hoàn thành trước ngày {day}." for day in days]
+    reading = read(tmp_path, f"{items[0]}\nIII. TIẾN ĐỘ\n{items[1]}")
+    (duty,) = duties_like(reading, "Kiểm kê toàn bộ hồ sơ")
+    assert duty.deadline.due == dt.date(2026, 3, 20)
+    assert "20/3/2026" in duty.source.quote
+    assert [said.text for said in duty.said_elsewhere] == ["trước ngày 10/4/2026"]
+
+
 def test_a_duty_said_twice_alike_is_read_once_with_nothing_to_choose(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

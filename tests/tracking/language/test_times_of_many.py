@@ -59,3 +59,9 @@ def test_a_cell_that_says_as_above_has_the_time_of_the_row_above(tmp_path: Path)
     rows = ("| 1 | Rà soát hồ sơ trong kho | Văn phòng Sở | Trước 20/3/2026 |", "| 2 | Lập danh mục giá kệ | Phòng Kế hoạch | nt |")
     table = "\n".join(("| TT | Nội dung | Chủ trì | Thời hạn |", "| --- | --- | --- | --- |", *rows))
     assert [duty.deadline.due for duty in read(tmp_path, table)] == [TWENTIETH, TWENTIETH]
+
+
+def test_a_report_in_brackets_with_a_rhythm_of_its_own_is_a_duty_apart(tmp_path: Path) -> None:
+    duties = read(tmp_path, "1. Theo dõi việc thu gom rác thải và tham mưu cách xử lý (Báo cáo hằng tuần).\n2. Rà soát hồ sơ trong kho.")
+    assert [duty.deadline.frequency for duty in duties] == [None, "weekly", None]
+    assert "Báo cáo" in duties[1].text
