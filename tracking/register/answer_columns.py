@@ -62,6 +62,11 @@ def unwalked(flag: Any) -> ColumnElement[bool]:
     return func.coalesce(flag, False).is_(True)
 
 
+def looked_at(column: Any) -> ColumnElement[str]:
+    """A column of words in a way by which no index is walked, as `unwalked` does for flags."""
+    return func.coalesce(column, "")
+
+
 def uncounted() -> list[str]:
     """The states that belong to no total."""
     return [code for code, state in states.states().items() if not state.counts]

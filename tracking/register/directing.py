@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from tracking.register.actor import Actor
+from tracking.register.answer_columns import looked_at
 from tracking.register.database import Register
 from tracking.register.desk_tables import Direction
 from tracking.register.events import get_duty, record
@@ -67,7 +68,7 @@ def directed(
     found: dict[int, Directed] = {}
     wanted = sorted(set(duty_ids))
     for start in range(0, len(wanted), _CHUNK):
-        query = select(Event).where(col(Event.duty_id).in_(wanted[start : start + _CHUNK]), Event.kind == EVENT)
+        query = select(Event).where(col(Event.duty_id).in_(wanted[start : start + _CHUNK]), looked_at(Event.kind) == EVENT)
         if closing is not None:
             query = query.where(col(Event.effective_on) <= closing)
         if known_at is not None:

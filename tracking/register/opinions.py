@@ -15,6 +15,7 @@ from drafting.dates import short
 from drafting.orthography import squash
 from tracking.register import states
 from tracking.register.actor import Actor
+from tracking.register.answer_columns import looked_at
 from tracking.register.database import Register
 from tracking.register.events import get_assignment, record
 from tracking.register.refusals import NoRight, NotAllowed
@@ -106,7 +107,7 @@ def opinions(
     """What each coordinator's share was asked last and its answer since, at the end of a day as known at a moment."""
     wanted, found = sorted(set(ids)), dict[int, Opinion]()
     for start in range(0, len(wanted), _CHUNK):
-        query = select(Event).where(col(Event.assignment_id).in_(wanted[start : start + _CHUNK]), col(Event.kind).in_((ASK, GIVE)))
+        query = select(Event).where(col(Event.assignment_id).in_(wanted[start : start + _CHUNK]), looked_at(Event.kind).in_((ASK, GIVE)))
         if closing is not None:
             query = query.where(col(Event.effective_on) <= closing)
         if known_at is not None:

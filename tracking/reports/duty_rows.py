@@ -10,6 +10,7 @@ from sqlmodel import col, or_, select
 
 from drafting.dates import short
 from tracking.register import progress, states
+from tracking.register.answer_columns import looked_at
 from tracking.register.directing import Directed, directed
 from tracking.register.offices import Directory
 from tracking.register.tables import Directive, Event, Evidence, Extension
@@ -135,7 +136,7 @@ def _why(share: Share, delay: dict[str, Any], request: Extension | None, returne
 def _returned(asked: Asked, shares: Sequence[Share]) -> dict[int, dt.date]:
     """Since when a proposed return waits for a decision."""
     ids = [share.assignment.id or 0 for share in shares if share.answer.state == "returned"]
-    query = select(Event).where(Event.kind == "propose_return", col(Event.effective_on) <= asked.window.closing)
+    query = select(Event).where(looked_at(Event.kind) == "propose_return", col(Event.effective_on) <= asked.window.closing)
     found: dict[int, dt.date] = {}
     for chunk in chunks(ids):
         rows = asked.session.exec(query.where(col(Event.assignment_id).in_(chunk)).order_by(col(Event.id)))
@@ -152,7 +153,7 @@ def _waiting(delay: dict[str, Any]) -> str:
 
 def _delays(asked: Asked, shares: Sequence[Share]) -> dict[int, dict[str, Any]]:
     """The last explanation of each delay by the close, as known."""
-    query = select(Event).where(Event.kind == "explain_delay", col(Event.effective_on) <= asked.window.closing)
+    query = select(Event).where(looked_at(Event.kind) == "explain_delay", col(Event.effective_on) <= asked.window.closing)
     if asked.known_at is not None:
         query = query.where(col(Event.recorded_at) <= asked.known_at)
     found: dict[int, dict[str, Any]] = {}
@@ -177,7 +178,7 @@ def _results(asked: Asked, shares: Sequence[Share]) -> dict[int, str]:
     """The reply document of each report: the last one given by the close."""
     query = (
         select(Event, Evidence)
-        .where(Evidence.event_id == Event.id, Event.kind == "report", col(Event.effective_on) <= asked.window.closing)
+        .where(Evidence.event_id == Event.id, looked_at(Event.kind) == "report", col(Event.effective_on) <= asked.window.closing)
         .where(col(Evidence.number).is_not(None))
         .order_by(col(Event.id), col(Evidence.id))
     )

@@ -12,7 +12,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from tracking.register import progress
-from tracking.register.answer_columns import bucket_column, uncounted
+from tracking.register.answer_columns import bucket_column, uncounted, unwalked
 from tracking.register.answers import answers
 from tracking.register.progress import END_OF_DAY
 from tracking.register.replaying import replayed, unchanged
@@ -70,10 +70,10 @@ def longest_overdue(session: Session, closing: dt.date, known_at: dt.datetime | 
     due = col(Assignment.due_on)
     walked = _kept(closing, known_at, None, scope, time).add_columns(due).where(col(Assignment.open).is_(True), due <= closing)
     found = [(day, key) for key, _, _, day in session.execute(walked.order_by(due, col(Assignment.id)).limit(most))]
-    shares = select(col(Assignment.id)).where(*_within(closing, scope), not_(unchanged(closing, known_at)))
-    past = replayed(shares, closing, known_at)
+    past = replayed(_moved_on(closing, known_at, None, LEADS), closing, known_at)
     late = bucket_column(closing, time, past.columns) == "open_overdue"
-    changed = select_columns(col(Assignment.id), past.columns.due_on).select_from(past.joined).where(late)
+    changed = select_columns(col(Assignment.id), past.columns.due_on).select_from(past.joined)
+    changed = changed.where(late, col(Assignment.opens_on) <= closing)
     found += [(day, key) for key, day in session.execute(changed.order_by(past.columns.due_on, col(Assignment.id)).limit(most))]
     return {key: Pick("open_overdue", False) for _, key in sorted(found)[:most]}
 
@@ -92,10 +92,12 @@ def _within(closing: dt.date, scope: Scope) -> list[ColumnElement[bool]]:
         where.append(col(Assignment.duty_id).in_(select(col(Duty.id)).where(col(Duty.directive_id).in_(scope.directives))))
     if scope.duties is not None:
         where.append(col(Assignment.duty_id).in_(scope.duties))
-    if scope.role != "lead":
-        where.append(col(Assignment.counts).is_(False))
-    if scope.role == "lead":
-        where.append(col(Assignment.counts).is_(not scope.following))
+    counts = scope.role == "lead" and not scope.following
+    flag = col(Assignment.counts)
+    if scope.directives is None and scope.duties is None:
+        where.append(flag.is_(counts))
+    else:
+        where.append(unwalked(flag) if counts else ~unwalked(flag))
     if scope.role != "lead" or scope.following:
         standing = select(col(Duty.id)).where(col(Duty.standing).is_(True))
         where.append(col(Assignment.duty_id).not_in(standing))
@@ -113,11 +115,17 @@ def _kept(closing: dt.date, known_at: dt.datetime | None, eve: dt.date | None, s
 
 
 def _changed(closing: dt.date, known_at: dt.datetime | None, eve: dt.date | None, scope: Scope, time: str) -> Any:
-    shares = select(col(Assignment.id)).where(*_within(closing, scope), not_(unchanged(eve or closing, known_at)))
-    past = replayed(shares, closing, known_at, eve)
+    past = replayed(_moved_on(closing, known_at, eve, scope), closing, known_at, eve)
     bucket = bucket_column(closing, time, past.columns)
     query = select_columns(col(Assignment.id), bucket, there_before(past.before)).select_from(past.joined)
-    return query.where(past.columns.state.not_in(uncounted()))
+    return query.where(past.columns.state.not_in(uncounted()), col(Assignment.opens_on) <= closing)
+
+
+def _moved_on(closing: dt.date, known_at: dt.datetime | None, eve: dt.date | None, scope: Scope) -> Any:
+    """The assignments whose kept answer does not hold for the day; of all that count an index alone tells them."""
+    every = scope == replace(LEADS, buckets=scope.buckets)
+    where = [col(Assignment.counts).is_(True)] if every else _within(closing, scope)
+    return select(col(Assignment.id)).where(*where, not_(unchanged(eve or closing, known_at)))
 
 
 def there_before(state: Any) -> ColumnElement[str]:

@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from drafting.errors import WrongUsage
 from tracking.register import progress
 from tracking.register.opinions import opinions
 from tracking.register.options import option
@@ -67,10 +66,10 @@ def rule_on(session: Session, on: dt.date) -> Rule | None:
 
 
 def score_rows(session: Session, window: Window, known_at: dt.datetime | None, time: str) -> list[dict[str, Any]]:
-    """An office a row, the highest score first. Raises WrongUsage where the office has set no rule."""
+    """An office a row, the highest score first; none where the office has set no rule."""
     rule = rule_on(session, window.closing)
     if rule is None:
-        raise WrongUsage("Cơ quan chưa đặt quy tắc chấm điểm. Đặt ở Quản trị, Quy ước, mục Chấm điểm đơn vị rồi lập lại báo cáo.")
+        return []
     shares = counted_shares(session, window, known_at, Scope(buckets=(*_DONE, "open_overdue")), time)
     by_office: dict[str, list[Share]] = {}
     for share in shares:

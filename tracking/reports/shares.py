@@ -10,6 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, func, select
 
+from tracking.register.answer_columns import looked_at
 from tracking.register.answers import answers
 from tracking.register.progress import END_OF_DAY, UNIT_SAID, Answer
 from tracking.register.tables import Assignment, Directive, Duty, Event, Letter, LetterAssignment, Office
@@ -131,7 +132,7 @@ def last_updates(session: Session, ids: Iterable[int], as_of: dt.date, known_at:
     found: dict[int, dt.date] = {}
     for chunk in chunks(list(ids)):
         query = select(Event.assignment_id, func.max(Event.effective_on)).where(
-            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of, col(Event.kind).in_(sorted(UNIT_SAID))
+            col(Event.assignment_id).in_(chunk), col(Event.effective_on) <= as_of, looked_at(Event.kind).in_(sorted(UNIT_SAID))
         )
         if known_at is not None:
             query = query.where(col(Event.recorded_at) <= known_at)

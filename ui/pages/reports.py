@@ -24,6 +24,7 @@ PATH = "/bao-cao"
 _FEW = 9
 """More columns than this stand closer together, so that a wide screen shows them all."""
 _MOST = 300
+_NO_RULE = "Không có điểm: cơ quan chưa đặt quy tắc chấm điểm (Quản trị, Quy ước, mục Chấm điểm đơn vị), hoặc kỳ này chưa có nhiệm vụ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def show(visit: Visit, loai: str = "t2", tu: str = "", den: str = "", chot
                 link(name or "Cột của phần mềm", address(PATH, **{**kept, "mau": name}), "small strong" if name == mau else "small")
     with section(found.kind.title):
         if not found.rows:
-            empty("Không có dòng nào trong kỳ này.")
+            empty(_NO_RULE if code == "scores" else "Không có dòng nào trong kỳ này.")
             return
         _table(found)
         if not found.is_whole:
