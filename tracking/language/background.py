@@ -22,6 +22,9 @@ _BY_RIGHT = re.compile(
 _SCRAP_BEHIND = re.compile(r"[.!/&;]+[^\w\s]*\s*[^\W\d]{0,5}[^\w\s]*$")
 """Signs and a few letters behind the full stop of a scanned page."""
 
+LONGEST_COURTESY = 1000
+"""Characters."""
+
 
 def zone_of(title: str) -> tuple[Zone, Rule] | None:
     """The kind of section that a title opens; None where the words are no known title."""
@@ -52,7 +55,9 @@ def is_scrap(sentence: str) -> bool:
 
 
 def is_courtesy(action: str) -> bool:
-    """Whether an act is only the general reminder to carry out what stands above."""
+    """Whether an act is only the general reminder to carry out what stands above, which no long one is."""
+    if len(action) > LONGEST_COURTESY:
+        return False
     action = _BY_RIGHT.sub("", _SCRAP_BEHIND.sub("", action), count=1)
     parts = [part.strip(" .;/") for part in action.split(";") if part.strip(" .;/")]
     return bool(parts) and all(

@@ -13,6 +13,8 @@ from tracking.structure.paragraphs import Paragraph
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(.])(?:TP|Tp|PCT|CT|GĐ|PGĐ|BT|TTg|ThS|TS|PGS|GS|BS|KS|CN|Đ/c|đ/c|Đ|P|Q|TX|TT|H|X|No|tr|v\.v|St|[A-ZĐ])\.$"
 )
+_LONGEST_ABBREVIATION = 8
+_ORDINAL = re.compile(r"(?<![\d/.\-])\b\d{1,2}\.$")
 _STOP = compiled(r"(?<=[.!?…])[\"”)]?\s+(?=[\"“(•+*-]?\s*[‹U›\d])")
 
 
@@ -60,10 +62,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _STOP.finditer(text):
-        before = text[start : match.start()]
-        if _ABBREVIATION.search(before) or re.search(r"(?<![\d/.\-])\b\d{1,2}\.$", before) or _inside_brackets(text, match.start()):
+        at = match.start()
+        last_word = (max(0, start - 1, at - _LONGEST_ABBREVIATION), at)
+        if _ABBREVIATION.search(text, *last_word) or _ORDINAL.search(text, *last_word) or _inside_brackets(text, at):
             continue
-        found.append((start, match.start()))
+        found.append((start, at))
         start = match.end()
     if text[start:].strip():
         found.append((start, len(text.rstrip())))

@@ -51,6 +51,7 @@ def pipeline() -> Language:
     """The pipeline; spaCy is imported here and not before, since that takes a second."""
     import spacy
     from spacy.language import Language as Base
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc as Tokens
 
     for name in ("issued_on", "year"):
@@ -64,6 +65,7 @@ def pipeline() -> Language:
     )
     language = spacy.blank("xx")
     language.max_length = LONGEST
+    language.tokenizer = Tokenizer(language.vocab)  # parts at spaces: time grows with the text alone, also on a row of 30,000 dashes
     for name in ("sentences_of_acts", "units_in_words", "deadlines_in_words"):
         language.add_pipe(name)
     return language

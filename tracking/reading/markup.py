@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from tracking.reading.syllables import closed_up
 
-_BREAK = re.compile(r"[^\S\n]*-{2,}[^\S\n]*(?:PAGE BREAK|NGẮT TRANG)[^\S\n]*-{2,}[^\S\n]*", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*(?<!-)-{2,}[^\S\n]*(?:PAGE BREAK|NGẮT TRANG)[^\S\n]*-{2,}[^\S\n]*", re.IGNORECASE)
 _RULE = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*")
 _ROW = re.compile(r"\s*\|(?P<cells>.*)\|\s*")
 _FOOT = re.compile(r"\s*\**\s*n[ơo]i\s+nh[ậâa]n\s*:", re.IGNORECASE)
@@ -32,7 +32,7 @@ LONGEST_NAME = 6
 def without_markup(text: str) -> str:
     """The text without marks of layout; a text that has none is given back as it is."""
     text = _BREAK.sub("\f", text)
-    if not re.search(r"\*\*|^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$", text, re.MULTILINE):
+    if not re.search(r"\*\*|^[^\S\n]{0,3}#{1,6}\s|^[^\S\n]*\|.*\|[^\S\n]*$", text, re.MULTILINE):
         return text
     return "\n".join(_lines(text.split("\n")))
 

@@ -71,6 +71,10 @@ raw("text with terminal codes", ("\x1b[31m" + LETTER + "\x1b]0;x\x07").encode(),
 raw("ten thousand numbers one below the other", ("1.\n" * 10_000 + LETTER).encode(), EITHER, ".txt")
 raw("a date that catches", ("ngày " * 20_000 + "tháng " * 20_000).encode(), EITHER, ".txt")
 raw("twenty thousand names in one sentence", ("Giao " + "Sở Nội vụ, " * 20_000 + "rà soát./.").encode(), EITHER, ".txt")
+raw("dashes and blanks on one line", ("- " * 60_000 + LETTER).encode(), EITHER, ".txt")
+for mark in '_("/':
+    raw(f"thirty thousand {mark} in one item", LETTER.replace("1. Phòng", "1. " + mark * 30_000 + " Phòng").encode(), EITHER, ".txt")
+raw("thirty thousand numbers in one item", LETTER.replace("1. Phòng", "1. " * 10_000 + "Phòng").encode(), EITHER, ".txt")
 raw("brackets that never close", ("(" * 50_000 + LETTER).encode(), EITHER, ".txt")
 
 # Web pages
@@ -82,6 +86,7 @@ def picture_in_words(size: int) -> bytes:
 
 raw("a page with ten megabytes of a picture in it", lambda: page(picture_in_words(7_000_000)), READ, ".html")
 raw("a page five thousand divs deep", b"<html>" + b"<div>" * 5000 + LETTER.encode() + b"</div>" * 5000, EITHER, ".html")
+raw("a page with a hundred thousand divs left open", b"<html>" + b"<div>" * 100_000 + LETTER.encode(), EITHER, ".html")
 raw("a page of scripts", b"<html><script>" + b"var a=1;" * 100_000 + b"</script><p>" + LETTER.encode() + b"</p></html>", READ, ".html")
 raw("a page that never closes a comment", b"<html><p>" + LETTER.encode() + b"<!-- " + b"x" * 100_000, EITHER, ".html")
 raw(
