@@ -99,7 +99,8 @@ def test_a_time_inside_a_condition_is_no_limit(tmp_path: Path) -> None:
 def test_a_letter_about_who_was_charged_charges_nobody(tmp_path: Path) -> None:
     body = (
         "Ngày 10/1/2024, UBND tỉnh đã ban hành Quyết định số 9/QĐ-UBND về việc giao Sở Du lịch chỉ tiêu đón khách năm 2024. "
-        "Triển khai chỉ tiêu ấy gặp nhiều khó khăn.\n\nUBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:\n\n1. Lập danh sách gian hàng.\n"
+        "Triển khai chỉ tiêu ấy gặp nhiều khó khăn.\n\nUBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:\n\n"
+        "1. Lập danh sách gian hàng.\n"
     )
     (duty,) = duties(tmp_path, body)
     assert duty.owners == ("các sở, ban, ngành",)
