@@ -117,7 +117,7 @@ class Register:
 
 def connect(url: str) -> Engine:
     """An engine for the address, set up as the register needs it."""
-    lists = {"json_deserializer": orjson.loads}  # a row of a list of duties holds a dozen
+    lists = {"json_deserializer": _read_json}  # a row of a list of duties holds a dozen
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, connect_args={"options": _POSTGRES_OPTIONS}, **lists)
     connections = {"pool_size": _WEB_THREADS, "max_overflow": _WEB_THREADS}
@@ -125,6 +125,11 @@ def connect(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _read_json(value: Any) -> Any:
+    """A JSON column's value; SQLite gives a number as the number it is."""
+    return value if isinstance(value, int | float) else orjson.loads(value)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
