@@ -370,9 +370,9 @@ def _with_first_day(text: str, recurring: Sequence[Found], found: Sequence[Found
         kept = replace(chosen.deadline, frequency="several", rule=None, text=both)
         return replace(chosen, start=min(beside.start, chosen.start), end=max(beside.end, chosen.end), deadline=kept)
     if len({each.deadline.frequency for each in recurring}) > 1 and _EACH_REPORTED.search(text[start:end]):
-        first, last = min(recurring, key=lambda each: each.start), max(recurring, key=lambda each: each.end)
-        kept = replace(chosen.deadline, frequency="several", rule=None, due=None, text=text[first.start : last.end])
-        return replace(chosen, start=first.start, end=last.end, deadline=kept)
+        low, high = min(each.start for each in recurring), max(each.end for each in recurring)
+        kept = replace(chosen.deadline, frequency="several", rule=None, due=None, text=text[low:high])
+        return replace(chosen, start=low, end=high, deadline=kept)
     if chosen.deadline.due is not None:
         return chosen
     match = _START.search(text, start, end)
