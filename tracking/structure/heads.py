@@ -152,6 +152,8 @@ class _Reader:
 
     def _cites_in_name(self, piece: Piece) -> bool:
         """Whether the number belongs to the name of this document, broken before it: "V/v thi hành Nghị định" and "số 12/2020/NĐ-CP"."""
+        if piece.text[:1] == "s" and re.search(r"/(?:19|20)\d\d/", piece.text):
+            return True
         known = {"about": self.head.about, "subject": self.head.subject}.get(self.state)
         return bool(known) and piece.text[:1] == "s" and known is not None and piece.column in (None, known[-1].column)
 

@@ -16,6 +16,7 @@ from drafting.kinds import kinds
 from drafting.orthography import squash
 from tracking.reading.page import Block, Line, Table, lines_of
 from tracking.reading.syllables import closed_up
+from tracking.structure.broken_heads import whole_lines
 from tracking.structure.dating import DATE_LINE, place_before
 from tracking.structure.flat import LOWER, UPPER, find_phrase, flat, flat_words, is_capitals
 from tracking.structure.knowledge import phrase, starting
@@ -37,6 +38,8 @@ _PLACE_ALONE = re.compile(rf"[{UPPER}][\w']+(?:[\s-]+[\w']+){{0,5}},")
 _GAP = re.compile(r"\s*\|\s+|\s+\|\s*|\t+\s*|\s{5,}")
 _BLANKS = re.compile(r"so\s*[:.]?[\s\d.…_]*/|" + DATE_LINE.pattern)
 _NUMBER_INSIDE = re.compile(r"(?<=[^\s|])\s*(?=S[ốôó]\s?[:.]\s*\d{0,6}\s*/)|(?<=\S)\s+(?=Số\s?:?\s*\d{1,6}\s?-\s?[A-ZĐ]{2,5}/)")
+_WORN_NUMBER_INSIDE = re.compile(rf"(?<=[{UPPER}]{{2}})\s+(?=S[ốôóéêẽ]\s?:\s*\S)")
+"""The label of a worn number behind the name of a body on one line ("SỞ Y TẾ Số: 4 § /SYT-VP")."""
 _TITLE_INSIDE = re.compile(
     rf"(?:^\W*|(?:\d{{4}}|-TTg|-CP|-[{UPPER}]{{2,12}})\s+)(?P<title>{'|'.join(kind.name.upper() for kind in kinds())})\s+"
     rf"(?=[{UPPER}{LOWER}][{LOWER}]+\s)(?!(?:Số|số|này|Điều|trên|do|của)\b)"
@@ -122,7 +125,7 @@ def pieces_of(blocks: Sequence[Block]) -> list[Piece]:
     A line of place and day that the print broke is one piece again, and so is the national name.
     """
     joined: list[Piece] = []
-    for piece in (piece for index, block in enumerate(blocks) for piece in _of_block(block, index)):
+    for piece in (piece for index, block in enumerate(whole_lines(blocks)) if block is not None for piece in _of_block(block, index)):
         if joined and (_ends_a_day(joined[-1], piece) or _goes_on_with_fixed_words(joined[-1], piece)):
             joined[-1] = dataclasses.replace(joined[-1], text=f"{joined[-1].text} {piece.text}")
         else:
@@ -194,7 +197,7 @@ def split_columns(text: str) -> list[str]:
             return _flattened(text)
         return [clean] if (clean := _clean(text)) else []
     text = closed_up(text)
-    inside = (_TITLE_INSIDE, _NUMBER_AND_PLACE, _GAP, _CAPITALS_END, _GLUED_NAME)
+    inside = (_TITLE_INSIDE, _WORN_NUMBER_INSIDE, _NUMBER_AND_PLACE, _GAP, _CAPITALS_END, _GLUED_NAME)
     if not (_LANDMARK.search(flat(text)) or any(pattern.search(text) for pattern in inside)):
         return [clean] if (clean := _clean(text)) else []
     parts = [part for rough in _part_at_gaps(text) for part in _part_at_landmarks(rough)]
@@ -234,6 +237,7 @@ def _part_at_landmarks(text: str) -> list[str]:
         if match.start() and (start := place_before(text, match.start())) is not None:
             cuts.update((start, match.end()))
     cuts.update(match.end() for match in _NUMBER_INSIDE.finditer(text))
+    cuts.update(match.end() for match in _WORN_NUMBER_INSIDE.finditer(text))
     cuts.update(_title_cuts(text))
     if beside := _NUMBER_AND_PLACE.match(text):
         cuts.add(beside.end())

@@ -259,3 +259,24 @@ def test_a_portal_s_properties_are_read_in_every_markup_and_the_content_below_th
     assert (info.kind, info.number, info.issued_on) == ("kế hoạch", "61/KH-UBND", date(2024, 3, 4))
     assert (info.issuer, info.signer, info.subject) == ("Ủy ban nhân dân xã Đông Hòa", "Đinh Văn Sáu", "Trồng cây phân tán năm 2024")
     assert any(line.text.startswith("1. Phòng Kinh tế") for line in lines_of(sheet.body))
+
+
+def test_a_letterhead_in_narrow_lines_is_read_whole() -> None:
+    lines = [
+        "SỞ XÂY DỰNG CỘNG HÒA XÃ HỘI CHỦ", "NGHĨA VIỆT NAM", "BÌNH HÒA Độc lập - Tự do -", "Hạnh phúc",
+        "Số: 41/SXD-VP Bình Hòa, ngày 05 tháng", "3 năm 2026", "V/v trực hồ chứa", "Kính gửi: Các thôn.",
+        "Mùa khô kéo dài.", "1. Kiểm tra hồ.",
+    ]  # fmt: skip
+    info = lay_out(Pages((Page(1, tuple(Line(text) for text in lines), "text"),)))[0].info
+    assert (info.issuer, info.number, str(info.issued_on)) == ("Sở Xây dựng Bình Hòa", "41/SXD-VP", "2026-03-05")
+
+
+def test_a_worn_number_behind_the_name_of_a_body_is_no_part_of_the_name() -> None:
+    lines = [
+        "SỞ XÂY DỰNG Số: 4 § j)SXD-VP",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Bình Hòa, ngày 05 tháng 3 năm 2026",
+        "Kính gửi: Các thôn.",
+    ]
+    info = lay_out(Pages((Page(1, tuple(Line(text) for text in (*lines, "Mùa khô kéo dài.")), "text"),)))[0].info
+    assert (info.issuer, info.number) == ("Sở Xây dựng", None)
