@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracking.language.actions import opens_act, verb
+from tracking.language.actions import has_modal, opens_act, verb
 from tracking.language.owners import Names, find_units, names_at, split_units
 from tracking.language.units import Found
 
@@ -58,7 +58,7 @@ def coordinators_of(action: str) -> Helpers | None:
         if found is not None and found.known and (not rest or verb().match(rest)):
             return Helpers(found.names, action[match.start() : found.end].strip(" ,"))
     helps = None if names else _HELPS.search(action)
-    if helps is not None and any(unit.start == helps.start("who") for unit in units):
+    if helps is not None and not has_modal(helps["who"]) and any(unit.start == helps.start("who") for unit in units):
         return Helpers(tuple(split_units(helps["who"])), helps.group().strip(" ;,()."))
     return Helpers(tuple(names), "; ".join(words)) if names else None
 
@@ -77,4 +77,5 @@ def helpers_go_on(text: str, start: int, semicolon: int) -> bool:
 
 def only_helps(clause: str) -> bool:
     """Whether a clause only says who helps with the act before it ("Văn phòng phối hợp.")."""
-    return _HELPS.fullmatch(f"; {clause.strip()}") is not None
+    helps = _HELPS.fullmatch(f"; {clause.strip()}")
+    return helps is not None and not has_modal(helps["who"])

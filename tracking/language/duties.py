@@ -27,6 +27,7 @@ from tracking.language.headings import (
     internal_unit,
     is_section,
     is_title,
+    leads_by_topic,
     node_without_children,
     only_tells,
     section_due,
@@ -316,7 +317,7 @@ class _Walker:
         items = [child for child in below if child.kind == "item"]
         acting = [child for child in items if acts_within(child, context) or label_of(child.text)]
         texts = [child for child in below if child.kind == "text"]
-        is_heading = bool(items) and len(acting) * 2 >= len(items)
+        is_heading = bool(items) and (len(acting) * 2 >= len(items) or (bool(acting) and leads_by_topic(node.text)))
         titled = is_title(node) and bool(below)
         acts_below = (
             is_heading

@@ -58,6 +58,12 @@ def is_title(node: Node) -> bool:
     return text.endswith(":") or (len(text.split()) <= 40 and not text.endswith((".", ";", "!", "/")))
 
 
+def leads_by_topic(title: str) -> bool:
+    """Whether a title only names what the items below it are about, before a colon ("Đối với khoản vay mới:")."""
+    text = title.rstrip()
+    return text.endswith(":") and re.match(r"(?:Về|Đối với|Riêng)\s[^:;.]*:$", text) is not None
+
+
 def year_of(info: DocumentInfo) -> int | None:
     """The year that days without one belong to where the subject plans for it; None where they are the next after the document's day.
 

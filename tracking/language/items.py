@@ -38,7 +38,9 @@ _CHARGED = re.compile(
 )
 _AGREES = re.compile(r"(?:Cơ bản\s+)?(?:Thống nhất|Đồng ý|Nhất trí|Cho phép|Chấp thuận|Tán thành|Phê bình|Biểu dương)(?!\w)", re.IGNORECASE)
 """Words of a leader's conclusion before which nobody is ordered; who is, stands behind "giao"."""
-_RECEIVED = re.compile(r"(?:(?:Ngay )?(?:khi|sau khi)\s+)?nhận được\s+(?:[^\W\d_]+\s+){1,3}?này\s*,", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"(?:(?:Ngay )?(?:khi|sau khi)\s+)?nhận được\s+(?:[^\W\d_]+\s+){1,3}?này(?:\s*,|\s+(?=yêu cầu|đề nghị))", re.IGNORECASE
+)
 """Words before the order to those who receive a document, which are no act themselves."""
 _BASIS_COLON = re.compile(r"(?:căn cứ|theo|trên cơ sở)\s[^:;]{5,120}?:\s+", re.IGNORECASE)
 """A basis that a colon parts from the acts ("căn cứ chức năng, nhiệm vụ được giao chỉ đạo: …")."""
@@ -193,7 +195,10 @@ def _read_sentence(
     for run, who in runs:
         if len(runs) > 1 and not any(clause.due for clause in run) and background.is_courtesy(passage.text[run[0].start : run[-1].end]):
             continue
-        for clause in grouped(run, passage.text):
+        groups = grouped(run, passage.text)
+        for clause in groups:
+            if len(groups) > 1 and clause.due is None and background.is_courtesy(passage.text[clause.start : clause.end].strip(" ,")):
+                continue
             made = _draft(passage, context, ordinal, clause, who, before, words)
             share_time(made, drafts, clause)
             drafts.append(made)

@@ -33,6 +33,9 @@ _PLACE = compiled(
     r"Thành phố|Tỉnh|Thôn|Bản|Ấp|Khu phố)(?: (?:[‹U›][^\W\d_]*|\d{1,2}))+(?=\s[‹L›])"
 )
 """A place by its own name, which acts as the authority of the place ("xã Tân Sa quét dọn …")."""
+_IN_RELATION = re.compile(r"(?<!\w)(?:trong diện|thuộc diện|diện|đối tượng|thuộc danh sách|bị|được|chưa|còn|đang|đã)\s+$", re.IGNORECASE)
+_MUST = re.compile(r"(?P<till>[^,;:.]{2,80}?)\s+(?:phải|có trách nhiệm|khẩn trương)(?!\w)", re.IGNORECASE)
+"""A verb inside words that say which units are meant, and the word of obligation behind it ("hộ trong diện thu hồi phải …")."""
 _TRADE = re.compile(
     r"(?:đầu tư|tổng hợp|quản lý|đào tạo|bồi dưỡng|kiểm tra|thanh tra|giám sát|thống kê|khảo thí|tuyên truyền|phát triển|vận hành|"
     r"sản xuất|khai thác|điều độ|kinh doanh|vận tải|tuyển sinh|thi đua|khen thưởng|điều dưỡng)(?:\s+[^\W\d_]+)?(?=\s*:\s)"
@@ -80,6 +83,8 @@ def where_ends(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[i
     if found is None:
         bare = edge is not None and why == "end" and edge < best and _OTHER_WORD.match(text, edge) and _NAMED_END.search(text[at:edge])
         return (edge + 1, "verb") if edge is not None and bare else (best, why)
+    if _IN_RELATION.search(text[at:found]) and (must := _MUST.match(text, found)) is not None:
+        return must.end("till"), "word"
     if text.startswith("phụ trách ", found) and (later := first_verb(text[:best], found + 10, masked)) and "," not in text[found:later]:
         found = later
     is_title = why == "colon" or (best == len(text) and re.search(r"(?:trưởng|Giám đốc|Chủ tịch|Chánh Văn phòng) $", text[at:found]))

@@ -44,6 +44,10 @@ _APPOSITION = re.compile(
     re.IGNORECASE,
 )
 """What an office is in this matter, between dashes or commas ("Sở A - cơ quan thường trực Ban Chỉ đạo - …")."""
+_PERSON = compiled(r"(?:Ông|Bà|Thầy|Cô|Anh|Chị|Đồng chí|đồng chí|Đ/c|đ/c)(?: [‹U›][‹L›]*){1,4}")
+_POST = re.compile(r"(?:Phó|Chủ tịch|Giám đốc|Bí thư|Trưởng|Hiệu trưởng|Thư ký|Chánh|Chủ nhiệm|Tổ trưởng|Ủy viên|Kế toán|Trợ lý)(?!\w)")
+_RECEIVED = re.compile(r"(?:(?:Ngay )?(?:khi|sau khi)\s+)?nhận được\s+(?:[^\W\d_]+\s+){1,3}này", re.IGNORECASE)
+"""Words before the order to those who receive a document."""
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH = re.compile(
     r"[\s,;]*(?:và\s+)?(?:phối hợp(?:\s+(?:chặt chẽ|thường xuyên))?|cùng|(?:có|với)\s+sự\s+(?:phối hợp|tham gia)(?:\s+chặt chẽ)?\s+của)"
@@ -111,6 +115,17 @@ def split_units(text: str) -> list[str]:
         head = name.split(" ", 1)[0]
         parts = re.split(rf",\s+(?={re.escape(head)}\s)", name) if head[:1].isupper() else [name]
         made.extend(each for part in parts for each in _AND_OFFICE.split(part))
+    return _with_posts(made)
+
+
+def _with_posts(names: Sequence[str]) -> list[str]:
+    """The names, a person's post joined to the person ("Ông Lực, Chủ tịch Công đoàn" is one)."""
+    made: list[str] = []
+    for name in names:
+        if made and _PERSON.fullmatch(made[-1]) and _POST.match(name):
+            made[-1] = f"{made[-1]}, {name}"
+        else:
+            made.append(name)
     return made
 
 
@@ -171,7 +186,13 @@ def formula_inside(text: str, *, strongly: bool = False) -> Subject | None:
         named = any(unit.start == match.end() for unit in units)
         if strongly and not match["assigner"] and not match["verb"].casefold().startswith("giao"):
             continue
-        if not boundary or boundary[-1] in ",;:." or match["assigner"] or (named and not _NOT_ASSIGNED.search(boundary)):
+        if (
+            not boundary
+            or boundary[-1] in ",;:."
+            or _RECEIVED.fullmatch(boundary)
+            or match["assigner"]
+            or (named and not _NOT_ASSIGNED.search(boundary))
+        ):
             found = _by_formula(text, match.start(), units)
             if found is not None:
                 return found

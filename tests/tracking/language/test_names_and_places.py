@@ -99,8 +99,47 @@ def test_a_time_inside_a_condition_is_no_limit(tmp_path: Path) -> None:
 def test_a_letter_about_who_was_charged_charges_nobody(tmp_path: Path) -> None:
     body = (
         "Ngày 10/1/2024, UBND tỉnh đã ban hành Quyết định số 9/QĐ-UBND về việc giao Sở Du lịch chỉ tiêu đón khách năm 2024. "
-        "Triển khai chỉ tiêu ấy gặp nhiều khó khăn.\n\nUBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:\n\n"
-        "1. Lập danh sách gian hàng.\n"
+        "Triển khai chỉ tiêu ấy gặp nhiều khó khăn.\n\n"
+        "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các việc sau:\n\n1. Lập danh sách gian hàng.\n"
     )
     (duty,) = duties(tmp_path, body)
     assert duty.owners == ("các sở, ban, ngành",)
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Thầy Lê Văn Bạn, Thư ký Hội chợ: soạn mẫu vé.", ("Thầy Lê Văn Bạn, Thư ký Hội chợ",)),
+        ("Khối Công nghệ thông tin bổ sung trường dữ liệu gian hàng.", ("Khối Công nghệ thông tin",)),
+        ("Trợ lý Tác huấn tổng hợp tình hình từng buổi chợ.", ("Trợ lý Tác huấn",)),
+        ("Giao khoa Nội bố trí người trực cấp cứu ở chợ.", ("khoa Nội",)),
+        ("Hộ kinh doanh có sạp trong diện thu hồi phải bàn giao sạp cho ban quản lý.", ()),
+        ("Đảng viên có sạp trong diện thu hồi phải bàn giao sạp cho ban quản lý.", ("Đảng viên có sạp trong diện thu hồi",)),
+    ],
+)
+def test_people_and_parts_of_offices_are_named(tmp_path: Path, words: str, owners: tuple[str, ...]) -> None:
+    assert [duty.owners for duty in duties(tmp_path, f"1. {words}\n")] == ([owners] if owners else [])
+
+
+def test_those_who_must_help_with_an_act_of_their_own_are_charged(tmp_path: Path) -> None:
+    body = "1. Sở Tài chính rà lại 37 hóa đơn; các sở có hóa đơn sai phải cử người lên phối hợp.\n"
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("Sở Tài chính",), ("các sở có hóa đơn sai",)]
+
+
+def test_what_those_who_receive_a_letter_must_report_is_an_order(tmp_path: Path) -> None:
+    body = "1. Lập danh sách gian hàng.\n\nNhận được Công văn này đề nghị các đơn vị thực hiện và báo cáo kết quả trước ngày 28/3/2024.\n"
+    assert duties(tmp_path, body)[-1].deadline.due == dt.date(2024, 3, 28)
+
+
+def test_the_reminder_before_a_rhythm_of_reports_is_no_duty(tmp_path: Path) -> None:
+    body = "1. Các phường triển khai thực hiện nghiêm túc, báo cáo kết quả về Sở Công Thương trước 16 giờ 00 hằng ngày.\n"
+    (duty,) = duties(tmp_path, body)
+    assert duty.deadline.frequency == "daily"
+
+
+def test_one_item_that_acts_makes_a_topic_before_a_colon_a_heading(tmp_path: Path) -> None:
+    body = (
+        "1. Đối với gian hàng cũ:\n\n1.1. Các phường kiểm đếm từng gian, chụp ảnh.\n\n1.2. Gian không có khóa thì niêm phong sau.\n\n"
+        "1.3. Gian đã hỏng để lại chờ xem xét.\n"
+    )
+    assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1.1"]
