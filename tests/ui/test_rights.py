@@ -5,6 +5,9 @@ The expected answers are read from `states.toml` and `steps.toml`; what those ta
 
 from __future__ import annotations
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,10 +16,17 @@ import pytest
 from nicegui.testing import User
 from sqlmodel import select
 
+import tracking
 from drafting.errors import DondocError
 from drafting.spec import parse_spec
 from tracking import letters
+from tracking import office_templates as kept
+from tracking.dossier import dossier, source_pages
 from tracking.duty import DocumentInfo, Duty, Reading, Source
+from tracking.handling_sheet import sheet_of
+from tracking.job_sheet import job_list, job_sheet
+from tracking.mail import MailServer, mail_again
+from tracking.mailings import take_as_sent, unsettled
 from tracking.old_register.entering import import_old_register
 from tracking.outgoing import life, numbers, reminding
 from tracking.outgoing.working_copies import WorkingCopy
@@ -31,21 +41,29 @@ from tracking.register import (
     passing,
     review,
     states,
+    talking,
     terms,
     work,
 )
 from tracking.register.actor import LOCAL, Actor
 from tracking.register.annexes import add_annex, join_annex
 from tracking.register.database import Register
+from tracking.register.directing import direct_duties
+from tracking.register.office_lists import import_list
+from tracking.register.opinions import ask_opinion, give_opinion
 from tracking.register.refusals import NoRight
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
 from tracking.register.review_undo import take_back_merge, take_back_split
 from tracking.register.set_aside import set_aside
+from tracking.register.splitting import doubles_of, merge_duplicate, split_share
 from tracking.register.stored_files import FileFound, look
 from tracking.register.tables import Account, Assignment
 from tracking.register.tables import Duty as Row
 from tracking.register.unconfirm import unconfirm_duties
+from tracking.register.upkeep import make_backup
+from tracking.reports.layouts import drop_layout
 from tracking.screens import drafts, outgoing
+from tracking.screens.administration import audit_rows
 from tracking.screens.duty import duty_page, replacement_choices
 from tracking.spoken import Said, register_said
 
@@ -228,10 +246,81 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "choose another duty for it": (("admin", "leader", "officer"), lambda r, a, g: replacement_choices(r, a, g.duty)),
     "add the communes": (("admin",), lambda r, a, g: office_setup.add_places(r, a)),
     "keep what is typed": (OFFICE, lambda r, a, g: drafts.keep_typed(r, a, WorkingCopy("abc", SPEC))),
+    "save a template": (("admin", "officer"), lambda r, a, g: kept.save_template(r, a, _file(r).path, "mau.docx")),
+    "revise a template": (("admin", "officer"), lambda r, a, g: kept.revise_template(r, a, 0, _file(r).path, "mau.docx", 1)),
+    "rename a template": (("admin", "officer"), lambda r, a, g: kept.rename_template(r, a, 0, "Tên khác")),
+    "retire a template": (("admin", "officer"), lambda r, a, g: kept.retire_template(r, a, 0)),
+    "fill a template": (OFFICE, lambda r, a, g: kept.fill_template(r, a, 0, {}, r.settings.spool / "ra.docx")),
+    "look at a mail that may be lost": (("admin",), lambda r, a, g: unsettled(r, a)),
+    "take a mail as sent": (("admin",), lambda r, a, g: take_as_sent(r, a, 0)),
+    "send a mail again": (("admin",), lambda r, a, g: mail_again(r, a, MailServer("may", 25, "a@b.vn"), 0)),
+    "see the pages of a duty": (OFFICE, lambda r, a, g: source_pages(r, a, g.duty)),
+    "write a dossier": (OFFICE, lambda r, a, g: dossier(r, a, g.duty)),
+    "write a handling sheet": (OFFICE, lambda r, a, g: sheet_of(r, a, g.directive)),
+    "write a job sheet": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: job_sheet(r, a, g.share)),
+    "write the jobs of a person": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: job_list(r, a, g.home, "Mai")),
+    "say who oversees": (("admin", "leader", "officer"), lambda r, a, g: direct_duties(r, a, [g.duty], None, None)),
+    "hand monitoring over": (("admin", "leader"), lambda r, a, g: handing_over.hand_monitoring_over(r, a, 1, 2, "Nghỉ")),
+    "hand a person's jobs over": (
+        _HOLDERS,
+        lambda r, a, g: handing_over.hand_person_over(r, a, g.home, "Mai", "Lan", "Nghỉ"),
+    ),
+    "read a list of offices": (("admin",), lambda r, a, g: import_list(r, a, Path("danh-muc.xlsx"))),
+    "end an office": (("admin",), lambda r, a, g: office_setup.succeed(r, a, g.home, [g.home + 1], r.today())),
+    "merge proposals": (OFFICE, lambda r, a, g: review.merge_duties(r, a, g.duty, g.duty)),
+    "merge a double": (("admin", "leader", "officer"), lambda r, a, g: merge_duplicate(r, a, g.duty, Ground(r, g.home).duty, "Trùng")),
+    "look for doubles": (("admin", "leader", "officer"), lambda r, a, g: doubles_of(r, a, g.duty)),
+    "split a share": (("admin", "leader", "officer"), lambda r, a, g: split_share(r, a, g.share, "Phần hai", g.home + 1)),
+    "ask about a share": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: talking.ask(r, a, g.share, "Vướng gì?")),
+    "answer about a share": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: talking.answer(r, a, g.share, "Thiếu số.")),
+    "make a backup": (("admin",), lambda r, a, g: make_backup(r, a, r.settings.spool / f"{a.role}{g.duty}.zip")),
+    "choose the office of a share": (OFFICE, lambda r, a, g: work.choose_office(r, a, g.share, g.home)),
+    "take a form of a superior away": (("admin", "leader"), lambda r, a, g: drop_layout(r, a, "không có")),
+    "add files to a directive": (OFFICE, lambda r, a, g: directives.add_files(r, a, g.directive, [_file(r)])),
+    "read the log": (("admin",), lambda r, a, g: audit_rows(r, a)),
     "see an own share": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: duty_page(r, a, g.duty)),
 }
 """What the two tables do not hold: the action, the people who may, and the command. "other" is never among them."""
+BY_MACHINE = {
+    *("import_file", "import_files", "register_one", "finish", "drop"),  # behind POST /tai-len and the command line
+    *("mail_reminders", "claim_mail", "settle", "give_up", "remind", "make_ahead", "gather", "freeze"),  # run by the clock or inside a step
+    *("keep_copy", "drop_copy", "copy_of", "copies"),  # behind the commands of the drafting desk
+    *("save_layout", "unsettled_mail"),  # behind a form and a command of the list
+    *("office_names", "write_sheet", "people", "recent"),
+}
+"""Takes an actor, but no page calls it for somebody by itself."""
+
+
+def commands() -> set[str]:
+    """Whatever takes a register and an actor, outside of the questions of the pages."""
+    found = set()
+    for module in pkgutil.walk_packages(tracking.__path__, "tracking."):
+        if "migrations" in module.name or module.name.startswith("tracking.screens."):
+            continue
+        for name, made in vars(importlib.import_module(module.name)).items():
+            own = inspect.isfunction(made) and made.__module__ == module.name and not name.startswith("_")
+            if own and list(inspect.signature(made).parameters)[:2] == ["register", "actor"]:
+                found.add(name)
+    return found
+
+
+def test_no_command_has_escaped_the_matrix() -> None:
+    written = inspect.getsource(inspect.getmodule(commands))  # type: ignore[arg-type]  # this file
+    table = written.replace(written[written.index("BY_MACHINE = {") : written.index("def commands")], "")
+    missing = {name for name in commands() if f"{name}(" not in table}
+    assert missing - BY_MACHINE == set()
+
+
 _CONFIRMED_FIRST = {
+    "write a dossier",
+    "write a job sheet",
+    "say who oversees",
+    "merge a double",
+    "look for doubles",
+    "split a share",
+    "ask about a share",
+    "answer about a share",
+    "choose the office of a share",
     "change a deadline",
     "set a follow-up",
     "pass a share on",
@@ -254,6 +343,32 @@ def test_an_action_is_open_to_exactly_its_roles(name: str, register: Register, p
         assert allowed(register, people[who], do, ground) == (who in roles), f"{name} by {who}"
 
 
+@pytest.mark.parametrize(
+    ("do", "roles"),
+    [
+        (lambda r, a, share: ask_opinion(r, a, share), (*OFFICE, "unit")),
+        (lambda r, a, share: give_opinion(r, a, share, "agreed"), (*OFFICE, "other")),
+    ],
+)
+def test_the_lead_asks_for_an_opinion_and_the_coordinator_gives_it(
+    do: Callable[[Register, Actor, int], Any], roles: tuple[str, ...], register: Register, people: dict[str, Actor]
+) -> None:
+    other = next(row["name"] for row in office_setup.offices(register) if row["id"] == people["other"].office_id)
+    duty = Duty("Rà soát biên chế", 0, "1", ("Sở Nội vụ",), (other,), source=Source("Rà soát biên chế"), confidence=0.97)
+    info = DocumentInfo("công văn", "4/UBND-TH", register.today(), BODY, subject="công tác nội vụ")
+    directive = directives.register_reading(register, LOCAL, Reading((info,), (duty,)), [])
+    review.confirm_duties(register, LOCAL, directive)
+    with register.reading() as session:
+        share = session.exec(select(Assignment.id).where(Assignment.role == "coordinator")).one() or 0
+    for who in WHO:
+        try:
+            do(register, people[who], share)
+            done = True
+        except NoRight:
+            done = False
+        assert done == (who in roles), who
+
+
 ADDRESSES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("GET", "/van-ban/{directive}/tep/1", ("admin", "clerk", "officer", "leader", "unit")),
     ("GET", "/bao-cao.xlsx?loai=t2", OFFICE),
@@ -262,6 +377,12 @@ ADDRESSES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("GET", "/don-doc/1.docx", OFFICE),
     ("GET", "/van-ban-di/1/ban-hanh.docx", OFFICE),
     ("GET", "/van-ban-di/1/ban-hanh.pdf", OFFICE),
+    ("GET", "/van-ban-den/{directive}/phieu-giai-quyet.docx", OFFICE),
+    ("GET", "/phan-viec/1/phieu-giao-viec.docx", ("admin", "clerk", "officer", "leader", "unit")),
+    ("GET", "/nhiem-vu/1/ho-so.docx", OFFICE),
+    ("GET", "/soan-thao/mau/1/tep.docx", OFFICE),
+    ("GET", "/soan-thao/mau-khoi-dau.docx?loai=giấy mời", OFFICE),
+    ("GET", "/so-nhiem-vu.xlsx", ("admin", "clerk", "officer", "leader", "unit", "other")),
     ("POST", "/quan-tri/sao-luu", ("admin",)),
 )
 
