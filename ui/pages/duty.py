@@ -132,6 +132,7 @@ def _request(visit: Visit, request: Request, actions: Actions) -> None:
         if visit.may("admin", "leader", "officer"):
             with box("row"):
                 button("Quyết định", lambda: actions.deadlines.decide(request), "slim primary")
+                button("Soạn văn bản đề nghị", lambda: actions.deadlines.write_up(request), "slim")
 
 
 def _carried(title: str, rows: list[Carried]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from tracking.register import extensions, states, work
+from tracking.request_letter import draft_request
 from tracking.screens.duty import Request
 from tracking.screens.shares import Share
 from ui.parts.dialogs import FormDialog
+from ui.visit import say
 
 Run = Callable[..., Awaitable[bool]]
 
@@ -82,3 +84,8 @@ class Deadlines:
                 share.version,
             ),
         )
+
+    async def write_up(self, request: Request) -> None:
+        """The letter that asks the superior for it, as a draft among the outgoing documents."""
+        if await self.run(draft_request, request.id):
+            say("Đã soạn công văn đề nghị, nằm ở mục Văn bản đi.")
