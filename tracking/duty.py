@@ -110,12 +110,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What another place of the directive says of a duty and is not in force: a time or leads, with its words and its page."""
+    """What another place of the directive says of a duty and is not in force: a time or leads, with its words and its page.
+
+    place: where it stands, in words ("phụ lục mục 3"); against: where what is in force stands.
+    """
 
     text: str
     deadline: Deadline | None = None
     owners: tuple[str, ...] | None = None
     page: int | None = None
+    place: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

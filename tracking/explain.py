@@ -101,7 +101,8 @@ def _quoted(words: str) -> str:
 
 def _said(said: Said) -> str:
     found = _when(said.deadline) if said.deadline is not None else "; ".join(said.owners or ())
-    return f"{found}{f' (trang {said.page})' if said.page else ''}"
+    where = ", ".join(each for each in (said.place, f"trang {said.page}" if said.page else "") if each)
+    return f"{found}{f' ({where})' if where else ''}"
 
 
 def _when(deadline: Deadline) -> str:

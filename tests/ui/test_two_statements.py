@@ -85,10 +85,10 @@ async def test_the_other_day_is_taken_by_a_click_and_taken_back(
     user.find("Xác nhận phần đầu").click()
     await user.should_see("Văn bản ghi nhiều thời hạn cho việc này", retries=PATIENCE)
     user.find("Trước ngày 10/4/2026").click()
-    await user.should_see("Trước ngày 10/4/2026 · đang dùng", retries=PATIENCE)
+    await user.should_see("Trước ngày 10/4/2026 (phụ lục mục 1) · đang dùng", retries=PATIENCE)
     assert said_twice(register, people, directive).deadline["due"] == "2026-04-10"
     user.find("Hoàn tác").click()
-    await user.should_see("trước ngày 20/3/2026 · đang dùng", retries=PATIENCE)
+    await user.should_see("trước ngày 20/3/2026 (nội dung mục II.1) · đang dùng", retries=PATIENCE)
     assert said_twice(register, people, directive).deadline["due"] == "2026-03-20"
 
 
@@ -101,5 +101,5 @@ def test_one_key_takes_the_other_lead(page: Page, register: Register, people: di
     expect(told).to_be_visible()
     expect(page.get_by_role("button", name="Sở Nội vụ").first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("2")
-    expect(page.get_by_role("button", name="Sở Tư pháp · đang dùng")).to_be_visible()
+    expect(page.get_by_role("button", name="Sở Tư pháp (nội dung mục II.1) · đang dùng")).to_be_visible()
     assert said_twice(register, people, directive).owners == ("Sở Tư pháp",)

@@ -102,7 +102,7 @@ def _join(kept: Draft, other: Draft) -> None:
         kept.owners = other.owners
         kept.reasons += [reason for reason in other.reasons if reason.field == "owners"]
     elif other.owners and not same_owners(kept.owners, other.owners):
-        _say(kept, other, Said(owners=other.owners, text="; ".join(other.owners), page=_page(other)), "owners")
+        _say(kept, other, Said("; ".join(other.owners), None, other.owners, _page(other), _place(other), _place(kept)), "owners")
     if kept.deadline.kind == "none":
         kept.deadline = other.deadline
         kept.reasons += [reason for reason in other.reasons if reason.field == "deadline"]
@@ -117,7 +117,7 @@ def _say_time(kept: Draft, other: Draft) -> None:
     own, strange = kept.deadline, other.deadline
     if (strange.due or dt.date.max) < (own.due or dt.date.max):
         kept.deadline = strange
-        kept.elsewhere.append(Said(deadline=own, text=own.text, page=_page(kept)))
+        kept.elsewhere.append(Said(own.text, own, None, _page(kept), _place(kept), _place(other)))
         places = f"{_place(kept)}, {_place(other)}"
         why = f"Văn bản nêu việc này ở hai nơi ({places}), thời hạn khác nhau: dùng hạn sớm hơn cho tới khi có người chọn."
         kept.reasons += [_of(kept, own.text, f"{_place(kept).capitalize()} ghi hạn muộn hơn."), _of(other, strange.text, why)]
@@ -125,7 +125,7 @@ def _say_time(kept: Draft, other: Draft) -> None:
     why = f"{_place(other).capitalize()} ghi việc này với hạn khác: dùng hạn sớm hơn cho tới khi có người chọn."
     if not any(reason.field == "deadline" and reason.words == own.text for reason in kept.reasons):
         kept.reasons.append(_of(kept, own.text, f"Hạn ghi ở {_place(kept)}."))
-    _say(kept, other, Said(deadline=strange, text=strange.text, page=_page(other)), "deadline", why)
+    _say(kept, other, Said(strange.text, strange, None, _page(other), _place(other), _place(kept)), "deadline", why)
 
 
 def _say(kept: Draft, other: Draft, said: Said, field: str, why: str = "") -> None:

@@ -228,10 +228,10 @@ def _statements(duty: DutyRead, shaped: dict[str, Any]) -> list[dict[str, Any]]:
         value = plain[about]
         if said.deadline is not None:
             value = value | {"amount": said.deadline.amount, "unit": said.deadline.unit}
-        both = [(own, shaped[about], pages.get(own, here)), (said.text, value, said.page)]
+        both = [(own, shaped[about], pages.get(own, here), said.against), (said.text, value, said.page, said.place)]
         found += [
-            {"field": "said", "about": about, "words": words, "value": value, "page": page, "rule": SAID_RULE, "why": "", "span": None}
-            for words, value, page in both
+            {"field": "said", "about": about, "words": words, "value": value, "page": page, "rule": SAID_RULE, "why": place, "span": None}
+            for words, value, page, place in both
         ]
     return found
 

@@ -48,7 +48,8 @@ def _kept(proposal: Proposal, row: dict[str, Any]) -> Statement:
     current = list(proposal.owners) if about == LEADS else _limit(proposal.deadline)
     page = row.get("page")
     taken = current == (value if about == LEADS else _limit(value))
-    return Statement(about, str(row["words"]), f"trang {page}" if page else str(row.get("why") or ""), value, taken)
+    where = ", ".join(each for each in (str(row.get("why") or ""), f"trang {page}" if page else "") if each)
+    return Statement(about, str(row["words"]), where, value, taken)
 
 
 def _limit(deadline: dict[str, Any]) -> tuple[Any, ...]:

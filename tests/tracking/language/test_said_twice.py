@@ -125,7 +125,9 @@ def test_the_contract_shows_the_other_statement_and_the_argument_tells_of_it(tmp
     assert shown["deadline"]["due"] == "2026-03-20"
     (said,) = shown["said_elsewhere"]
     assert said["deadline"]["due"] == "2026-04-10"
-    assert set(said) == {"deadline", "text", "page"}
+    assert set(said) == {"deadline", "text", "page", "place", "against"}
+    assert said["place"].startswith("phụ lục")
+    assert said["against"] == "nội dung mục II.1"
     assert any("01 nhiệm vụ ghi ở hai nơi" in warning for warning in reading.warnings)
     lines = "\n".join(explain(reading))
     assert "hai nơi" in lines
