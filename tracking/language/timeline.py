@@ -41,6 +41,8 @@ _FIRM = re.compile(
 )
 _ORDERED = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo)\s(?:[^;:]*,\s)?[^,;:]*$", re.IGNORECASE)
 """The order that a time in words leading to a list belongs to."""
+_ANOTHER = re.compile(r";|[.!?]\s|(?<!\w)(?:yêu cầu|đề nghị|giao|phân công|chỉ đạo)\s+(?!(?:sau|dưới đây)(?!\w))", re.IGNORECASE)
+"""What stands behind a time and gives another order than the one that it belongs to."""
 _WHAT_FOLLOWS = re.compile(
     r"(?:việc|nội dung|nhiệm vụ|công việc|yêu cầu|phần việc)(?:\s+[^\s,;.:]+){0,5}?\s+(?:sau|dưới đây)[^,;.]{0,20}:\s*$", re.IGNORECASE
 )
@@ -73,7 +75,7 @@ def led_by(text: str, context: Context) -> Context:
     found = [each for each in find_deadlines(text, context.issued_on, context.year) if counts(text, each, 0)]
     if len(found) != 1 or found[0].deadline.due is None or not _FIRM.match(found[0].deadline.text):
         return context
-    if not _ORDERED.search(text[: found[0].start]):
+    if not _ORDERED.search(text[: found[0].start]) or _ANOTHER.search(text[found[0].end :]):
         return context
     return replace(context, due=found[0].deadline, due_words=text)
 

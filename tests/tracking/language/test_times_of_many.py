@@ -47,6 +47,8 @@ def test_a_day_in_the_words_that_lead_to_a_list_dates_its_items(tmp_path: Path) 
     [
         "Trong năm 2026, Sở yêu cầu các phòng tập trung các việc sau:",
         "Căn cứ Kế hoạch ban hành trước ngày 20/3/2026, Sở yêu cầu các phòng thực hiện các việc sau:",
+        "UBND tỉnh giao Sở báo cáo trước ngày 20/3/2026; Sở đề nghị các phòng thực hiện các việc sau:",
+        "UBND tỉnh yêu cầu Sở xong trước ngày 20/3/2026. Sở giao các phòng thực hiện các việc sau:",
         "Sở yêu cầu các phòng thực hiện các việc sau:",
     ],
 )
