@@ -51,7 +51,7 @@ def pipeline() -> Language:
     """The pipeline; spaCy is imported here and not before, since that takes a second."""
     import spacy
     from spacy.language import Language as Base
-    from spacy.tokenizer import Tokenizer
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # compiled, without stubs
     from spacy.tokens import Doc as Tokens
 
     for name in ("issued_on", "year"):
