@@ -38,7 +38,11 @@ def doubts(proposal: Proposal) -> list[str]:
     found += [f"«{name}» không có trong danh sách cơ quan" for name in proposal.unknown]
     if proposal.confidence < _WEAK:
         found.append("chưa chắc là việc được giao")
-    return found or ([f"{told[0][:1].lower()}{told[0][1:].rstrip('.')}"] if (told := told_doubts(proposal)) else [_GENERAL])
+    return found or [_as_reason(line) for line in told_doubts(proposal)[:1]] or [_GENERAL]
+
+
+def _as_reason(line: str) -> str:
+    return f"{line[:1].lower()}{line[1:].rstrip('.')}"
 
 
 def told_doubts(proposal: Proposal) -> list[str]:
@@ -97,7 +101,8 @@ def _meta(proposal: Proposal) -> None:
 
 
 def _reasons(proposal: Proposal) -> None:
-    told = told_doubts(proposal)
+    said = doubts(proposal)
+    told = [line for line in told_doubts(proposal) if _as_reason(line) not in said]
     if told:
         with box("doubts small", "ul"):
             for line in told:
