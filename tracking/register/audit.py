@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracking.register.tables import AuditEntry, AuditWords
+from tracking.register.audit_tables import AuditEntry, AuditWords
 
 FIRST = "0" * 64
 """What the first entry holds in place of a hash before it."""

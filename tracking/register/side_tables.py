@@ -5,10 +5,7 @@ import datetime as dt
 from sqlalchemy import JSON, Column, Index
 from sqlmodel import Field, SQLModel
 
-from tracking.register.tables import Directive
-
-METADATA = Directive.metadata
-"""The register's tables: these are part of them."""
+from tracking.register.audit_tables import METADATA as METADATA
 
 
 class Upload(SQLModel, table=True):

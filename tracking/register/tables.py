@@ -389,24 +389,3 @@ class LetterAssignment(SQLModel, table=True):
 
     letter_id: int = Field(foreign_key="letter.id", primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", primary_key=True)
-
-
-class AuditEntry(SQLModel, table=True):
-    """One command. subjects: the ids it touched; words_hash: hash of the salted words kept in `AuditWords`; no personal word here."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: str
-    actor_id: int | None = None
-    command: str
-    subjects: list[list[Any]] = _json()
-    words_hash: str | None = None
-    previous_hash: str
-    hash: str = Field(unique=True)
-
-
-class AuditWords(SQLModel, table=True):
-    """The words of a command (names, reasons, file names): erasable without breaking the chain."""
-
-    entry_id: int = Field(foreign_key="auditentry.id", primary_key=True)
-    salt: str
-    words: dict[str, Any] = _object()

@@ -12,10 +12,11 @@ from sqlmodel import Session, col, func, select
 
 from tracking.register import audit, beside, progress, states, stored_files, tally
 from tracking.register.answers import count, replay
+from tracking.register.audit_tables import AuditEntry
 from tracking.register.database import Register
 from tracking.register.events import answer_of
 from tracking.register.outgoing_tables import NumberTaken
-from tracking.register.tables import Assignment, AuditEntry, Duty, StoredFile
+from tracking.register.tables import Assignment, Duty, StoredFile
 
 _CHUNK = 2000
 

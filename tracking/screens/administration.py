@@ -12,8 +12,9 @@ from sqlmodel import Session, col, func, or_, select
 from drafting.orthography import fold
 from tracking.register import states
 from tracking.register.actor import Actor
+from tracking.register.audit_tables import AuditEntry, AuditWords
 from tracking.register.database import Register
-from tracking.register.tables import Account, AuditEntry, AuditWords
+from tracking.register.tables import Account
 from tracking.register.unit import ZONE
 
 

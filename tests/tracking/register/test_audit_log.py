@@ -15,9 +15,10 @@ from sqlmodel import select
 from tracking.duty import DocumentInfo, Duty, Reading, Source
 from tracking.register import directives, stored_files, verify, work
 from tracking.register.actor import LOCAL
+from tracking.register.audit_tables import AuditEntry, AuditWords
 from tracking.register.database import Register, wall_clock
 from tracking.register.refusals import ConflictError, RegisterError
-from tracking.register.tables import Assignment, AuditEntry, AuditWords
+from tracking.register.tables import Assignment
 from tracking.settings import Settings
 
 

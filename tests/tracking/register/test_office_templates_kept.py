@@ -14,9 +14,10 @@ from tracking import office_templates
 from tracking.outgoing.life import save_draft
 from tracking.register import copies, office_setup, stored_files, uploads
 from tracking.register.actor import LOCAL, Actor
+from tracking.register.audit_tables import AuditEntry, AuditWords
 from tracking.register.database import Register
 from tracking.register.refusals import ConflictError, NoRight, NotAllowed, NotFound
-from tracking.register.tables import AuditEntry, AuditWords, StoredFile
+from tracking.register.tables import StoredFile
 from tracking.register.verify import verify
 from tracking.settings import Settings
 

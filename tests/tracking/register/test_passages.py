@@ -13,8 +13,8 @@ from tracking.outgoing.numbers import cancel_number, record_number, take_number
 from tracking.passages import CLOSING, GROUNDS, OPENING, gather, passages_of, suggest
 from tracking.register import copies
 from tracking.register.actor import LOCAL
+from tracking.register.audit_tables import AuditEntry
 from tracking.register.database import Register
-from tracking.register.tables import AuditEntry
 from tracking.register.verify import verify
 from tracking.settings import Settings
 

@@ -11,11 +11,11 @@ from sqlmodel import func, select
 from tracking.duty import Duty
 from tracking.register import pages, queries, review
 from tracking.register.annexes import add_annex, join_annex
+from tracking.register.audit_tables import AuditEntry
 from tracking.register.refusals import AlreadyThere, ConflictError, NoRight, NotAllowed
 from tracking.register.review_rows import RowEdit, edit_rows, reject_rows, restore_rows
 from tracking.register.review_undo import take_back_merge, take_back_split
 from tracking.register.stored_files import look
-from tracking.register.tables import AuditEntry
 
 
 @pytest.fixture

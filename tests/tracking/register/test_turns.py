@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from tracking.register import verify
 from tracking.register.actor import LOCAL
-from tracking.register.tables import AuditEntry
+from tracking.register.audit_tables import AuditEntry
 from tracking.register.turns import Turns
 
 
