@@ -13,8 +13,9 @@ from collections.abc import Sequence
 
 from drafting.dates import first_date
 from tracking.structure.bodies import issuer_before
+from tracking.structure.clutter import is_dirt, is_of_page
 from tracking.structure.knowledge import kind_names
-from tracking.structure.landmarks import begins_content
+from tracking.structure.landmarks import begins_content, role_of
 from tracking.structure.news import news_lead, reported
 from tracking.structure.pieces import Piece
 from tracking.structure.quotation import (
@@ -107,6 +108,8 @@ def _day_before(words: str) -> dt.date | None:
 def _title(pieces: Sequence[Piece]) -> int | None:
     """The first line that is a title in sentence case: a type and what it is about ("Kế hoạch hỗ trợ …")."""
     for at, piece in enumerate(pieces[:OPENING]):
+        if role_of(piece) in ("stamp", "rule", "page") or is_of_page(piece.text) or is_dirt(piece.text):
+            continue
         if 20 < len(piece.text) <= LONGEST_TITLE and _named(piece)[0] and not re.search(r"[:;]\s*$|\bnày\b", piece.text):
             return at
         if begins_content(piece.text) and at > 2:

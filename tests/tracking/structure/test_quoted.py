@@ -165,3 +165,14 @@ def test_a_number_told_without_its_symbol_is_kept_as_told() -> None:
 def test_content_that_names_its_own_type_tells_the_type() -> None:
     info = header("UBND tỉnh Hà Giang giao Sở Y tế kiểm tra kho thuốc. Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.")
     assert info.kind == "quyết định"
+
+
+def test_a_title_is_found_behind_stamps_and_words_of_a_page() -> None:
+    lines = [
+        "Cơ sở dữ liệu", "Tải về: 123.pdf (1,2 MB)", "CÔNG VĂN ĐẾN", "Số: 4521", "Ngày 05/5/2026", "= ~ ee ¬ A",
+        "Kế hoạch trực hồ chứa mùa khô ở các xã miền núi",
+        "Ngày 02/3/2026, Sở Xây dựng đã ban hành Quyết định số 41/QĐ-SXD về trực hồ với nội dung cụ thể như sau: đủ người.",
+    ]  # fmt: skip
+    info = lay_out(Pages((Page(1, tuple(Line(text, whole=True) for text in lines), "text"),)))[0].info
+    assert (info.kind, info.number) == ("kế hoạch", None)
+    assert info.subject == "trực hồ chứa mùa khô ở các xã miền núi"
