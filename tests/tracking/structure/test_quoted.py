@@ -114,7 +114,9 @@ def test_an_incoming_stamp_and_a_lone_day_give_no_number() -> None:
         ),
     ],
 )
-def test_the_lead_of_a_news_page_names_the_document_it_reports(lead, number, issued_on, kind) -> None:
+def test_the_lead_of_a_news_page_names_the_document_it_reports(
+    lead: str, number: str | None, issued_on: date | None, kind: str | None
+) -> None:
     info = header("Đẩy mạnh công tác phòng, chống tại các huyện vùng cao", "Thứ năm, 13/8/2015 08:20", lead, *CONTENT)
     if kind is not None:
         assert (info.kind, info.number, info.issued_on) == (kind, number, issued_on)
