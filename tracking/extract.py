@@ -6,14 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracking.duty import DocumentInfo, Duty, Reading
-from tracking.explain import explain
 from tracking.reading.choose import read_pages
 from tracking.reading.page import lines_of
 from tracking.structure.absent_annexes import absent_annexes, warning_of
 from tracking.structure.layout import lay_out
 from tracking.structure.tree import build_tree
-
-__all__ = ["explain", "extract"]
 
 
 def extract(path: Path, name: str | None = None) -> Reading:

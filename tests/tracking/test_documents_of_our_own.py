@@ -8,7 +8,8 @@ import pytest
 
 from drafting.orthography import compare_key
 from tracking.duty import Deadline, Duty, Reading
-from tracking.extract import explain, extract
+from tracking.explain import explain
+from tracking.extract import extract
 
 FOLDER = Path(__file__).parent / "documents"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))

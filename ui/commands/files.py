@@ -38,7 +38,7 @@ def extract(file: Path, as_json: bool) -> None:
 @click.argument("file", type=FILE)
 def explain(file: Path) -> None:
     """Như extract, kèm căn cứ: vì sao đọc ra từng nhiệm vụ, cơ quan, thời hạn và đọc ở đâu."""
-    from tracking.extract import explain as because
+    from tracking.explain import explain as because
 
     click.echo("\n".join(because(_read(file))))
 

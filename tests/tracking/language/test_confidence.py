@@ -4,7 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 from tracking.duty import DocumentInfo
-from tracking.extract import explain, extract
+from tracking.explain import explain
+from tracking.extract import extract
 from tracking.language.confidence import LEAST, MOST, confidence_of, doubts_of, signs_of, tell_signs, text_signs
 from tracking.language.context import Draft
 from tracking.language.duties import read_duties

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tracking.duty import Duty, Reading
-from tracking.extract import explain, extract
+from tracking.explain import explain
+from tracking.extract import extract
 from tracking.language.confidence import SURE
 
 HEAD = "ỦY BAN NHÂN DÂN XÃ HÀ CHÂU\nSố: 7/KH-UBND\nHà Châu, ngày 05 tháng 01 năm 2026\nKẾ HOẠCH\nSắp xếp lại kho hồ sơ năm 2026\n"
