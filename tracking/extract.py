@@ -1,4 +1,4 @@
-"""The whole chain on one screen: file → pages → sheets → tree → duties, and the argument for each of them."""
+"""The whole chain on one screen: file → pages → sheets → tree → duties."""
 
 from __future__ import annotations
 
