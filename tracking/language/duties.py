@@ -317,7 +317,7 @@ class _Walker:
         items = [child for child in below if child.kind == "item"]
         acting = [child for child in items if acts_within(child, context) or label_of(child.text)]
         texts = [child for child in below if child.kind == "text"]
-        is_heading = bool(items) and (len(acting) * 2 >= len(items) or (bool(acting) and leads_by_topic(node.text)))
+        is_heading = bool(items) and (len(acting) * 2 >= len(items) or (bool(acting) and self._only_heads(node, context)))
         titled = is_title(node) and bool(below)
         acts_below = (
             is_heading
@@ -370,6 +370,11 @@ class _Walker:
     def _orders(node: Node, context: Context) -> bool:
         """Whether an item's own words order something, from the start or, in a full sentence, behind its topic ("Về …, giao …")."""
         return orders_something(node.text, context) or (not is_title(node) and formula_inside(node.text, strongly=True) is not None)
+
+    @staticmethod
+    def _only_heads(node: Node, context: Context) -> bool:
+        """Whether a title names only what, or whom, the items below it are about: it orders nothing itself."""
+        return leads_by_topic(node.text) or (is_title(node) and not orders_something(node.text, context))
 
     @staticmethod
     def _stands_alone(node: Node) -> bool:

@@ -72,6 +72,9 @@ def read_item(passage: Passage, context: Context, ordinal: str) -> list[Draft]:
     drafts: list[Draft] = []
     parts = enumerated(text)
     lead = subject_of(text) if parts else None
+    if lead is not None and context.zone != "background":
+        led = Inherited(lead.owners, lead.rule.id, lead.words, lead.rule.why)
+        context = replace(context, owners=led, addressed=False, explicit_only=False)
     for low, high in parts or [(0, tail.end)]:
         made: list[Draft] = []
         inside = [(low + start, low + end) for start, end in sentences(text[low:high])] if parts else marks.sentences
@@ -239,11 +242,16 @@ def _quotes(words: str, due: Found | None) -> bool:
 
 def _later_subject(words: str) -> int | None:
     """Where, behind a semicolon, the words begin to order somebody ("Đồng ý …; Sở A theo dõi …"); None where they do not."""
-    for semicolon in re.finditer(r";\s+", words) if background.praises(after_topic(words)) else ():
+    for semicolon in re.finditer(r";\s+", words) if _agrees(after_topic(words)) else ():
         own = subject_of(words[semicolon.end() :])
         if own is not None and acts(words[semicolon.end() + own.end :]):
             return semicolon.end()
     return None
+
+
+def _agrees(words: str) -> bool:
+    """Whether the words only praise or agree with something."""
+    return background.praises(words) or _AGREES.match(words) is not None
 
 
 def _is_account(subject: Subject, words: str) -> bool:

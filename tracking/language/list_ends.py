@@ -33,6 +33,11 @@ _PLACE = compiled(
     r"Thành phố|Tỉnh|Thôn|Bản|Ấp|Khu phố)(?: (?:[‹U›][^\W\d_]*|\d{1,2}))+(?=\s[‹L›])"
 )
 """A place by its own name, which acts as the authority of the place ("xã Tân Sa quét dọn …")."""
+_OWNED = compiled(
+    r"[‹L›]+(?: [‹L›]+){0,2}\s+(?:thuộc|trực thuộc)\s+"
+    r"(?:Cục|Sở|Bộ|Chi cục|Tổng cục|UBND|Viện|Trường|Công ty|Ban|Trung tâm)\s+(?=[‹L›])"
+)
+"""A verb that ends the name of a part of an office ("Phòng Kỹ thuật bảo quản thuộc Cục | hướng dẫn …")."""
 _IN_RELATION = re.compile(r"(?<!\w)(?:trong diện|thuộc diện|diện|đối tượng|thuộc danh sách|bị|được|chưa|còn|đang|đã)\s+$", re.IGNORECASE)
 _MUST = re.compile(r"(?P<till>[^,;:.]{2,80}?)\s+(?:phải|có trách nhiệm|khẩn trương)(?!\w)", re.IGNORECASE)
 """A verb inside words that say which units are meant, and the word of obligation behind it ("hộ trong diện thu hồi phải …")."""
@@ -83,6 +88,8 @@ def where_ends(text: str, at: int, masked: Sequence[tuple[int, int]]) -> tuple[i
     if found is None:
         bare = edge is not None and why == "end" and edge < best and _OTHER_WORD.match(text, edge) and _NAMED_END.search(text[at:edge])
         return (edge + 1, "verb") if edge is not None and bare else (best, why)
+    if (owned := _OWNED.match(text, found)) is not None:
+        return owned.end(), "verb"
     if _IN_RELATION.search(text[at:found]) and (must := _MUST.match(text, found)) is not None:
         return must.end("till"), "word"
     if text.startswith("phụ trách ", found) and (later := first_verb(text[:best], found + 10, masked)) and "," not in text[found:later]:

@@ -29,7 +29,7 @@ _AND_OFFICE = compiled(
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
 _CONDITION = re.compile(
-    r"(?:Trường hợp|Trong trường hợp|Nếu|Khi|Sau khi|(?P<aim>Nhằm|Để)|(?P<basis>Căn cứ|Trên cơ sở|Tùy)|"
+    r"(?:Trường hợp|Trong trường hợp|Nếu|Khi|Sau khi|Trong (?:thời hạn|vòng)|(?P<aim>Nhằm|Để)|(?P<basis>Căn cứ|Trên cơ sở|Tùy)|"
     r"(?P<when>Trong (?:năm|quý|tháng|giai đoạn)))\s",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from tracking.language.somebody import is_outside, must_act
 from tracking.language.units import Found as Unit
 from tracking.structure.letters import compiled
 
-_ENUMERATED = compiled(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›])")
+_ENUMERATED = compiled(r"\((?P<n>\d{1,2})\)\s*(?=[‹U›‹L›])")
 _CIRCLED = compiled(r"(?:(?<=[;:.])\s+|^)(?=\S{0,3}[®©Ø€°“”()@])[^\w\s]{0,2}[®©Ø€°“”()@9\d]{1,2}[)'’‘]{0,2}\s+(?=[‹U›])")
 """What a scan makes of a circled number: a few signs, never a word, before a capital."""
 _NEXT_SUBJECT = re.compile(

@@ -143,3 +143,19 @@ def test_one_item_that_acts_makes_a_topic_before_a_colon_a_heading(tmp_path: Pat
         "1.3. Gian đã hỏng để lại chờ xem xét.\n"
     )
     assert [duty.ordinal for duty in duties(tmp_path, body)] == ["1.1"]
+
+
+def test_a_title_whose_items_hold_one_order_is_their_heading(tmp_path: Path) -> None:
+    body = (
+        "1. Cấp xã\n\n- Hội Nông dân các xã phát động thi gian hàng đẹp.\n\n- Doanh nghiệp có sản phẩm tiêu biểu tùy ý dự thi.\n\n"
+        "- Người mua được nhận quà.\n"
+    )
+    assert [duty.owners for duty in duties(tmp_path, body)] == [("Hội Nông dân các xã",)]
+
+
+def test_acts_numbered_in_small_letters_belong_to_who_is_named_before_them(tmp_path: Path) -> None:
+    body = "1. Sở Xây dựng: (1) cấp phép dựng rạp; (2) kiểm tra dây điện trong tháng 3/2024.\n"
+    assert [(duty.owners, duty.deadline.kind) for duty in duties(tmp_path, body)] == [
+        (("Sở Xây dựng",), "none"),
+        (("Sở Xây dựng",), "period"),
+    ]
