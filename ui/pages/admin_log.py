@@ -29,7 +29,7 @@ async def show(visit: Visit, tim: str = "", tu: str = "", den: str = "", trang: 
         for row in rows:
             with box(tag="tr"):
                 text_cell("Lúc", moment(row.at), "nowrap")
-                text_cell("Người", row.who)
+                text_cell("Người", row.who, "name")
                 text_cell("", row.what, "lead")
                 text_cell("Nội dung", row.words, "muted")
     pager(PATH, page, total, tim=text, tu=tu, den=den)

@@ -65,7 +65,7 @@ def _is_own_form(name: str) -> bool:
 
 
 def _table(visit: Visit, title: str, names: list[str], values: dict[str, Any], again: Any) -> None:
-    with table(("Quy ước", "Đang áp dụng", "Nguồn", ""), title), box(tag="tbody"):
+    with box("settings"), table(("Quy ước", "Đang áp dụng", "Nguồn", ""), title), box(tag="tbody"):
         for name in names:
             row, value = defaults()[name], values[name]
             with box(tag="tr"):
