@@ -34,6 +34,7 @@ from tracking.screens.shares import Share, shares
 from ui.downloads import guarded, page_picture
 from ui.pages.register import filters_of
 from ui.pages.reports import Asked, asked_of, counted
+from ui.parts.lists import key_in
 from ui.parts.wording import status_tag
 
 MOST_ROWS = 100_000
@@ -80,7 +81,7 @@ def add_routes(register: Register) -> None:
 
     @app.get("/lich.ics")
     async def deadlines(request: Request, don_vi: str = "") -> Response:
-        return await guarded(request, register, _calendar, int(don_vi) if don_vi.isdigit() else None)
+        return await guarded(request, register, _calendar, key_in(don_vi))
 
     @app.get("/don-doc/{letter_id}.docx")
     async def letter(request: Request, letter_id: int) -> Response:

@@ -37,6 +37,6 @@ async def test_what_an_address_says_never_stands_in_the_answer(app_user: User, p
 @pytest.mark.parametrize("asked", ["don_vi=99999999999999999999", "don_vi=²", "van_ban=-", "tu=99/99/9999&trang=-4"])
 async def test_a_filter_that_is_no_number_of_ours_is_left_out(asked: str, sign_in: Callable[[str], User], confirmed: list[int]) -> None:
     user = sign_in("officer")
-    for path in ("/so-nhiem-vu", "/qua-han", "/lich"):
+    for path in ("/so-nhiem-vu", "/qua-han", "/lich", "/lich.ics"):
         answer = await user.http_client.get(f"{path}?{asked}", headers=PAGE)
         assert answer.status_code == 200, path
