@@ -13,6 +13,8 @@ from tracking.structure.node import Node
 
 LONGEST_QUOTATION = 8
 """Paragraphs that a quotation goes over, at most."""
+LONGEST_LAW = 60
+"""Paragraphs and items that a quoted article goes over, at most."""
 LONGEST_QUESTION = 40
 """Words of a heading that asks what the text under it answers."""
 
@@ -54,7 +56,7 @@ def _quoted(nodes: Sequence[Node]) -> list[int]:
 def _until_closed(nodes: Sequence[Node], at: int) -> range:
     """The nodes from one that opens a quotation to the one that closes it; where none does, it alone and the paragraphs behind it."""
     depth = 0
-    for end in range(at, len(nodes)):
+    for end in range(at, min(at + LONGEST_LAW, len(nodes))):
         depth += sum(each.text.count("“") - each.text.count("”") for each in nodes[end].walk())
         if depth <= 0:
             return range(at, end + 1)

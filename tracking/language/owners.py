@@ -28,6 +28,8 @@ _AND_OFFICE = compiled(
 )
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
+LONGEST_CONDITION = 500
+"""Characters that a condition before who acts goes over, at most."""
 _CONDITION = re.compile(
     r"(?:Trường hợp|Trong trường hợp|Nếu|Khi|Sau khi|Trong (?:thời hạn|vòng)|(?P<aim>Nhằm|Để)|(?P<basis>Căn cứ|Trên cơ sở|Tùy)|"
     r"(?P<when>Trong (?:năm|quý|tháng|giai đoạn)))\s",
@@ -154,6 +156,8 @@ def _behind_condition(text: str, units: Sequence[Found]) -> Subject | None:
     if match is None or (match["basis"] and opens_act(text) and not _LISTED_VERB.search(text[: after_lead_in(text) + 8])):
         return None
     for unit in units:
+        if unit.start > LONGEST_CONDITION:
+            break
         before = text[: unit.start]
         if not _IS_OVER.search(before) or before.count("(") > before.count(")") or re.search(r"[:;“]", before):
             continue

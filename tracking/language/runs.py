@@ -30,6 +30,8 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 """Words that take the units after them as an object, so that these begin no act of their own."""
+_LISTED = 600
+"""Characters that a list of those an act concerns goes back over, at most."""
 _FEWEST = 3
 """Words that an act has at least before another unit's begins."""
 
@@ -87,7 +89,7 @@ def _is_governed(own: Subject, before: str) -> bool:
     """Whether the words before list such people as an object, of which this is one more ("đối với Lãnh đạo Cục; Lãnh đạo phòng …")."""
     head = re.escape(own.owners[0].split(" ", 1)[0])
     listed = rf"(?<!\w)(?:đối với|của|cho|gồm|với)\s(?:[^;:.]*,\s+)?{head}\s[^;:.]*[;,]\s*$"
-    return own.rule.id == "GIAO-06" and re.search(listed, before) is not None
+    return own.rule.id == "GIAO-06" and re.search(listed, before[-_LISTED:]) is not None
 
 
 def cut_at_subjects(clauses: Sequence[Clause], text: str) -> list[Clause]:
