@@ -128,9 +128,7 @@ class Browser:
         query = urlencode({"EIO": 4, "transport": "websocket", "client_id": self.client_id, **ids})
         address = f"{self.base.replace('http', 'ws')}/_nicegui_ws/socket.io/?{query}"
         # as a browser with this server: nothing is compressed, and only the server asks whether the other side is still there
-        self.socket = await websockets.connect(
-            address, additional_headers=self.cookie, max_size=None, compression=None, ping_interval=None
-        )
+        self.socket = await websockets.connect(address, additional_headers=self.cookie, max_size=None, compression=None, ping_interval=None)
         assert (await self._said()).startswith("0")
         await self.socket.send("40")
         while not (said := await self._said()).startswith("40"):
