@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracking.language.actions import compound_end, first_verb, opens_act, opens_with_short_verb
+from tracking.language.unit_patterns import patterns, seen
 from tracking.structure.letters import compiled
 
 _END_OF_NAMES = re.compile(
@@ -112,7 +113,7 @@ def _is_list_break(text: str, at: int, masked: Sequence[tuple[int, int]]) -> boo
     """Whether a semicolon or colon parts units of one list ("Các sở, ban, ngành; UBND các xã", "các tỉnh: A, B")."""
     after = at + 1 + len(text[at + 1 :]) - len(text[at + 1 :].lstrip())
     if text[at] == ";":
-        return _within(after, masked)
+        return _within(after, masked) or (text[after : after + 1].isupper() and patterns().office.match(seen(text), after) is not None)
     if text[at] == ":":
         before = text[:at].rsplit(" ", 1)[-1].casefold()
         if before in ("đốc", "trưởng", "tịch", "phòng"):

@@ -13,6 +13,7 @@ from tracking.language.actions import acts, after_lead_in, first_verb, opens_act
 from tracking.language.list_ends import where_ends
 from tracking.language.rules import Rule, first_of, rules
 from tracking.language.somebody import is_anybody, is_outside, names_somebody, with_members
+from tracking.language.unit_patterns import patterns, seen
 from tracking.language.units import Found
 from tracking.structure.letters import compiled
 
@@ -24,7 +25,8 @@ _NOT_ASSIGNED = re.compile(
 )
 _AFTER_DASH = compiled(r"\s+[-–]\s+(?!xã hội|nghề nghiệp|kỹ thuật)(?:[‹L›]|(?:Cơ quan|Đơn vị|Thường trực|Chủ)\s)[^-–]*$")
 _AND_OFFICE = compiled(
-    r"\s+và\s+(?=(?:Khoa|Phòng|Ban|Trung tâm|Sở|Đội|Tổ|Công an|UBND|Văn phòng|Chi cục|Cục|Vụ|Viện|Trường|Bệnh viện|Đồn|Hạt|Trạm)\s[‹U›])"
+    r"(?:\s+và\s+|(?<!HĐND)/\s*)"
+    r"(?=(?:Khoa|Phòng|Ban|Trung tâm|Sở|Đội|Tổ|Công an|UBND|Văn phòng|Chi cục|Cục|Vụ|Viện|Trường|Bệnh viện|Đồn|Hạt|Trạm)\s[‹U›])"
 )
 _SUPERIOR = re.compile(r"(?:Chủ tịch|Phó Chủ tịch|Thủ tướng|Phó Thủ tướng|Bộ trưởng|Thường trực (?:Tỉnh|Thành) ủy|Ban Thường vụ)")
 _CONCERN = re.compile(r"(?:Riêng\s+)?(?:đối với\s+|Đối với\s+|Riêng\s+)", re.UNICODE)
@@ -104,10 +106,17 @@ def _units_in(text: str) -> tuple[Found, ...]:
         if colon > 0 and opens_act(text[colon + 1 :].lstrip()):
             unit = replace(unit, end=colon, text=text[unit.start : colon])
         act = first_verb(text[: unit.end], unit.start)
-        if act is not None and act > unit.start + 2 and text[act : act + 1].islower() and " " in text[act : unit.end]:
+        is_act = act is not None and act > unit.start + 2 and text[act : act + 1].islower() and " " in text[act : unit.end]
+        if act is not None and is_act and not _is_closed_name(text, unit):
             unit = replace(unit, end=act - 1, text=text[unit.start : act - 1])
         found.append(unit)
     return tuple(found)
+
+
+def _is_closed_name(text: str, unit: Found) -> bool:
+    """Whether a unit bears one of the names that are known word by word ("Cục Thanh tra, kiểm tra thuế")."""
+    match = patterns().named.match(seen(text), unit.start)
+    return match is not None and match.end() >= unit.end
 
 
 def split_units(text: str) -> list[str]:

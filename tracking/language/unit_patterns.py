@@ -73,7 +73,8 @@ def patterns() -> Patterns:
     words = {name: _any(_plain(w) for w in listed) for name, listed in data["words"].items()}
     fields = _any(_plain(name) for name in data["fields"]["names"])
     comma = r"(?: ?, ?| và (?!địa phương)| ?/ ?| & )"
-    named = rf"(?:sở|bộ|phòng|ban|ngành|cơ quan)(?: |: ){fields}(?!\w)"
+    trades = _any(_plain(name) for name in data["trades"]["names"])
+    named = rf"(?:(?:sở|bộ|phòng|ban|ngành|cơ quan)(?: |: ){fields}|(?:vụ|cục|phòng|khoa|ban) {trades})(?!\w)"
     territory, member = words["territory"] + r"(?! (?:đoàn|ủy)(?!\w))", words["member"]
     places = rf"(?:(?:các |những )?{territory}(?:(?:{comma}| ){territory})*)(?!\w)"
     place_list = rf"(?:các |những )?{territory}(?:{comma}{territory})+(?!\w)"

@@ -24,6 +24,8 @@ class Found:
 _GLOSS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)|\s*\[[^\]]*\]")
 _EDGES = " \t\n\r.;,:-–*+•|/"
 _EXCEPT = re.compile(r"\s*,?\s+(?:trừ|ngoại trừ|không bao gồm)\s[^;\n]*", re.IGNORECASE)
+_BEHIND = re.compile(r"\s+(?:thì|sau|khi|để)$")
+"""Words of the clause behind a name, which end none."""
 _BREAK = re.compile(r" ?\n(?=([^\W\d_])(?![.)]))")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.)]\s+|[a-zđA-O][.)]\s+|[-–+*•]\s*)")
 
@@ -36,7 +38,7 @@ def split_units(text: str) -> list[str]:
     """
     lines = _BREAK.sub(_joined, "\n".join(normalise(line).text for line in text.splitlines()))
     clean = _EXCEPT.sub("", _GLOSS.sub("", lines))
-    units = (_NUMBERING.sub("", clean[a:b].strip(_EDGES)).strip(_EDGES) for a, b in _pieces(clean))
+    units = (_BEHIND.sub("", _NUMBERING.sub("", clean[a:b].strip(_EDGES))).strip(_EDGES) for a, b in _pieces(clean))
     return [unit for unit in units if unit]
 
 

@@ -22,6 +22,10 @@ _OFFICE = re.compile(
 _RECIPIENT = re.compile(r"\s+(?=[-–+]\s)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>.*?)\s*#*\s*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?P<words>[^\n]*?\S)\1")
+_BOLD_OVER_LINES = re.compile(
+    r"^(?P<mark>\*\*)(?P<first>(?:\d{1,2}|[IVX]{1,5}|[a-zđ])[.)][^*\n]{0,80})\n(?P<second>[^*\n]{2,120})(?P=mark)[^\S\n]*$", re.MULTILINE
+)
+"""A heading in bold that a page broke into two lines."""
 _UNPAIRED = re.compile(r"^\s*\*\*\s*|\s*\*\*\s*$")
 _SLANTED = re.compile(r"\s*\*(?=[^\s*])(?P<words>[^*]+?)\*\s*")
 
@@ -31,7 +35,7 @@ LONGEST_NAME = 6
 
 def without_markup(text: str) -> str:
     """The text without marks of layout; a text that has none is given back as it is."""
-    text = _BREAK.sub("\f", text)
+    text = _BOLD_OVER_LINES.sub(lambda match: f"{match['mark']}{match['first']} {match['second']}{match['mark']}", _BREAK.sub("\f", text))
     if not re.search(r"\*\*|^[^\S\n]{0,3}#{1,6}\s|^[^\S\n]*\|.*\|[^\S\n]*$", text, re.MULTILINE):
         return text
     return "\n".join(_lines(text.split("\n")))

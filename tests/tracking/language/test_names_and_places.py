@@ -159,3 +159,28 @@ def test_acts_numbered_in_small_letters_belong_to_who_is_named_before_them(tmp_p
         (("Sở Xây dựng",), "none"),
         (("Sở Xây dựng",), "period"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        (
+            "Giao các Liên đoàn Lao động khu vực; Công đoàn ngành Dệt may; Công đoàn các khu chế xuất lập danh sách người dự.",
+            ("các Liên đoàn Lao động khu vực", "Công đoàn ngành Dệt may", "Công đoàn các khu chế xuất"),
+        ),
+        ("Giao Chi cục Thuế/Phòng Tài chính lập dự toán hội chợ.", ("Chi cục Thuế", "Phòng Tài chính")),
+        ("Cục Thanh tra, kiểm tra thuế cử người trực quầy.", ("Cục Thanh tra, kiểm tra thuế",)),
+        ("Phòng Đào tạo, Phòng An ninh, bảo vệ bố trí lối đi.", ("Phòng Đào tạo", "Phòng An ninh, bảo vệ")),
+        ("Các Hạt Kiểm lâm khu vực thì phối hợp với công an kiểm tra gỗ bày bán.", ("Các Hạt Kiểm lâm khu vực",)),
+    ],
+)
+def test_lists_parted_by_semicolons_or_bars_and_names_with_commas_are_read_whole(
+    tmp_path: Path, words: str, owners: tuple[str, ...]
+) -> None:
+    (duty,) = duties(tmp_path, f"1. {words}\n")
+    assert duty.owners == owners
+
+
+def test_a_semicolon_before_another_order_parts_two_duties(tmp_path: Path) -> None:
+    found = duties(tmp_path, "1. Giao Sở Du lịch lập danh sách gian hàng; Sở Y tế bố trí xe cứu thương.\n")
+    assert [duty.owners for duty in found] == [("Sở Du lịch",), ("Sở Y tế",)]

@@ -18,6 +18,11 @@ def test_headings_bold_and_slanted_words_lose_their_marks() -> None:
     assert without_markup(text) == "Toàn văn chỉ thị\n\nĐiều 1. Rà soát *chợ*\n(Ảnh: minh họa)\n* Lưu ý: báo ngay"
 
 
+def test_a_numbered_heading_in_bold_that_breaks_over_two_lines_is_one_line() -> None:
+    assert without_markup("**2.\nSở Y tế:**\n\n- Trực.") == "2. Sở Y tế:\n\n- Trực."
+    assert without_markup("**Kính gửi**\n**Sở Y tế**") == "Kính gửi\nSở Y tế"
+
+
 def test_a_line_that_says_that_a_page_ends_parts_pages() -> None:
     pages = pages_of_text("Rà soát chợ và\n\n--- PAGE BREAK ---\n\n2\n\nthu nợ đọng.")
     assert len(pages.pages) == 2
