@@ -62,6 +62,7 @@ from tracking.register.tables import Duty as Row
 from tracking.register.unconfirm import unconfirm_duties
 from tracking.register.upkeep import make_backup
 from tracking.reports.layouts import drop_layout
+from tracking.request_letter import draft_request
 from tracking.screens import drafts, outgoing
 from tracking.screens.administration import audit_rows
 from tracking.screens.duty import duty_page, replacement_choices
@@ -255,6 +256,7 @@ RIGHTS: dict[str, tuple[tuple[str, ...], Do]] = {
     "take a mail as sent": (("admin",), lambda r, a, g: take_as_sent(r, a, 0)),
     "send a mail again": (("admin",), lambda r, a, g: mail_again(r, a, MailServer("may", 25, "a@b.vn"), 0)),
     "see the pages of a duty": (OFFICE, lambda r, a, g: source_pages(r, a, g.duty)),
+    "draft a letter for more time": (("admin", "leader", "officer"), lambda r, a, g: draft_request(r, a, 0)),
     "write a dossier": (OFFICE, lambda r, a, g: dossier(r, a, g.duty)),
     "write a handling sheet": (OFFICE, lambda r, a, g: sheet_of(r, a, g.directive)),
     "write a job sheet": (("admin", "clerk", "officer", "leader", "unit"), lambda r, a, g: job_sheet(r, a, g.share)),

@@ -3,7 +3,8 @@
 Two drafts are the same duty only where nearly all their words are the same and nothing else in the directive is like either of them,
 or where one names the other by its number. The draft of the annex row stays (GUIDELINES, «Where a body item and an annex row give the
 same duty»), of two places of the body the one with the earlier day. Of two days the earlier is in force until a person chooses; the
-other is kept beside it with its words and its page.
+other is kept beside it with its words and its page. An item that gives lead, helpers and time in lines of their own is a task as a
+row is, and stays.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def joined(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with each duty that stands in two places once; drafts marked "annex" or "row" are the rows that stay."""
     bags = [Counter(re.findall(r"\w+", compare_key(draft.words))) for draft in drafts]
     rows = [at for at, draft in enumerate(drafts) if _is_row(draft)]
-    bodies = [at for at, draft in enumerate(drafts) if not _is_row(draft) and draft.ordinal]
+    bodies = [at for at, draft in enumerate(drafts) if not _is_row(draft) and draft.ordinal and not draft.features.get("fields")]
     pairs = [(body, row) for body in bodies for row in rows if _same(drafts, bags, body, row)]
     pairs += [
         _later_first(drafts, low, high)

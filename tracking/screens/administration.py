@@ -120,6 +120,7 @@ _COMMANDS = {
     "edit_duty": "Sửa nhiệm vụ đề xuất",
     "split_duty": "Tách nhiệm vụ",
     "merge_duties": "Gộp nhiệm vụ",
+    "draft_request": "Soạn văn bản đề nghị cấp trên điều chỉnh hạn",
     "reject_duty": "Không phải nhiệm vụ",
     "restore_duty": "Khôi phục đề xuất",
     "add_duty": "Thêm nhiệm vụ",
