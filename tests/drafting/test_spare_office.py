@@ -49,6 +49,15 @@ def gone(keeper: int) -> bool:
     return not running(keeper)
 
 
+def has_opened_its_page(keeper: int) -> bool:
+    """Waits for the mark that it leaves beside the page of its own; before, it ends after the first file."""
+    until = time.monotonic() + 30
+    mark = libreoffice.slots_folder() / f"spare-{keeper}" / ".~lock.cho.docx#"
+    while not mark.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    return mark.exists()
+
+
 def words_of(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -60,6 +69,7 @@ def words_of(pdf: Path) -> str:
 def test_the_one_that_waits_makes_file_after_file_and_ends_with_the_last(tmp_path: Path) -> None:
     spare = SpareOffice()
     spare.prepare()
+    assert has_opened_its_page(os.getpid())
     waiting = running(os.getpid())
     for name in ("a", "b"):
         with spare.waiting() as profile, spare.waiting() as second:
