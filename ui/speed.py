@@ -29,8 +29,8 @@ _SWEEP_S = 120.0
 few seconds. A page that was left leaves little behind (see `lighten`)."""
 _USED = ("button", "checkbox", "dialog", "icon", "input", "label", "link", "markdown", "notification", "select", "textarea", "upload")
 """What the toolkit would load when a page first asks for it, on the event loop, while everybody waits."""
-_THREADS = 16
-"""Questions at once, commands apart (`ui.visit`). With six, 200 people wait for each other."""
+_THREADS = 6
+"""Questions at once, commands apart (`ui.visit`). More would only crowd the processor and the event loop with it."""
 _QUIET_S = 20.0
 """How often a page with nothing to say is woken; what it has to say, and its end, wake it at once. The toolkit wakes each every second."""
 _ANY_DAY = dt.date(2026, 9, 2)

@@ -59,7 +59,8 @@ def doubts_of(draft: Draft, inner: bool = False) -> list[str]:
     present = [sign for sign in present if weights[sign] < SLIGHT and not (inner and sign in ("no_head", "no_foot"))]
     doubts = {sign: told[sign] for sign in sorted(present, key=lambda sign: weights[sign])}
     if "worded_against" in doubts:
-        doubts["worded_against"] = doubts["worded_against"].format(", ".join(f"«{words}»" for words in spoken(_quoted(draft))))
+        words = ", ".join(f"«{each}»" for each in spoken(_quoted(draft)))
+        doubts["worded_against"] = doubts["worded_against"].format(f": {words}" if words else "")
     return list(doubts.values())
 
 

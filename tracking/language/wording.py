@@ -47,10 +47,14 @@ def log_odds(text: str, weights: Mapping[str, float] | None = None) -> float:
 
 
 def spoken(text: str, number: int = 3) -> list[str]:
-    """The words and pairs of words that speak most against a duty, the weightiest first."""
+    """The words and pairs of words that speak most against a duty, the weightiest first; none where only signs and figures do."""
     table = weights_shipped()
-    weighed = Counter({feature.lstrip("^0123456789 "): -table.get(feature, 0.0) for feature in features(text) if feature[0] not in "#$"})
-    return [words for words, weight in weighed.most_common(number) if weight > 0]
+    against: Counter[str] = Counter()
+    for feature in features(text):
+        words = feature.lstrip("^0123456789 ")
+        if feature[0] not in "#$" and words and all(word.isalpha() for word in words.split()):
+            against[words] = max(against[words], -table.get(feature, 0.0))
+    return [words for words, weight in against.most_common(number) if weight > 0]
 
 
 @functools.cache

@@ -158,6 +158,9 @@ def main(folders: Sequence[str]) -> int:
                 said += examples_of(example)
             except DondocError as error:
                 sys.stderr.write(f"{error}\n")
+    if not said:
+        sys.stderr.write("no folder of annotated directives was named, or none could be read\n")
+        return 2
     scores = left_out(said)
     for read, what in ((False, "sentences"), (True, "duties as read")):
         chosen = [at for at, one in enumerate(said) if one.read is read]

@@ -71,3 +71,10 @@ Thời gian qua, nhiều đơn vị đã chậm nộp báo cáo năm.
     assert weights["lập danh"] > 0
     assert printed.out.startswith("// ")
     assert "issuers left out" in printed.err
+
+
+def test_without_directives_the_command_says_so_and_writes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "annotated directives" in printed.err
