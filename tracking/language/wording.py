@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 
@@ -49,12 +48,12 @@ def log_odds(text: str, weights: Mapping[str, float] | None = None) -> float:
 def spoken(text: str, number: int = 3) -> list[str]:
     """The words and pairs of words that speak most against a duty, the weightiest first; none where only signs and figures do."""
     table = weights_shipped()
-    against: Counter[str] = Counter()
+    against: dict[str, float] = {}
     for feature in features(text):
         words = feature.lstrip("^0123456789 ")
         if feature[0] not in "#$" and words and all(word.isalpha() for word in words.split()):
-            against[words] = max(against[words], -table.get(feature, 0.0))
-    return [words for words, weight in against.most_common(number) if weight > 0]
+            against[words] = max(against.get(words, 0.0), -table.get(feature, 0.0))
+    return [words for words in sorted(against, key=against.__getitem__, reverse=True)[:number] if against[words] > 0]
 
 
 @functools.cache
