@@ -7,38 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.tracking.language.letter import OF_PROVINCE, read
 from tracking.duty import Duty
-from tracking.extract import extract
 
-_HEAD = """ỦY BAN NHÂN DÂN
-TỈNH BÌNH SA
-Số: 41/UBND-TH
-V/v chuẩn bị hội chợ mùa thu
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình Sa, ngày 04 tháng 3 năm 2024
-
-Kính gửi:
-- Các sở, ban, ngành;
-- UBND các xã, phường.
-
-Ủy ban nhân dân tỉnh có ý kiến như sau:
-
-"""
-_TAIL = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-Hà Văn Lộc
-"""
+_TO = "Kính gửi:\n- Các sở, ban, ngành;\n- UBND các xã, phường."
 
 
 def duties(folder: Path, body: str) -> tuple[Duty, ...]:
-    path = folder / "thu.txt"
-    path.write_text(_HEAD + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, OF_PROVINCE.around(f"\n{body}", _TO))
 
 
 @pytest.mark.parametrize(

@@ -6,33 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.tracking.language.letter import Letter, read
 from tracking.duty import Duty
 from tracking.extract import extract
 
-_HEAD = """SỞ CÔNG THƯƠNG
-Số: 41/SCT-VP
-V/v chuẩn bị hội chợ mùa thu
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình Sa, ngày 04 tháng 3 năm 2024
-
-Kính gửi: {to}
-
-Để hội chợ diễn ra chu đáo, Sở Công Thương có ý kiến như sau:
-"""
-_TAIL = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-GIÁM ĐỐC
-Hà Văn Lộc
-"""
+_LETTER = Letter(
+    "SỞ CÔNG THƯƠNG",
+    "41/SCT-VP",
+    "chuẩn bị hội chợ mùa thu",
+    "GIÁM ĐỐC",
+    "Để hội chợ diễn ra chu đáo, Sở Công Thương có ý kiến như sau:\n",
+)
 
 
 def duties(folder: Path, body: str, to: str = "Phòng Thương mại, Trung tâm Khuyến công") -> tuple[Duty, ...]:
-    path = folder / "thu.txt"
-    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, _LETTER.around(body, f"Kính gửi: {to}"))
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.tracking.language.letter import Letter, read
 from tracking.duty import Duty
 from tracking.extract import extract
 from tracking.language.somebody import is_anybody, names_somebody, stand_for, with_members
 
-_HEAD = """SỞ CÔNG THƯƠNG
-Số: {number}
-V/v chuẩn bị phiên chợ
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình Sa, ngày 04 tháng 3 năm 2024
-
-{to}
-
-"""
-_TAIL = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-GIÁM ĐỐC
-Hà Văn Lộc
-"""
+_LETTER = Letter("SỞ CÔNG THƯƠNG", "41/SCT-VP", "chuẩn bị phiên chợ", "GIÁM ĐỐC")
 _TO = "Kính gửi: Các Chi cục Thuế huyện"
 _PLAN = """UBND HUYỆN SA NAM
 Số: 15/KH-UBND
@@ -42,15 +27,11 @@ Giữ nước sạch năm 2024
 
 
 def duties(folder: Path, body: str, to: str = _TO) -> tuple[Duty, ...]:
-    path = folder / "thu.txt"
-    path.write_text(_HEAD.format(number="41/SCT-VP", to=to) + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, _LETTER.around(body, to))
 
 
 def plan(folder: Path, body: str) -> tuple[Duty, ...]:
-    path = folder / "ke-hoach.txt"
-    path.write_text(_PLAN + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, _PLAN + body + _LETTER.foot)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +145,7 @@ def test_an_office_that_makes_a_conclusion_known_may_be_charged_by_it(tmp_path: 
         "VĂN PHÒNG UBND TỈNH\nSố: 9/TB-VP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
         "Bình Sa, ngày 04 tháng 3 năm 2024\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh tại buổi họp về chợ quê\n\n"
         "Chủ tịch UBND tỉnh kết luận như sau:\n\n1. Sở Công Thương rà soát quy hoạch chợ.\n\n"
-        "2. Văn phòng UBND tỉnh chủ trì, phối hợp với Sở Nội vụ đôn đốc các huyện thực hiện.\n" + _TAIL,
+        "2. Văn phòng UBND tỉnh chủ trì, phối hợp với Sở Nội vụ đôn đốc các huyện thực hiện.\n" + _LETTER.foot,
         "utf-8",
     )
     assert [duty.owners for duty in extract(path).duties] == [("Sở Công Thương",), ("Văn phòng UBND tỉnh",)]

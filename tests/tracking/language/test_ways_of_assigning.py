@@ -6,36 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.tracking.language.letter import OF_PROVINCE, read
 from tracking.duty import Duty
 from tracking.extract import extract
 
-_HEAD = """ỦY BAN NHÂN DÂN
-TỈNH BÌNH SA
-Số: 41/UBND-TH
-V/v chuẩn bị hội chợ mùa thu
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình Sa, ngày 04 tháng 3 năm 2024
-
-Kính gửi: {to}
-
-Ủy ban nhân dân tỉnh có ý kiến như sau:
-"""
-_TAIL = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-KT. CHỦ TỊCH
-PHÓ CHỦ TỊCH
-Hà Văn Lộc
-"""
 _ALL = ("Các sở, ban, ngành", "UBND các xã, phường")
 
 
 def duties(folder: Path, body: str, to: str = "; ".join(_ALL)) -> tuple[Duty, ...]:
-    path = folder / "van_ban.txt"
-    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, OF_PROVINCE.around(body, f"Kính gửi: {to}"))
 
 
 @pytest.mark.parametrize(

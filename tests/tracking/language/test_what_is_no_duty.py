@@ -7,35 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.tracking.language.letter import Letter, read
 from tracking.duty import Duty
-from tracking.extract import extract
 from tracking.language.somebody import is_outside, is_private
 
-_HEAD = """CHI CỤC THỦY LỢI MIỀN SA
-Số: 112/CCTL-KT
-V/v giữ nước mùa khô
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Bình Sa, ngày 04 tháng 3 năm 2024
-
-Kính gửi: {to}
-
-"""
-_TAIL = """
-Nơi nhận:
-- Như trên;
-- Lưu: VT.
-CHI CỤC TRƯỞNG
-Hà Văn Lộc
-"""
+_LETTER = Letter("CHI CỤC THỦY LỢI MIỀN SA", "112/CCTL-KT", "giữ nước mùa khô", "CHI CỤC TRƯỞNG")
 _TO = "Các Hạt quản lý đê"
 _LEAD = "Chi cục Thủy lợi yêu cầu các Hạt quản lý đê thực hiện các nội dung sau:\n\n"
 
 
 def duties(folder: Path, body: str, to: str = _TO) -> tuple[Duty, ...]:
-    path = folder / "thu.txt"
-    path.write_text(_HEAD.format(to=to) + body + _TAIL, "utf-8")
-    return extract(path).duties
+    return read(folder, _LETTER.around(body, f"Kính gửi: {to}"))
 
 
 @pytest.mark.parametrize(
