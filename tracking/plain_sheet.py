@@ -86,6 +86,7 @@ class PlainSheet:
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 self._cell(cell, words)
         for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width * share)  # of the grid, which some programs follow rather than the cells
             for cell in column.cells:
                 cell.width = Mm(width * share)
         self._word.add_paragraph()
