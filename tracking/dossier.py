@@ -107,7 +107,7 @@ def _shares(paper: PlainSheet, page: DutyPage) -> None:
         )
         for share, _ in page.shares
     ]
-    paper.table(("Đơn vị", "Vai trò", "Tình trạng", "Hạn hiện hành", "Ngày báo cáo", "Số ngày quá hạn"), (30, 12, 20, 14, 14, 10), rows)
+    paper.table(("Đơn vị", "Vai trò", "Tình trạng", "Hạn hiện hành", "Ngày báo cáo", "Số ngày quá hạn"), (25, 15, 19, 19, 19, 11), rows)
 
 
 def _requests(paper: PlainSheet, session: Session, ids: Sequence[int], offices: dict[int, str]) -> None:
@@ -127,7 +127,7 @@ def _requests(paper: PlainSheet, session: Session, ids: Sequence[int], offices: 
         )
         for row in found
     ]
-    paper.table(("Đơn vị", "Đề nghị", "Lý do", "Hạn đề nghị", "Quyết định", "Văn bản"), (18, 18, 26, 12, 16, 10), rows)
+    paper.table(("Đơn vị", "Đề nghị", "Lý do", "Hạn đề nghị", "Quyết định", "Văn bản"), (17, 19, 23, 19, 19, 11), rows)
 
 
 def _letters(paper: PlainSheet, session: Session, ids: Sequence[int]) -> None:
@@ -167,7 +167,7 @@ def _evidence(paper: PlainSheet, page: DutyPage) -> None:
 
 def _history(paper: PlainSheet, page: DutyPage) -> None:
     paper.line("VII. QUÁ TRÌNH: AI LÀM GÌ, KHI NÀO", bold=True)
-    paper.table(("Ngày", "Ghi lúc", "Ai", "Đơn vị", "Việc"), (12, 18, 18, 20, 40), [_row(event) for event in reversed(page.history)])
+    paper.table(("Ngày", "Ghi lúc", "Ai", "Đơn vị", "Việc"), (19, 19, 18, 20, 32), [_row(event) for event in reversed(page.history)])
 
 
 def _row(event: Happening) -> tuple[str, str, str, str, str]:

@@ -50,7 +50,7 @@ def job_list(register: Register, actor: Actor, office_id: int, person: str) -> b
         (str(place), duty.text, _where(duty, directive), _day(share.due_on, share.due_time), _day(share.handler_due_on), "")
         for place, (share, duty, directive) in enumerate(rows, 1)
     ]
-    paper.table(("STT", "Nội dung", "Căn cứ giao", "Hạn cấp trên", "Hạn nội bộ", "Kết quả"), (5, 32, 22, 13, 13, 15), lines)
+    paper.table(("STT", "Nội dung", "Căn cứ giao", "Hạn cấp trên", "Hạn nội bộ", "Kết quả"), (6, 27, 20, 19, 19, 17), lines)
     paper.signatures("Người giao việc", "Người nhận việc")
     return paper.as_bytes()
 
